@@ -1,0 +1,51 @@
+package dev.cartulary.problem;
+
+/**
+ * Every kind of problem that an answer can carry: its stable code, HTTP status and title. Clients may
+ * rely on the code; docs/errors.md lists what each one means.
+ */
+public enum ProblemType {
+  INVALID_REQUEST(400, "The request is not valid"),
+  INVALID_JSON(400, "The body is not valid JSON"),
+  NOT_FOUND(404, "Not found"),
+  METHOD_NOT_ALLOWED(405, "Method not allowed"),
+  NOT_ACCEPTABLE(406, "Not acceptable"),
+  CONFLICT(409, "Conflict"),
+  PRECONDITION_FAILED(412, "The precondition does not hold"),
+  PAYLOAD_TOO_LARGE(413, "The request is too large"),
+  UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  ENCRYPTION_UNAVAILABLE(422, "Encryption is not available"),
+  REQUEST_REFUSED(400, "The request was refused"),
+  INTERNAL_ERROR(500, "Internal error"),
+  DATABASE_UNAVAILABLE(503, "The database is not available"),
+  POOL_EXHAUSTED(503, "All database connections are in use"),
+  SCHEMA_NOT_READY(503, "The database schema is not ready");
+
+  private final int status;
+  private final String title;
+
+  ProblemType(int status, String title) {
+    this.status = status;
+    this.title = title;
+  }
+
+  /** The HTTP status, 400 to 599. */
+  public int status() {
+    return status;
+  }
+
+  /** A short sentence that is the same for every occurrence. */
+  public String title() {
+    return title;
+  }
+
+  /** The stable, lower-case code, for example {@code precondition_failed}. */
+  public String code() {
+    return name().toLowerCase(java.util.Locale.ROOT);
+  }
+
+  /** The problem's {@code type} member: a URN, since no page on the web is promised. */
+  public String uri() {
+    return "urn:cartulary:problem:" + code();
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The one exception family and its {@code application/problem+json} form (RFC 9457).
+ *
+ * <p>May use: nothing of Cartulary. Every other package may use this one.
+ */
+@NullMarked
+package dev.cartulary.problem;
+
+import org.jspecify.annotations.NullMarked;
