@@ -20,6 +20,7 @@ CREATE TABLE source (
   content_hash VARCHAR(64) COLLATE "C",
   entry_count INTEGER NOT NULL,
   refused_count INTEGER NOT NULL,
+  refusals TEXT COLLATE "C",
   loaded_at BIGINT,
   last_attempt_at BIGINT,
   last_error TEXT COLLATE "C",

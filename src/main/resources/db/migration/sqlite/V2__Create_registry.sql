@@ -20,6 +20,7 @@ CREATE TABLE source (
   content_hash TEXT,
   entry_count INTEGER NOT NULL,
   refused_count INTEGER NOT NULL,
+  refusals TEXT,
   loaded_at BIGINT,
   last_attempt_at BIGINT,
   last_error TEXT,
