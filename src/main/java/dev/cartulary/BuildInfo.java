@@ -1,0 +1,31 @@
+package dev.cartulary;
+
+import io.vertx.core.json.JsonObject;
+import jakarta.inject.Singleton;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+
+/** Which build of Cartulary this is. The values are fixed when it is built. */
+@Singleton
+class BuildInfo {
+
+  private final String version;
+  private final String commit;
+  private final String buildTime;
+
+  BuildInfo(
+      @ConfigProperty(name = "quarkus.application.version") String version,
+      @ConfigProperty(name = "cartulary.build.commit", defaultValue = "unknown") String commit,
+      @ConfigProperty(name = "cartulary.build.time", defaultValue = "unknown") String buildTime) {
+    this.version = version;
+    this.commit = commit;
+    this.buildTime = buildTime;
+  }
+
+  /** The members that the MCP Registry API's {@code /v0.1/version} has. */
+  JsonObject json() {
+    return new JsonObject()
+        .put("version", version)
+        .put("git_commit", commit)
+        .put("build_time", buildTime);
+  }
+}

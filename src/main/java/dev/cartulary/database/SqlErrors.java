@@ -1,0 +1,133 @@
+package dev.cartulary.database;
+
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.function.Predicate;
+
+/**
+ * Tells what a failed statement means from its SQLState and vendor code, never from its text. Every
+ * method looks at the failure and at all of its causes.
+ *
+ * <p>SQLState classes: ISO/IEC 9075-2, 24.1; vendor codes: the error references of MySQL (1xxx) and
+ * SQLite (primary result codes).
+ */
+public final class SqlErrors {
+
+  private static final int SQLITE_BUSY = 5;
+  private static final int SQLITE_LOCKED = 6;
+  private static final int SQLITE_IOERR = 10;
+  private static final int SQLITE_CORRUPT = 11;
+  private static final int SQLITE_FULL = 13;
+  private static final int SQLITE_CANTOPEN = 14;
+  private static final int SQLITE_CONSTRAINT = 19;
+  private static final int SQLITE_NOTADB = 26;
+  private static final int MYSQL_DUPLICATE_ENTRY = 1062;
+  private static final int MYSQL_LOCK_WAIT_TIMEOUT = 1205;
+  private static final int MYSQL_DEADLOCK = 1213;
+  private static final int MYSQL_TOO_MANY_CONNECTIONS = 1040;
+  private static final int MYSQL_SHUTTING_DOWN = 1053;
+
+  private SqlErrors() {}
+
+  /** A row with the same unique key was there already. */
+  public static boolean isUniqueViolation(Throwable failure) {
+    return any(
+        failure,
+        e ->
+            "23505".equals(e.getSQLState())
+                || e.getErrorCode() == MYSQL_DUPLICATE_ENTRY
+                || (isSqlite(e) && e.getErrorCode() == SQLITE_CONSTRAINT));
+  }
+
+  /** The same transaction may succeed when it is run again: a deadlock or a lost race for a lock. */
+  public static boolean isRetryable(Throwable failure) {
+    return any(
+        failure,
+        e ->
+            "40001".equals(e.getSQLState())
+                || "40P01".equals(e.getSQLState())
+                || e.getErrorCode() == MYSQL_DEADLOCK
+                || e.getErrorCode() == MYSQL_LOCK_WAIT_TIMEOUT
+                || (isSqlite(e)
+                    && (e.getErrorCode() == SQLITE_BUSY || e.getErrorCode() == SQLITE_LOCKED)));
+  }
+
+  /** The database could not be reached, went away, or cannot work at present. */
+  public static boolean isConnectionFailure(Throwable failure) {
+    return any(
+        failure,
+        e ->
+            stateStartsWith(e, "08")
+                || stateStartsWith(e, "57P")
+                || stateStartsWith(e, "53")
+                || e.getErrorCode() == MYSQL_TOO_MANY_CONNECTIONS
+                || e.getErrorCode() == MYSQL_SHUTTING_DOWN
+                || (isSqlite(e) && isSqliteFileFailure(e.getErrorCode())));
+  }
+
+  /** The database refused the user: a wrong password, an unknown user or database, no right. */
+  public static boolean isAccessRefused(Throwable failure) {
+    return any(
+        failure,
+        e ->
+            stateStartsWith(e, "28")
+                || "42501".equals(e.getSQLState())
+                || "3D000".equals(e.getSQLState()));
+  }
+
+  /** The pool had no free connection in time. Agroal says so with an exception without a state. */
+  static boolean isPoolExhausted(Throwable failure) {
+    return any(
+        failure,
+        e ->
+            e.getSQLState() == null
+                && e.getErrorCode() == 0
+                && (e.getCause() == null
+                    || e.getCause() instanceof java.util.concurrent.TimeoutException)
+                && e.getStackTrace().length > 0
+                && e.getStackTrace()[0].getClassName().equals("io.agroal.pool.ConnectionPool"));
+  }
+
+  /** The first SQL exception among the failure and its causes. */
+  static Optional<SQLException> sqlException(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof SQLException e) {
+        return Optional.of(e);
+      }
+      if (t.getCause() == t) {
+        break;
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static boolean any(Throwable failure, Predicate<SQLException> test) {
+    int depth = 0;
+    for (Throwable t = failure; t != null && depth < 32; t = t.getCause(), depth++) {
+      if (t instanceof SQLException e && test.test(e)) {
+        return true;
+      }
+      for (Throwable suppressed : t.getSuppressed()) {
+        if (suppressed instanceof SQLException e && test.test(e)) {
+          return true;
+        }
+      }
+    }
+    return false;
+  }
+
+  private static boolean stateStartsWith(SQLException e, String prefix) {
+    return e.getSQLState() != null && e.getSQLState().startsWith(prefix);
+  }
+
+  private static boolean isSqlite(SQLException e) {
+    return e instanceof org.sqlite.SQLiteException;
+  }
+
+  private static boolean isSqliteFileFailure(int code) {
+    return switch (code) {
+      case SQLITE_IOERR, SQLITE_CORRUPT, SQLITE_FULL, SQLITE_CANTOPEN, SQLITE_NOTADB -> true;
+      default -> false;
+    };
+  }
+}

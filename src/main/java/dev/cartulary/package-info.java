@@ -1,0 +1,9 @@
+/**
+ * Where the process begins: {@code Main} decides whether it serves or runs a command.
+ *
+ * <p>May use: {@code cli}, {@code config}, {@code database}.
+ */
+@NullMarked
+package dev.cartulary;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,151 @@
+package dev.cartulary.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonMappingException;
+import io.quarkus.arc.All;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Inject;
+import jakarta.ws.rs.WebApplicationException;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.Response;
+import jakarta.ws.rs.ext.ExceptionMapper;
+import jakarta.ws.rs.ext.Provider;
+import java.util.List;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
+
+/**
+ * Turns whatever a resource throws into {@code application/problem+json}. What no translator knows is
+ * an internal error: the answer has nothing but the request id, the log has the cause.
+ */
+@Provider
+class ProblemMapper implements ExceptionMapper<Throwable> {
+
+  private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
+
+  @Inject @All List<ProblemTranslator> translators;
+  @Context RoutingContext context;
+
+  @Override
+  public Response toResponse(Throwable failure) {
+    ProblemException problem = problemOf(failure);
+    String requestId = RequestId.of(context);
+    log(problem, requestId, failure);
+    Response.ResponseBuilder response =
+        Response.status(problem.type().status())
+            .type(ProblemWriter.MEDIA_TYPE)
+            .entity(Problem.of(problem, requestId));
+    problem
+        .retryAfter()
+        .ifPresent(after -> response.header(HttpHeaders.RETRY_AFTER, after.toSeconds()));
+    return response.build();
+  }
+
+  private ProblemException problemOf(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof ProblemException problem) {
+        return problem;
+      }
+    }
+    Optional<ProblemException> json = jsonProblem(failure);
+    if (json.isPresent()) {
+      return json.get();
+    }
+    if (failure instanceof WebApplicationException web) {
+      return frameworkProblem(web);
+    }
+    return translators.stream()
+        .map(translator -> translator.translate(failure))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseGet(
+            () ->
+                new ProblemException(
+                    ProblemType.INTERNAL_ERROR,
+                    "Something went wrong inside. The log has the cause under the request id.",
+                    failure));
+  }
+
+  private static Optional<ProblemException> jsonProblem(Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
+        return Optional.of(
+            ProblemException.invalid(path(mapping), firstLine(mapping.getOriginalMessage())));
+      }
+      if (t instanceof JsonProcessingException parsing) {
+        return Optional.of(
+            new ProblemException(ProblemType.INVALID_JSON, where(parsing) + "not valid JSON."));
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static String path(JsonMappingException mapping) {
+    return mapping.getPath().stream()
+        .map(
+            part ->
+                part.getFieldName() == null ? "[" + part.getIndex() + "]" : "." + part.getFieldName())
+        .collect(Collectors.joining())
+        .replaceFirst("^\\.", "");
+  }
+
+  /** Jackson's later lines and class names are for programmers, not for callers. */
+  private static String firstLine(String message) {
+    String line = message.lines().findFirst().orElse("not valid");
+    return line.replaceAll("`?(?:class )?[a-z]+(?:\\.[A-Za-z0-9_$]+)+`?", "the type wanted here");
+  }
+
+  private static String where(JsonProcessingException parsing) {
+    return parsing.getLocation() == null
+        ? "The body is "
+        : "Line "
+            + parsing.getLocation().getLineNr()
+            + ", column "
+            + parsing.getLocation().getColumnNr()
+            + " of the body: ";
+  }
+
+  private ProblemException frameworkProblem(WebApplicationException web) {
+    String path = context.request().path();
+    return switch (web.getResponse().getStatus()) {
+      case 404 ->
+          new ProblemException(
+              ProblemType.NOT_FOUND,
+              "There is nothing at " + path + "; /q/openapi lists what there is.");
+      case 405 ->
+          new ProblemException(
+              ProblemType.METHOD_NOT_ALLOWED,
+              path + " does not take " + context.request().method() + ".");
+      case 406 ->
+          new ProblemException(ProblemType.NOT_ACCEPTABLE, "The answer is JSON; correct Accept.");
+      case 413 ->
+          new ProblemException(ProblemType.PAYLOAD_TOO_LARGE, "The body is larger than allowed.");
+      case 415 ->
+          new ProblemException(
+              ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json.");
+      case 500 -> new ProblemException(ProblemType.INTERNAL_ERROR, "Something went wrong inside.");
+      default ->
+          new ProblemException(
+              ProblemType.INVALID_REQUEST, "The request is malformed: " + path + ".");
+    };
+  }
+
+  private static void log(ProblemException problem, String requestId, Throwable failure) {
+    switch (problem.type()) {
+      case INTERNAL_ERROR -> LOG.errorf(failure, "request %s failed", requestId);
+      case DATABASE_UNAVAILABLE, POOL_EXHAUSTED ->
+          LOG.warnf("request %s: %s Cause: %s", requestId, problem.detail(), rootOf(failure));
+      default -> LOG.debugf("request %s: %s", requestId, problem.detail());
+    }
+  }
+
+  private static String rootOf(Throwable failure) {
+    Throwable root = failure;
+    for (int depth = 0; root.getCause() != null && depth < 32; depth++) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+}

@@ -1,0 +1,47 @@
+package dev.cartulary.problem;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.inject.Singleton;
+
+/** Answers with a problem where no JAX-RS resource is at work: in filters and for router failures. */
+@Singleton
+public class ProblemWriter {
+
+  static final String MEDIA_TYPE = "application/problem+json";
+
+  private final ObjectMapper json;
+
+  ProblemWriter(ObjectMapper json) {
+    this.json = json;
+  }
+
+  /** Ends the response with the problem's status, headers and body. */
+  public void write(RoutingContext context, ProblemException problem) {
+    if (context.response().ended()) {
+      return;
+    }
+    problem
+        .retryAfter()
+        .ifPresent(
+            after ->
+                context
+                    .response()
+                    .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(after.toSeconds())));
+    context
+        .response()
+        .setStatusCode(problem.type().status())
+        .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
+        .end(body(Problem.of(problem, RequestId.of(context))));
+  }
+
+  private String body(Problem problem) {
+    try {
+      return json.writeValueAsString(problem);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("a problem is always JSON", e);
+    }
+  }
+}

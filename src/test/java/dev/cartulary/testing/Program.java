@@ -1,0 +1,273 @@
+package dev.cartulary.testing;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * The packaged program, started as a user starts it: the JVM build or, with {@code -Dnative}, the
+ * executable. What it prints is kept under {@code target/test-output} and must never contain the
+ * password of a test database.
+ */
+public final class Program implements AutoCloseable {
+
+  /** The result of a command that has ended. */
+  public record Result(int exitCode, String stdout, String stderr) {}
+
+  private static final Duration START_LIMIT = Duration.ofSeconds(60);
+  private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+  private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:\\s]+:(\\d+)");
+  private static final AtomicInteger COUNT = new AtomicInteger();
+  private static final HttpClient HTTP =
+      HttpClient.newBuilder().connectTimeout(Duration.ofSeconds(10)).build();
+
+  private final Process process;
+  private final Path stdout;
+  private final Path stderr;
+  private int port;
+
+  private Program(Process process, Path stdout, Path stderr) {
+    this.process = process;
+    this.stdout = stdout;
+    this.stderr = stderr;
+  }
+
+  /** Starts the server on the database and returns once it is ready. */
+  public static Program start(TestDatabase database, String... arguments) {
+    return start(Map.of("DATABASE_URL", database.url()), arguments);
+  }
+
+  /** Starts the server with these variables and returns once it is ready. */
+  public static Program start(Map<String, String> environment, String... arguments) {
+    Program program = startWithoutWaiting(environment, arguments);
+    program.awaitReady();
+    return program;
+  }
+
+  /** Starts the server and returns once HTTP is open, ready or not. */
+  public static Program startListening(Map<String, String> environment, String... arguments) {
+    Program program = startWithoutWaiting(environment, arguments);
+    program.awaitListening();
+    return program;
+  }
+
+  /** Starts the server and returns at once. */
+  public static Program startWithoutWaiting(
+      Map<String, String> environment, String... arguments) {
+    Map<String, String> variables = new LinkedHashMap<>(environment);
+    variables.putIfAbsent("PORT", "0");
+    variables.putIfAbsent("HOST", "127.0.0.1");
+    return launch(emptyDirectory(), variables, List.of(arguments));
+  }
+
+  /** Runs a command to its end on the database. */
+  public static Result run(TestDatabase database, String... arguments) {
+    return run(Map.of("DATABASE_URL", database.url()), arguments);
+  }
+
+  /** Runs a command to its end with these variables, in an empty directory. */
+  public static Result run(Map<String, String> environment, String... arguments) {
+    return run(emptyDirectory(), environment, arguments);
+  }
+
+  /** Runs a command to its end in the directory. */
+  public static Result run(Path directory, Map<String, String> environment, String... arguments) {
+    Program program = launch(directory, environment, List.of(arguments));
+    try {
+      if (!program.process.waitFor(ANSWER_LIMIT.toSeconds() * 3, TimeUnit.SECONDS)) {
+        program.process.destroyForcibly();
+        throw new AssertionError("the command does not end:\n" + program.output());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    program.checkSecrets();
+    return new Result(
+        program.process.exitValue(), read(program.stdout), read(program.stderr));
+  }
+
+  private static Program launch(
+      Path directory, Map<String, String> environment, List<String> arguments) {
+    Path outputs = Path.of("target", "test-output").toAbsolutePath();
+    String name = ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+    Path stdout = outputs.resolve(name + ".out");
+    Path stderr = outputs.resolve(name + ".err");
+    try {
+      Files.createDirectories(outputs);
+      List<String> command = new ArrayList<>(command());
+      command.addAll(arguments);
+      ProcessBuilder builder =
+          new ProcessBuilder(command)
+              .directory(directory.toFile())
+              .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
+              .redirectOutput(stdout.toFile())
+              .redirectError(stderr.toFile());
+      builder.environment().keySet().removeIf(Program::isSetting);
+      builder.environment().putAll(environment);
+      return new Program(builder.start(), stdout, stderr);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Settings of the machine that runs the tests must not reach the program. */
+  private static boolean isSetting(String variable) {
+    return variable.startsWith("DATABASE_")
+        || variable.startsWith("DB_")
+        || variable.startsWith("PG")
+        || variable.startsWith("QUARKUS_")
+        || variable.equals("PORT")
+        || variable.equals("HOST");
+  }
+
+  private static List<String> command() {
+    Path program = Path.of(System.getProperty("cartulary.program")).toAbsolutePath();
+    return program.toString().endsWith(".jar")
+        ? List.of(
+            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+            "-XX:TieredStopAtLevel=1",
+            "-jar",
+            program.toString())
+        : List.of(program.toString());
+  }
+
+  /** A new, empty directory for a program to work in. */
+  public static Path emptyDirectory() {
+    try {
+      return Files.createTempDirectory("cartulary-test-");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  /** Returns once HTTP is open. */
+  public void awaitListening() {
+    Await.until(
+        START_LIMIT,
+        "the program listens; it printed:\n" + output(),
+        () -> {
+          Matcher matcher = LISTENING.matcher(output());
+          if (matcher.find()) {
+            port = Integer.parseInt(matcher.group(1));
+            return true;
+          }
+          if (!process.isAlive()) {
+            throw new AssertionError(
+                "the program ended with " + process.exitValue() + ":\n" + output());
+          }
+          return false;
+        });
+  }
+
+  /** Returns once readiness is UP. */
+  public void awaitReady() {
+    awaitListening();
+    Await.until(START_LIMIT, "readiness is UP", () -> get("/q/health/ready").statusCode() == 200);
+  }
+
+  public int port() {
+    return port;
+  }
+
+  public Process process() {
+    return process;
+  }
+
+  /** {@code GET}; headers as name, value, name, value … */
+  public HttpResponse<String> get(String path, String... headers) {
+    return send("GET", path, null, headers);
+  }
+
+  /** Any method; a body, where there is one, is sent as JSON. */
+  public HttpResponse<String> send(String method, String path, String body, String... headers) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
+            .timeout(ANSWER_LIMIT)
+            .method(
+                method,
+                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+    if (body != null) {
+      request.header("Content-Type", "application/json");
+    }
+    if (headers.length > 0) {
+      request.headers(headers);
+    }
+    try {
+      HttpResponse<String> response = HTTP.send(request.build(), BodyHandlers.ofString());
+      assertThat(response.body()).doesNotContain(TestDatabase.PASSWORD);
+      return response;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+      throw new IllegalStateException(e);
+    }
+  }
+
+  /** What the program has printed so far, standard output first. */
+  public String output() {
+    return read(stdout) + read(stderr);
+  }
+
+  /** Asks the program to stop (SIGTERM), waits, and gives the exit code. */
+  public int stop() {
+    process.destroy();
+    try {
+      if (!process.waitFor(ANSWER_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
+        process.destroyForcibly();
+        throw new AssertionError("the program does not stop:\n" + output());
+      }
+    } catch (InterruptedException e) {
+      Thread.currentThread().interrupt();
+    }
+    checkSecrets();
+    return process.exitValue();
+  }
+
+  /** Ends the program at once (SIGKILL). */
+  public void kill() {
+    process.destroyForcibly();
+    process.onExit().join();
+  }
+
+  @Override
+  public void close() {
+    if (process.isAlive()) {
+      stop();
+    }
+    checkSecrets();
+  }
+
+  private void checkSecrets() {
+    assertThat(output())
+        .doesNotContain(TestDatabase.PASSWORD)
+        .doesNotContain(TestDatabase.encode(TestDatabase.PASSWORD));
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file, StandardCharsets.UTF_8);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,171 @@
+package dev.cartulary.testing;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.concurrent.atomic.AtomicInteger;
+
+/**
+ * An empty database of its own, with a user, password and name that hold every character which breaks
+ * careless URL code.
+ */
+public final class TestDatabase implements AutoCloseable {
+
+  /** The password of every test user; nothing that a program prints may contain it. */
+  public static final String PASSWORD = "p@ss:w/o?r#d%+ ü'\"\\$x";
+
+  private static final AtomicInteger COUNT = new AtomicInteger();
+
+  private final TestEngine engine;
+  private final DatabaseServer server;
+  private final String name;
+  private final String user;
+  private final Path file;
+
+  private TestDatabase(
+      TestEngine engine, DatabaseServer server, String name, String user, Path file) {
+    this.engine = engine;
+    this.server = server;
+    this.name = name;
+    this.user = user;
+    this.file = file;
+  }
+
+  /** Creates an empty database on the engine's shared server. */
+  public static TestDatabase create(TestEngine engine) {
+    return engine == TestEngine.SQLITE ? sqlite() : on(engine, TestServers.of(engine));
+  }
+
+  /** Creates an empty database on a server of the caller's own. */
+  public static TestDatabase on(TestEngine engine, DatabaseServer server) {
+    int number = COUNT.incrementAndGet();
+    long process = ProcessHandle.current().pid();
+    TestDatabase database =
+        new TestDatabase(
+            engine,
+            server,
+            "db" + process + "_" + number + " ü%+#@",
+            "u" + process + "_" + number + " é@:/%",
+            Path.of("."));
+    database.createOnServer();
+    return database;
+  }
+
+  private static TestDatabase sqlite() {
+    try {
+      Path directory = Files.createTempDirectory("cartulary-sqlite-");
+      return new TestDatabase(
+          TestEngine.SQLITE, null, "", "", directory.resolve("registry ü%+#.db"));
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private void createOnServer() {
+    try (Connection connection = TestServers.administrator(server, administrative());
+        Statement statement = connection.createStatement()) {
+      if (server.isPostgresql()) {
+        statement.execute("CREATE ROLE \"" + user + "\" LOGIN PASSWORD '" + sqlPassword() + "'");
+        statement.execute("CREATE DATABASE \"" + name + "\" OWNER \"" + user + "\"");
+      } else {
+        statement.execute("CREATE DATABASE `" + name + "`");
+        statement.execute("CREATE USER '" + user + "'@'%' IDENTIFIED BY '" + sqlPassword() + "'");
+        statement.execute(
+            "GRANT ALL PRIVILEGES ON `" + name.replace("_", "\\_").replace("%", "\\%")
+                + "`.* TO '" + user + "'@'%'");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the test database cannot be created", e);
+    }
+  }
+
+  private String sqlPassword() {
+    String quoted = PASSWORD.replace("'", "''");
+    return server.isPostgresql() ? quoted : quoted.replace("\\", "\\\\");
+  }
+
+  private String administrative() {
+    return server.isPostgresql() ? "postgres" : "mysql";
+  }
+
+  public TestEngine engine() {
+    return engine;
+  }
+
+  public DatabaseServer server() {
+    return server;
+  }
+
+  /** The database's name on its server. */
+  public String name() {
+    return name;
+  }
+
+  public String user() {
+    return user;
+  }
+
+  /** The SQLite file. */
+  public Path file() {
+    return file;
+  }
+
+  /** The value for {@code DATABASE_URL}. */
+  public String url() {
+    return url(PASSWORD);
+  }
+
+  /** The same with another password. */
+  public String url(String password) {
+    if (engine == TestEngine.SQLITE) {
+      return "sqlite:" + file;
+    }
+    return (server.isPostgresql() ? "postgres://" : "mysql://")
+        + encode(user)
+        + ":"
+        + encode(password)
+        + "@"
+        + server.host()
+        + ":"
+        + server.port()
+        + "/"
+        + encode(name);
+  }
+
+  /** A connection to this database with every right, beside the program under test. */
+  public Connection connect() throws SQLException {
+    return engine == TestEngine.SQLITE
+        ? DriverManager.getConnection("jdbc:sqlite:" + file)
+        : TestServers.administrator(server, name);
+  }
+
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  @Override
+  public void close() {
+    if (server == null) {
+      return; // the operating system clears its temporary directory
+    }
+    try (Connection connection = TestServers.administrator(server, administrative());
+        Statement statement = connection.createStatement()) {
+      if (server.isPostgresql()) {
+        statement.execute("DROP DATABASE IF EXISTS \"" + name + "\" WITH (FORCE)");
+        statement.execute("DROP ROLE IF EXISTS \"" + user + "\"");
+      } else {
+        statement.execute("DROP DATABASE IF EXISTS `" + name + "`");
+        statement.execute("DROP USER IF EXISTS '" + user + "'@'%'");
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException("the test database cannot be dropped", e);
+    }
+  }
+}
