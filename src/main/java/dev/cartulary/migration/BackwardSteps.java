@@ -42,11 +42,10 @@ class BackwardSteps {
       throw new MigrationFailed(
           "Reverting "
               + step.title()
-              + " failed: "
-              + failure.getMessage()
+              + " failed. "
               + (transactional
-                  ? ". Nothing of it was kept."
-                  : ". MySQL keeps what was done; the same command goes on from there."),
+                  ? "Nothing of it was kept"
+                  : "MySQL keeps what was done, and the same command goes on from there"),
           failure);
     }
     StepResult result =

@@ -2,7 +2,6 @@ package dev.cartulary.migration;
 
 import dev.cartulary.database.ActiveDatabase;
 import jakarta.inject.Singleton;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -143,24 +142,12 @@ class ForwardSteps {
     }
 
     MigrationFailed failed(FlywayException failure) {
-      String why = deepestSqlMessage(failure);
       return SchemaSteps.step(inHand)
           .map(
               step ->
                   new MigrationFailed(
-                      "Migration " + step.title() + " (" + step.script() + ") failed: " + why,
-                      failure))
-          .orElseGet(() -> new MigrationFailed("The migration failed: " + why, failure));
-    }
-
-    private static String deepestSqlMessage(Throwable failure) {
-      String message = String.valueOf(failure.getMessage());
-      for (Throwable t = failure; t != null; t = t.getCause()) {
-        if (t instanceof SQLException && t.getMessage() != null) {
-          message = t.getMessage();
-        }
-      }
-      return message.strip();
+                      "Migration " + step.title() + " (" + step.script() + ") failed", failure))
+          .orElseGet(() -> new MigrationFailed("The migration failed", failure));
     }
   }
 }

@@ -62,7 +62,7 @@ class MigrationLock {
       throw timeout(lock);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new MigrationLocked("Interrupted while waiting for the migration lock.");
+      throw new MigrationFailed("Interrupted while waiting for the migration lock.");
     } finally {
       if (!held) {
         lock.release();
@@ -91,12 +91,11 @@ class MigrationLock {
 
   private MigrationLocked timeout(EngineLock lock) throws SQLException {
     return new MigrationLocked(
-        "Another process is migrating ("
-            + describe(lock)
-            + ") and did not finish within "
+        "Another process is migrating and did not finish within "
             + limit.toSeconds()
-            + " s. Wait for it with `cartulary migrate wait`, or raise"
-            + " CARTULARY_MIGRATION_LOCK_TIMEOUT.");
+            + " s: wait for it with `cartulary migrate wait`, or raise"
+            + " CARTULARY_MIGRATION_LOCK_TIMEOUT",
+        describe(lock));
   }
 
   private String describe(EngineLock lock) throws SQLException {

@@ -5,7 +5,15 @@ public final class MigrationLocked extends MigrationFailed {
 
   private static final long serialVersionUID = 1L;
 
-  MigrationLocked(String message) {
-    super(message);
+  private final String holder;
+
+  MigrationLocked(String outline, String holder) {
+    super(outline);
+    this.holder = holder;
+  }
+
+  @Override
+  public String getMessage() {
+    return super.getMessage() + " (the lock is held by " + holder + ").";
   }
 }

@@ -84,7 +84,7 @@ public class MigrationService {
   private List<StepResult> applyPending(
       Connection connection, MigrationStatus before, OptionalInt steps, MigrationListener listener)
       throws SQLException {
-    List<StepStatus> pending = toApply(before, steps);
+    List<SchemaStep> pending = MigrationPlan.toApply(before, steps);
     List<StepResult> done = List.of();
     if (!pending.isEmpty()) {
       int target = pending.get(pending.size() - 1).version();
@@ -92,12 +92,6 @@ public class MigrationService {
     }
     grants.grant(connection, read(connection).current(), listener);
     return done;
-  }
-
-  private static List<StepStatus> toApply(MigrationStatus status, OptionalInt steps) {
-    refuseFailed(status);
-    List<StepStatus> pending = status.in(StepState.PENDING);
-    return pending.subList(0, Math.min(pending.size(), steps.orElse(pending.size())));
   }
 
   /**
@@ -114,34 +108,19 @@ public class MigrationService {
         connection -> {
           MigrationStatus before = read(connection);
           List<StepResult> done = new ArrayList<>();
-          for (SchemaStep step : toRevert(before, steps)) {
+          for (SchemaStep step : MigrationPlan.toRevert(before, steps)) {
             done.add(backward.revert(connection, step, listener));
           }
           return report(before.current(), connection, done, start);
         });
   }
 
-  private static List<SchemaStep> toRevert(MigrationStatus status, int steps) {
-    refuseFailed(status);
-    refuseUnknown(status);
-    List<StepStatus> applied = new ArrayList<>(status.in(StepState.APPLIED));
-    java.util.Collections.reverse(applied);
-    return applied.stream()
-        .limit(steps)
-        .map(step -> SchemaSteps.step(step.version()).orElseThrow())
-        .toList();
-  }
-
   /** What {@link #up} would run. */
   public List<PlannedStep> planUp(OptionalInt steps) {
-    List<StepStatus> pending = toApply(status(), steps);
-    if (pending.isEmpty()) {
-      return List.of();
-    }
+    List<SchemaStep> pending = MigrationPlan.toApply(status(), steps);
     Map<String, String> placeholders =
         database.engine() == Engine.MYSQL ? onConnection(this::placeholders) : Map.of();
     return pending.stream()
-        .map(status -> SchemaSteps.step(status.version()).orElseThrow())
         .map(
             step ->
                 new PlannedStep(
@@ -153,7 +132,7 @@ public class MigrationService {
 
   /** What {@link #down} would run. */
   public List<PlannedStep> planDown(int steps) {
-    return toRevert(status(), steps).stream()
+    return MigrationPlan.toRevert(status(), steps).stream()
         .map(
             step ->
                 new PlannedStep(
@@ -173,12 +152,12 @@ public class MigrationService {
         listener,
         connection -> {
           MigrationStatus before = read(connection);
-          refuseUnknown(before);
+          MigrationPlan.refuseUnknown(before);
           List<StepResult> done = new ArrayList<>();
           if (before.state() == SchemaState.FAILED) {
             backward.dropTables(connection);
           } else {
-            for (SchemaStep step : toRevert(before, Integer.MAX_VALUE)) {
+            for (SchemaStep step : MigrationPlan.toRevert(before, Integer.MAX_VALUE)) {
               done.add(backward.revert(connection, step, listener));
             }
           }
@@ -248,7 +227,7 @@ public class MigrationService {
       Thread.sleep(POLL_MILLIS);
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
-      throw new MigrationFailed("Interrupted while waiting for the schema.", e);
+      throw new MigrationFailed("Interrupted while waiting for the schema.");
     }
   }
 
@@ -269,24 +248,6 @@ public class MigrationService {
     return database.engine() == Engine.MYSQL
         ? Map.of("collation", DatabaseProduct.of(connection).collation())
         : Map.of();
-  }
-
-  private static void refuseFailed(MigrationStatus status) {
-    if (status.state() == SchemaState.FAILED) {
-      throw new MigrationFailed(
-          status.sentence() + " Run `cartulary migrate repair`, then `cartulary migrate up`.");
-    }
-  }
-
-  private static void refuseUnknown(MigrationStatus status) {
-    List<StepStatus> unknown = status.in(StepState.UNKNOWN);
-    if (!unknown.isEmpty()) {
-      throw new MigrationRefused(
-          "Step "
-              + unknown.get(unknown.size() - 1).title()
-              + " was applied by a newer Cartulary, and only that release can take it back:"
-              + " run this command with it.");
-    }
   }
 
   private interface Work<T> {
@@ -310,10 +271,10 @@ public class MigrationService {
   }
 
   private static MigrationFailed databaseFailed(SQLException failure) {
-    String start =
+    return new MigrationFailed(
         SqlErrors.isConnectionFailure(failure)
-            ? "The database cannot be reached: "
-            : "The database refused: ";
-    return new MigrationFailed(start + failure.getMessage(), failure);
+            ? "The database cannot be reached"
+            : "The database refused",
+        failure);
   }
 }

@@ -61,14 +61,13 @@ final class SchemaHistory {
   private static int version(String text) {
     try {
       return Integer.parseInt(text);
-    } catch (NumberFormatException e) {
+    } catch (NumberFormatException notOurs) {
       throw new MigrationFailed(
           "The table "
               + TABLE
               + " holds the version '"
               + text
-              + "', which no Cartulary writes: look at that row and remove it.",
-          e);
+              + "', which no Cartulary writes: look at that row and remove it.");
     }
   }
 
