@@ -10,9 +10,9 @@ import java.util.Locale;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Points in time as Cartulary stores and shows them: a count of microseconds since 1970-01-01T00:00Z
- * in a {@code BIGINT} column, which orders and compares alike on every engine, and RFC 3339 text in
- * UTC with exactly six fraction digits.
+ * Points in time as Cartulary stores and shows them: a count of microseconds since
+ * 1970-01-01T00:00Z in a {@code BIGINT} column, which orders and compares alike on every engine,
+ * and RFC 3339 text in UTC with exactly six fraction digits.
  */
 @Converter
 public final class InstantMicros implements AttributeConverter<Instant, Long> {

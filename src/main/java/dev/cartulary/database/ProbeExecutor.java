@@ -13,8 +13,8 @@ import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * Runs the database side of health probes on threads of its own, so that a probe is answered in time
- * even when every worker thread, and the database, hangs.
+ * Runs the database side of health probes on threads of its own, so that a probe is answered in
+ * time even when every worker thread, and the database, hangs.
  */
 @Singleton
 public class ProbeExecutor {

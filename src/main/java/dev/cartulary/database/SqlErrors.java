@@ -1,7 +1,6 @@
 package dev.cartulary.database;
 
 import java.sql.SQLException;
-import java.util.Optional;
 import java.util.function.Predicate;
 
 /**
@@ -39,7 +38,9 @@ public final class SqlErrors {
                 || (isSqlite(e) && e.getErrorCode() == SQLITE_CONSTRAINT));
   }
 
-  /** The same transaction may succeed when it is run again: a deadlock or a lost race for a lock. */
+  /**
+   * The same transaction may succeed when it is run again: a deadlock or a lost race for a lock.
+   */
   public static boolean isRetryable(Throwable failure) {
     return any(
         failure,
@@ -86,19 +87,6 @@ public final class SqlErrors {
                     || e.getCause() instanceof java.util.concurrent.TimeoutException)
                 && e.getStackTrace().length > 0
                 && e.getStackTrace()[0].getClassName().equals("io.agroal.pool.ConnectionPool"));
-  }
-
-  /** The first SQL exception among the failure and its causes. */
-  static Optional<SQLException> sqlException(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof SQLException e) {
-        return Optional.of(e);
-      }
-      if (t.getCause() == t) {
-        break;
-      }
-    }
-    return Optional.empty();
   }
 
   private static boolean any(Throwable failure, Predicate<SQLException> test) {

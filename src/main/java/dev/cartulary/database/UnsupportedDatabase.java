@@ -1,8 +1,8 @@
 package dev.cartulary.database;
 
 /**
- * What answered is not the database that the settings claim, or a version older than Cartulary works
- * with. The message names the setting to change; it holds no secret.
+ * What answered is not the database that the settings claim, or a version older than Cartulary
+ * works with. The message names the setting to change; it holds no secret.
  */
 public final class UnsupportedDatabase extends RuntimeException {
 

@@ -5,7 +5,9 @@ import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A problem on its way to the caller. Its detail and errors are safe to show: they hold no secret. */
+/**
+ * A problem on its way to the caller. Its detail and errors are safe to show: they hold no secret.
+ */
 public final class ProblemException extends RuntimeException {
 
   private static final long serialVersionUID = 1L;

@@ -17,8 +17,8 @@ import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 
 /**
- * Turns whatever a resource throws into {@code application/problem+json}. What no translator knows is
- * an internal error: the answer has nothing but the request id, the log has the cause.
+ * Turns whatever a resource throws into {@code application/problem+json}. What no translator knows
+ * is an internal error: the answer has nothing but the request id, the log has the cause.
  */
 @Provider
 class ProblemMapper implements ExceptionMapper<Throwable> {
@@ -60,12 +60,11 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
         .map(translator -> translator.translate(failure))
         .flatMap(Optional::stream)
         .findFirst()
-        .orElseGet(
-            () ->
-                new ProblemException(
-                    ProblemType.INTERNAL_ERROR,
-                    "Something went wrong inside. The log has the cause under the request id.",
-                    failure));
+        .orElseGet(() ->
+            new ProblemException(
+                ProblemType.INTERNAL_ERROR,
+                "Something went wrong inside. The log has the cause under the request id.",
+                failure));
   }
 
   private static Optional<ProblemException> jsonProblem(Throwable failure) {
@@ -84,9 +83,8 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static String path(JsonMappingException mapping) {
     return mapping.getPath().stream()
-        .map(
-            part ->
-                part.getFieldName() == null ? "[" + part.getIndex() + "]" : "." + part.getFieldName())
+        .map(part ->
+            part.getFieldName() == null ? "[" + part.getIndex() + "]" : "." + part.getFieldName())
         .collect(Collectors.joining())
         .replaceFirst("^\\.", "");
   }

@@ -3,8 +3,8 @@ package dev.cartulary.problem;
 import java.util.Optional;
 
 /**
- * Turns a failure that a package knows into its problem. Beans of this type are asked in turn before
- * a failure is called unexpected.
+ * Turns a failure that a package knows into its problem. Beans of this type are asked in turn
+ * before a failure is called unexpected.
  */
 public interface ProblemTranslator {
 

@@ -1,8 +1,8 @@
 package dev.cartulary.problem;
 
 /**
- * Every kind of problem that an answer can carry: its stable code, HTTP status and title. Clients may
- * rely on the code; docs/errors.md lists what each one means.
+ * Every kind of problem that an answer can carry: its stable code, HTTP status and title. Clients
+ * may rely on the code; docs/errors.md lists what each one means.
  */
 public enum ProblemType {
   INVALID_REQUEST(400, "The request is not valid"),

@@ -6,7 +6,9 @@ import io.vertx.core.http.HttpHeaders;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 
-/** Answers with a problem where no JAX-RS resource is at work: in filters and for router failures. */
+/**
+ * Answers with a problem where no JAX-RS resource is at work: in filters and for router failures.
+ */
 @Singleton
 public class ProblemWriter {
 
@@ -25,11 +27,10 @@ public class ProblemWriter {
     }
     problem
         .retryAfter()
-        .ifPresent(
-            after ->
-                context
-                    .response()
-                    .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(after.toSeconds())));
+        .ifPresent(after ->
+            context
+                .response()
+                .putHeader(HttpHeaders.RETRY_AFTER, Long.toString(after.toSeconds())));
     context
         .response()
         .setStatusCode(problem.type().status())

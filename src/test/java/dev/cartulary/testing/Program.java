@@ -71,8 +71,7 @@ public final class Program implements AutoCloseable {
   }
 
   /** Starts the server and returns at once. */
-  public static Program startWithoutWaiting(
-      Map<String, String> environment, String... arguments) {
+  public static Program startWithoutWaiting(Map<String, String> environment, String... arguments) {
     Map<String, String> variables = new LinkedHashMap<>(environment);
     variables.putIfAbsent("PORT", "0");
     variables.putIfAbsent("HOST", "127.0.0.1");
@@ -101,8 +100,7 @@ public final class Program implements AutoCloseable {
       Thread.currentThread().interrupt();
     }
     program.checkSecrets();
-    return new Result(
-        program.process.exitValue(), read(program.stdout), read(program.stderr));
+    return new Result(program.process.exitValue(), read(program.stdout), read(program.stderr));
   }
 
   private static Program launch(
@@ -202,9 +200,7 @@ public final class Program implements AutoCloseable {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(ANSWER_LIMIT)
-            .method(
-                method,
-                body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
+            .method(method, body == null ? BodyPublishers.noBody() : BodyPublishers.ofString(body));
     if (body != null) {
       request.header("Content-Type", "application/json");
     }

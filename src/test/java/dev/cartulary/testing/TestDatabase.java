@@ -13,8 +13,8 @@ import java.sql.Statement;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
- * An empty database of its own, with a user, password and name that hold every character which breaks
- * careless URL code.
+ * An empty database of its own, with a user, password and name that hold every character which
+ * breaks careless URL code.
  */
 public final class TestDatabase implements AutoCloseable {
 
@@ -78,8 +78,11 @@ public final class TestDatabase implements AutoCloseable {
         statement.execute("CREATE DATABASE `" + name + "`");
         statement.execute("CREATE USER '" + user + "'@'%' IDENTIFIED BY '" + sqlPassword() + "'");
         statement.execute(
-            "GRANT ALL PRIVILEGES ON `" + name.replace("_", "\\_").replace("%", "\\%")
-                + "`.* TO '" + user + "'@'%'");
+            "GRANT ALL PRIVILEGES ON `"
+                + name.replace("_", "\\_").replace("%", "\\%")
+                + "`.* TO '"
+                + user
+                + "'@'%'");
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the test database cannot be created", e);

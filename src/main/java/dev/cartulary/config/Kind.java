@@ -1,0 +1,103 @@
+package dev.cartulary.config;
+
+import java.time.Duration;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+
+/** What values a setting takes. */
+public sealed interface Kind {
+
+  /** What is wrong with the value, as a clause; empty when nothing is. */
+  Optional<String> problem(String value);
+
+  /** The values it takes, for the reference page and for messages: "a whole number from 1 to 10". */
+  String range();
+
+  /** Any text. */
+  record Text() implements Kind {
+    @Override
+    public Optional<String> problem(String value) {
+      return value.indexOf('\0') < 0 ? Optional.empty() : Optional.of("it holds a NUL character");
+    }
+
+    @Override
+    public String range() {
+      return "text";
+    }
+  }
+
+  /** The path of a file; a relative one starts at the working directory. */
+  record FilePath() implements Kind {
+    @Override
+    public Optional<String> problem(String value) {
+      boolean path = !value.isBlank() && value.indexOf('\0') < 0;
+      return path ? Optional.empty() : Optional.of("it must be " + range());
+    }
+
+    @Override
+    public String range() {
+      return "the path of a file";
+    }
+  }
+
+  /** A whole number, bounds included. */
+  record Whole(int from, int to) implements Kind {
+    @Override
+    public Optional<String> problem(String value) {
+      return parse(value).isPresent() ? Optional.empty() : Optional.of("it must be " + range());
+    }
+
+    Optional<Integer> parse(String value) {
+      if (!value.strip().matches("[0-9]{1,9}")) {
+        return Optional.empty();
+      }
+      int number = Integer.parseInt(value.strip());
+      return number >= from && number <= to ? Optional.of(number) : Optional.empty();
+    }
+
+    @Override
+    public String range() {
+      return "a whole number from " + from + " to " + to;
+    }
+  }
+
+  /** A length of time, bounds included. */
+  record Span(Duration from, Duration to) implements Kind {
+    @Override
+    public Optional<String> problem(String value) {
+      return parse(value).isPresent() ? Optional.empty() : Optional.of("it must be " + range());
+    }
+
+    Optional<Duration> parse(String value) {
+      return DurationText.parse(value)
+          .filter(span -> span.compareTo(from) >= 0 && span.compareTo(to) <= 0);
+    }
+
+    @Override
+    public String range() {
+      return "a duration from "
+          + DurationText.of(from)
+          + " to "
+          + DurationText.of(to)
+          + " (such as 30s, 5m, 1h30m, or a plain number of seconds)";
+    }
+  }
+
+  /** One of a few words; upper and lower case are the same. */
+  record Choice(List<String> words) implements Kind {
+    @Override
+    public Optional<String> problem(String value) {
+      return parse(value).isPresent() ? Optional.empty() : Optional.of("it must be " + range());
+    }
+
+    Optional<String> parse(String value) {
+      return Optional.of(value.strip().toLowerCase(Locale.ROOT)).filter(words::contains);
+    }
+
+    @Override
+    public String range() {
+      return "one of " + String.join(", ", words);
+    }
+  }
+}

@@ -1,0 +1,227 @@
+package dev.cartulary.config;
+
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Every setting that is one value. The flag of a setting is its variable in lower case with dashes;
+ * passwords have no flag, because a command line shows in the process list.
+ */
+public enum Setting {
+  CONFIG(
+      of(new Kind.FilePath(), "a .env file, read instead of ./.env, or a YAML file").env("CARTULARY_CONFIG")),
+  PORT(of(new Kind.Whole(0, 65535), "the HTTP port; 0 picks a free one").yaml("port").or("8080")),
+  HOST(of(new Kind.Text(), "the address the HTTP server binds to").yaml("host").or("0.0.0.0")),
+  LOG_LEVEL(of(choice("debug", "info", "warn", "error"), "how much is logged").yaml("logLevel").or("info")),
+  LOG_FORMAT(of(choice("text", "json"), "how a log line looks").yaml("logFormat").or("text")),
+  DATABASE_URL(
+      of(new Kind.Text(), "the database as a URL").yaml("database.url").or("sqlite:./cartulary.db").hidden()),
+  DB_ENGINE(
+      of(choice("sqlite", "postgresql", "mysql"), "the engine of the database block")
+          .yaml("database.engine").inBlock("postgresql")),
+  DB_HOST(of(new Kind.Text(), "the server's host name or address").yaml("database.host")),
+  DB_PORT(
+      of(new Kind.Whole(1, 65535), "the server's port; by default 5432 for postgresql, 3306 for mysql")
+          .yaml("database.port")),
+  DB_USER(of(new Kind.Text(), "the user that serves requests").yaml("database.user")),
+  DB_NAME(
+      of(new Kind.Text(), "the database's name; with engine sqlite the path of its file")
+          .yaml("database.database")),
+  DB_PASSWORD(of(new Kind.Text(), "the user's password").yaml("database.password").hidden()),
+  DB_PASSWORD_FILE(
+      of(new Kind.FilePath(), "a file that holds the user's password").yaml("database.passwordFile")),
+  DB_MIGRATION_USER(
+      of(new Kind.Text(), "the user that changes the schema; by default the same user")
+          .yaml("database.migrationUser")),
+  DB_MIGRATION_PASSWORD(
+      of(new Kind.Text(), "the migration user's password").yaml("database.migrationPassword").hidden()),
+  DB_MIGRATION_PASSWORD_FILE(
+      of(new Kind.FilePath(), "a file that holds the migration user's password")
+          .yaml("database.migrationPasswordFile")),
+  PGPASSFILE(of(new Kind.FilePath(), "the PostgreSQL password file; by default ~/.pgpass")),
+  DB_SSL_MODE(
+      of(
+              choice("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
+              "whether the connection is encrypted and the server verified")
+          .yaml("database.sslMode").url("sslmode").or("prefer").inBlock("require")),
+  DB_SSL_ROOT_CERT(
+      of(new Kind.FilePath(), "PEM file of the authorities that may vouch for the server")
+          .yaml("database.sslRootCert").url("sslrootcert")),
+  DB_SSL_CERT(
+      of(new Kind.FilePath(), "PEM file of the client certificate").yaml("database.sslCert").url("sslcert")),
+  DB_SSL_KEY(
+      of(new Kind.FilePath(), "PEM file of the client certificate's key, PKCS #8, not encrypted")
+          .yaml("database.sslKey").url("sslkey")),
+  DB_TARGET_SESSION_ATTRS(
+      of(
+              choice("any", "read-write", "primary", "standby", "prefer-standby"),
+              "which of several PostgreSQL hosts is taken; by default read-write when there are several")
+          .yaml("database.targetSessionAttrs").url("target_session_attrs")),
+  DB_APPLICATION_NAME(
+      of(new Kind.Text(), "the name the server shows for our sessions")
+          .yaml("database.applicationName").url("application_name").or("cartulary")),
+  DB_CONNECT_TIMEOUT(
+      of(span(1, 600), "how long opening one connection may take")
+          .yaml("database.connectTimeout").url("connect_timeout").or("10s")),
+  DB_SOCKET_TIMEOUT(
+      of(span(1, 3600), "how long the server may take to answer one request of the driver")
+          .yaml("database.socketTimeout").or("30s")),
+  DB_POOL_SIZE(
+      of(new Kind.Whole(1, 1000), "the most connections open at once")
+          .yaml("database.maxOpenConns").url("pool_size").or("10").inBlock("25")),
+  DB_MAX_IDLE_CONNS(
+      of(new Kind.Whole(0, 1000), "connections kept when idle; those above are closed after the idle timeout")
+          .yaml("database.maxIdleConns").or("0").inBlock("5")),
+  DB_POOL_TIMEOUT(
+      of(new Kind.Span(Duration.ofMillis(1), Duration.ofHours(1)), "how long a request waits for a connection")
+          .yaml("database.poolTimeout").url("pool_timeout").or("30s")),
+  DB_IDLE_TIMEOUT(
+      of(span(1, 604_800), "after how long an idle connection is closed")
+          .yaml("database.connMaxIdleTime").or("300s")),
+  DB_CONN_MAX_LIFETIME(
+      of(span(1, 604_800), "after how long a connection is replaced, idle or not")
+          .yaml("database.connMaxLifetime").or("30m").inBlock("5m")),
+  DB_AUTO_MIGRATE(
+      of(
+              choice("true", "false", "embedded"),
+              "whether serve brings the schema up to date: always, never, or with SQLite only")
+          .yaml("database.autoMigrate").or("true")),
+  MIGRATE_COMMAND(
+      of(choice("up", "down", "status", "reset"), "runs this migration command instead of the server"));
+
+  private final Facts facts;
+
+  Setting(Facts facts) {
+    this.facts = facts;
+  }
+
+  /** The command-line flag, "--db-pool-size"; empty for a setting that takes none. */
+  public String flag() {
+    return takesFlag() ? "--" + name().toLowerCase(Locale.ROOT).replace('_', '-') : "";
+  }
+
+  /** False for passwords: a command line shows in the process list. */
+  public boolean takesFlag() {
+    return !secret() || this == DATABASE_URL;
+  }
+
+  /** The environment variable, the same in a .env file. */
+  public String variable() {
+    return facts.variable == null ? name() : facts.variable;
+  }
+
+  /** The path of the key in the YAML file, "database.maxOpenConns". */
+  public Optional<String> yamlKey() {
+    return Optional.ofNullable(facts.yamlKey);
+  }
+
+  /** The parameter of DATABASE_URL that says the same; any explicit setting wins over it. */
+  public Optional<String> urlParameter() {
+    return Optional.ofNullable(facts.urlParameter);
+  }
+
+  /** The value that applies when nobody gave one. */
+  public Optional<String> defaultValue() {
+    return Optional.ofNullable(facts.defaultValue);
+  }
+
+  /** The value that applies when nobody gave one and the database is given as a block, not as a URL. */
+  public Optional<String> blockDefault() {
+    return Optional.ofNullable(facts.blockDefault).or(this::defaultValue);
+  }
+
+  /** Whether the value is, or holds, a password. */
+  public boolean secret() {
+    return facts.secret;
+  }
+
+  public Kind kind() {
+    return facts.kind;
+  }
+
+  /** What the setting is, as a clause without a full stop. */
+  public String description() {
+    return facts.description;
+  }
+
+  /** Whether it says, in the block form, which database to use: what a URL says in one line. */
+  boolean namesDatabase() {
+    return switch (this) {
+      case DB_ENGINE, DB_HOST, DB_PORT, DB_USER, DB_NAME -> true;
+      default -> false;
+    };
+  }
+
+  /** The setting that a parameter of DATABASE_URL stands for. */
+  public static Optional<Setting> ofUrlParameter(String name) {
+    return Arrays.stream(values()).filter(s -> name.equals(s.facts.urlParameter)).findFirst();
+  }
+
+  /** The names of all parameters that DATABASE_URL takes. */
+  public static List<String> urlParameters() {
+    return Arrays.stream(values()).flatMap(s -> s.urlParameter().stream()).toList();
+  }
+
+  private static Facts of(Kind kind, String description) {
+    return new Facts(kind, description);
+  }
+
+  private static Kind choice(String... words) {
+    return new Kind.Choice(List.of(words));
+  }
+
+  private static Kind span(long fromSeconds, long toSeconds) {
+    return new Kind.Span(Duration.ofSeconds(fromSeconds), Duration.ofSeconds(toSeconds));
+  }
+
+  /** What is known of a setting; filled only while the constant above is made. */
+  private static final class Facts {
+    final Kind kind;
+    final String description;
+    @Nullable String variable;
+    @Nullable String yamlKey;
+    @Nullable String urlParameter;
+    @Nullable String defaultValue;
+    @Nullable String blockDefault;
+    boolean secret;
+
+    Facts(Kind kind, String description) {
+      this.kind = kind;
+      this.description = description;
+    }
+
+    Facts env(String name) {
+      variable = name;
+      return this;
+    }
+
+    Facts yaml(String key) {
+      yamlKey = key;
+      return this;
+    }
+
+    Facts url(String parameter) {
+      urlParameter = parameter;
+      return this;
+    }
+
+    Facts or(String value) {
+      defaultValue = value;
+      return this;
+    }
+
+    Facts inBlock(String value) {
+      blockDefault = value;
+      return this;
+    }
+
+    Facts hidden() {
+      secret = true;
+      return this;
+    }
+  }
+}

@@ -1,0 +1,226 @@
+package dev.cartulary.config;
+
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/**
+ * The settings in force: flag, else environment, else {@code .env} (or the file of {@code --config
+ * x.env}), else YAML ({@code --config x.yaml}), else default.
+ *
+ * <p>Immutable. What the user set wrongly never throws here; it is a {@link Finding}, and the typed
+ * accessors then answer with the default.
+ */
+public final class Settings {
+  private final EnumMap<Setting, Given> given;
+  private final ConfigNode tree;
+  private final Path directory;
+  private final Path home;
+  private final boolean databaseBlock;
+  private final List<Secret> secrets;
+  private final List<Finding> findings;
+  private final List<String> warnings;
+
+  private Settings(Layers layers, Path directory, Path home) {
+    this.given = new EnumMap<>(layers.given);
+    this.tree = layers.tree;
+    this.directory = directory;
+    this.home = home;
+    this.secrets = List.copyOf(layers.secrets);
+    DatabaseForm form = DatabaseForm.of(given, tree);
+    this.databaseBlock = form.block();
+    this.warnings = concat(layers.warnings, form.warnings());
+    this.findings = masked(concat(concat(layers.findings, form.findings()), judged(given)));
+  }
+
+  private Settings(Settings base, Map<Setting, Given> fallback) {
+    this.given = new EnumMap<>(base.given);
+    fallback.forEach(given::putIfAbsent);
+    this.tree = base.tree;
+    this.directory = base.directory;
+    this.home = base.home;
+    this.databaseBlock = base.databaseBlock;
+    this.secrets = base.secrets;
+    this.warnings = base.warnings;
+    EnumMap<Setting, Given> added = new EnumMap<>(given);
+    added.keySet().removeAll(base.given.keySet());
+    this.findings = concat(base.findings, masked(judged(added)));
+  }
+
+  /**
+   * Reads all layers.
+   *
+   * @param flags the values of the flags that were given
+   * @param environment the process environment
+   * @param workingDirectory where {@code .env} is looked for and relative paths start
+   */
+  public static Settings load(
+      Map<Setting, String> flags, Map<String, String> environment, Path workingDirectory) {
+    Layers layers = new Layers(workingDirectory);
+    layers.read(flags, environment);
+    String home = environment.getOrDefault("HOME", System.getProperty("user.home", ""));
+    return new Settings(layers, workingDirectory, workingDirectory.resolve(home));
+  }
+
+  /** These settings with the parameters of the database URL, which win over defaults only. */
+  public Settings withUrlParameters(Map<Setting, String> parameters) {
+    EnumMap<Setting, Given> layer = new EnumMap<>(Setting.class);
+    String url = named(Setting.DATABASE_URL);
+    parameters.forEach(
+        (setting, value) -> {
+          String parameter = setting.urlParameter().orElse(setting.name());
+          layer.put(setting, new Given(value, url + ", parameter " + parameter, parameter + " in " + url));
+        });
+    return new Settings(this, layer);
+  }
+
+  /** The value in force, the default included; empty when there is neither. */
+  public Optional<String> get(Setting setting) {
+    return given(setting).or(() -> defaultOf(setting));
+  }
+
+  /** The value that somebody gave, in whatever layer; empty when the default is in force. */
+  public Optional<String> given(Setting setting) {
+    return Optional.ofNullable(given.get(setting)).map(Given::value);
+  }
+
+  /** The value of a {@link Kind.Whole} setting. */
+  public int integer(Setting setting) {
+    Kind.Whole kind = (Kind.Whole) setting.kind();
+    return get(setting).flatMap(kind::parse).or(() -> defaultOf(setting).flatMap(kind::parse)).orElse(kind.from());
+  }
+
+  /** The value of a {@link Kind.Span} setting. */
+  public Duration duration(Setting setting) {
+    Kind.Span kind = (Kind.Span) setting.kind();
+    return get(setting).flatMap(kind::parse).or(() -> defaultOf(setting).flatMap(kind::parse)).orElse(kind.from());
+  }
+
+  /** The word of a {@link Kind.Choice} setting in lower case; empty when none is set and none is the default. */
+  public Optional<String> choice(Setting setting) {
+    Kind.Choice kind = (Kind.Choice) setting.kind();
+    return get(setting).flatMap(kind::parse).or(() -> defaultOf(setting).flatMap(kind::parse));
+  }
+
+  /** The value of a password setting. */
+  public Optional<Secret> secret(Setting setting) {
+    return get(setting).map(Secret::new);
+  }
+
+  /** The file that a {@link Kind.FilePath} setting names; a relative path starts at the working directory. */
+  public Optional<Path> file(Setting setting) {
+    return get(setting).filter(path -> setting.kind().problem(path).isEmpty()).map(directory::resolve);
+  }
+
+  /** Where the value in force comes from: "flag --port", "environment", ".env line 3", "default". */
+  public String origin(Setting setting) {
+    return Optional.ofNullable(given.get(setting)).map(Given::origin).orElse(Given.DEFAULT);
+  }
+
+  /** The setting in the user's own words, for a finding: {@code database.port (cartulary.yaml line 3)}. */
+  public String named(Setting setting) {
+    return Optional.ofNullable(given.get(setting)).map(Given::name).orElse(setting.variable());
+  }
+
+  /** Whether the database is given as a block of fields; otherwise it is given, or assumed, as a URL. */
+  public boolean databaseBlock() {
+    return databaseBlock;
+  }
+
+  /** The YAML tree below a top-level key; a node of kind NOTHING when there is none. */
+  public ConfigNode list(String yamlKey) {
+    return tree.get(yamlKey).orElse(ConfigNode.nothing(0, yamlKey));
+  }
+
+  /** Where relative paths start. */
+  public Path workingDirectory() {
+    return directory;
+  }
+
+  /** The user's home directory. */
+  public Path homeDirectory() {
+    return home;
+  }
+
+  /** Everything that is wrong, secrets masked; the settings may be used only when this is empty. */
+  public List<Finding> findings() {
+    return findings;
+  }
+
+  /** What was left aside although somebody set it, as sentences. */
+  public List<String> warnings() {
+    return warnings;
+  }
+
+  /** Masks in a finding of another package the passwords that these settings hold. */
+  public Finding masked(Finding finding) {
+    return finding.without(secrets);
+  }
+
+  /**
+   * One line of {@code config show}.
+   *
+   * @param value the value in force, secrets masked
+   */
+  public record Row(Setting setting, String value, String origin) {}
+
+  /** Every setting that has a value, in the order of {@link Setting}. */
+  public List<Row> rows() {
+    return Arrays.stream(Setting.values())
+        .filter(setting -> get(setting).isPresent() && applies(setting))
+        .map(setting -> new Row(setting, shown(setting, get(setting).orElse("")), origin(setting)))
+        .toList();
+  }
+
+  private boolean applies(Setting setting) {
+    return given.containsKey(setting)
+        || (databaseBlock ? setting != Setting.DATABASE_URL : !setting.namesDatabase());
+  }
+
+  private String shown(Setting setting, String value) {
+    if (setting == Setting.DATABASE_URL) {
+      return Masking.printable(Masking.secrets(Masking.url(value), secrets));
+    }
+    return setting.secret() ? Masking.MASK : Masking.printable(Masking.secrets(value, secrets));
+  }
+
+  private Optional<String> defaultOf(Setting setting) {
+    return databaseBlock ? setting.blockDefault() : setting.defaultValue();
+  }
+
+  private List<Finding> masked(List<Finding> found) {
+    return found.stream().map(this::masked).toList();
+  }
+
+  private static List<Finding> judged(Map<Setting, Given> values) {
+    List<Finding> found = new ArrayList<>();
+    values.forEach(
+        (setting, value) ->
+            setting.kind().problem(value.value()).ifPresent(problem -> found.add(finding(setting, value, problem))));
+    return found;
+  }
+
+  private static Finding finding(Setting setting, Given value, String problem) {
+    String shown = setting == Setting.DATABASE_URL ? Masking.url(value.value()) : value.value();
+    return new Finding(value.name(), setting.secret() && setting != Setting.DATABASE_URL ? Masking.MASK : shown, problem, advice(setting, value.value()));
+  }
+
+  private static String advice(Setting setting, String value) {
+    Optional<String> near =
+        setting.kind() instanceof Kind.Choice choice ? Nearest.to(value, choice.words()) : Optional.empty();
+    return near.map(word -> "Did you mean \"" + word + "\"?" )
+        .or(() -> setting.defaultValue().map(example -> "Use for example " + example))
+        .orElse("Correct or remove it");
+  }
+
+  private static <T> List<T> concat(List<T> first, List<T> second) {
+    List<T> all = new ArrayList<>(first);
+    all.addAll(second);
+    return List.copyOf(all);
+  }
+}

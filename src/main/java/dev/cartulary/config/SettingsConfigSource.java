@@ -1,0 +1,68 @@
+package dev.cartulary.config;
+
+import java.util.HashMap;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.eclipse.microprofile.config.spi.ConfigSource;
+import org.jspecify.annotations.Nullable;
+
+/** Answers Quarkus's questions about HTTP and logging from the {@link Settings}. */
+public final class SettingsConfigSource implements ConfigSource {
+  /** Above application.properties (250), below a QUARKUS_ variable (300) and a system property (400). */
+  public static final int ORDINAL = 290;
+
+  private final Settings settings;
+  private final Map<String, String> properties;
+
+  public SettingsConfigSource(Settings settings, ProcessMode mode) {
+    this.settings = settings;
+    Map<String, String> answers = new HashMap<>();
+    answers.put("quarkus.http.port", Integer.toString(settings.integer(Setting.PORT)));
+    answers.put("quarkus.http.host", PropertyText.literal(settings.get(Setting.HOST).orElse("")));
+    answers.put("quarkus.log.level", level(settings, mode));
+    boolean json = settings.choice(Setting.LOG_FORMAT).orElse("").equals("json");
+    answers.put("quarkus.log.console.json.enabled", Boolean.toString(json));
+    if (mode != ProcessMode.SERVE) {
+      answers.put("quarkus.http.host-enabled", "false");
+      answers.put("quarkus.log.console.stderr", "true");
+    }
+    this.properties = Map.copyOf(answers);
+  }
+
+  /** A command prints its result; only what the user asks for, or a warning, may stand beside it. */
+  private static String level(Settings settings, ProcessMode mode) {
+    boolean quiet = mode != ProcessMode.SERVE && settings.given(Setting.LOG_LEVEL).isEmpty();
+    return quiet ? "WARN" : settings.choice(Setting.LOG_LEVEL).orElse("info").toUpperCase(Locale.ROOT);
+  }
+
+  /** The settings behind the answers. */
+  public Settings settings() {
+    return settings;
+  }
+
+  @Override
+  public Map<String, String> getProperties() {
+    return properties;
+  }
+
+  @Override
+  public Set<String> getPropertyNames() {
+    return properties.keySet();
+  }
+
+  @Override
+  public @Nullable String getValue(String property) {
+    return properties.get(property);
+  }
+
+  @Override
+  public int getOrdinal() {
+    return ORDINAL;
+  }
+
+  @Override
+  public String getName() {
+    return "cartulary settings";
+  }
+}

@@ -1,0 +1,131 @@
+package dev.cartulary;
+
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.simpleNameEndingWith;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.lang.ArchRule;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+
+/** Holds the arrows between the packages (CONTRIBUTING.md shows them to people). */
+class ArchitectureTest {
+
+  private static final String ROOT = "dev.cartulary";
+
+  private static final JavaClasses CLASSES =
+      new ClassFileImporter()
+          .withImportOption(new ImportOption.DoNotIncludeTests())
+          .importPackages(ROOT);
+
+  /** What each package may use, besides itself. */
+  private static final Map<String, List<String>> ARROWS =
+      Map.of(
+          "problem", List.of(),
+          "config", List.of("problem"),
+          "database", List.of("config", "problem"),
+          "migration", List.of("config", "database", "problem"),
+          "metadata", List.of("config", "database", "problem"),
+          "source", List.of("config", "database", "problem"),
+          "registry", List.of("config", "database", "problem", "source"));
+
+  @Test
+  void packagesUseOnlyWhatTheirArrowsAllow() {
+    ARROWS.forEach((name, allowed) -> {
+      String[] others =
+          Stream.concat(Stream.of("cli"), ARROWS.keySet().stream())
+              .filter(other -> !other.equals(name) && !allowed.contains(other))
+              .map(other -> ROOT + "." + other + "..")
+              .toArray(String[]::new);
+      noClasses()
+          .that()
+          .resideInAPackage(ROOT + "." + name + "..")
+          .should()
+          .dependOnClassesThat()
+          .resideInAnyPackage(others)
+          .because("the arrows of package " + name + " end at " + allowed)
+          .check(CLASSES);
+    });
+  }
+
+  @Test
+  void packagesFormNoCycle() {
+    slices().matching(ROOT + ".(*)..").should().beFreeOfCycles().check(CLASSES);
+  }
+
+  @Test
+  void librariesStayInTheirPackages() {
+    only("jakarta.ws.rs..", "..problem..", "Resource");
+    only("java.sql..", "..database..|..migration..", "");
+    only("io.agroal..", "..database..|..migration..", "");
+    only("org.flywaydb..", "..migration..", "");
+    only("picocli..", "..cli..", "");
+  }
+
+  private static void only(String library, String packages, String suffix) {
+    ArchRule rule =
+        noClasses()
+            .that(
+                not(resideInAnyPackage(packages.split("\\|")))
+                    .and(
+                        suffix.isEmpty()
+                            ? not(simpleNameEndingWith("NativeImageReflection"))
+                            : not(simpleNameEndingWith(suffix))))
+            .should()
+            .dependOnClassesThat()
+            .resideInAPackage(library)
+            .allowEmptyShould(true)
+            .because(library + " belongs to " + packages);
+    rule.check(CLASSES);
+  }
+
+  @Test
+  void namesSayWhatThingsAre() {
+    noClasses().should().haveNameMatching(".*(Impl|Manager|Helper|Util|Utils)").check(CLASSES);
+    classes()
+        .that()
+        .areAnnotatedWith("jakarta.persistence.Entity")
+        .should()
+        .haveSimpleNameEndingWith("Entity")
+        .allowEmptyShould(true)
+        .check(CLASSES);
+  }
+
+  @Test
+  void everyPackageSaysItsPurposeAndIsNullMarked() throws IOException {
+    Path source = Path.of("src/main/java/dev/cartulary");
+    try (Stream<Path> directories = Files.walk(source).filter(Files::isDirectory)) {
+      for (Path directory : directories.toList()) {
+        Path info = directory.resolve("package-info.java");
+        assertThat(info).exists();
+        assertThat(Files.readString(info)).contains("@NullMarked").contains("May use");
+      }
+    }
+  }
+
+  @Test
+  void everyEntityIsMappedForEveryEngine() throws IOException {
+    String mapping = Files.readString(Path.of("src/main/resources/META-INF/entities.xml"));
+    List<String> entities =
+        CLASSES.stream()
+            .filter(type -> type.isAnnotatedWith("jakarta.persistence.Entity"))
+            .map(type -> type.getName())
+            .toList();
+    assertThat(entities).isNotEmpty();
+    for (String entity : entities) {
+      assertThat(mapping).contains("class=\"" + entity + "\"");
+    }
+  }
+}
