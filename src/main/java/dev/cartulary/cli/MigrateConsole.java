@@ -20,10 +20,6 @@ import picocli.CommandLine;
  */
 final class MigrateConsole implements MigrationListener {
 
-  static final int DONE = 0;
-  static final int FAILED = 1;
-  static final int REFUSED = 3;
-
   private final PrintWriter out;
   private final PrintWriter err;
 
@@ -38,10 +34,10 @@ final class MigrateConsole implements MigrationListener {
       return work.call();
     } catch (MigrationRefused refused) {
       message(refused.getMessage());
-      return REFUSED;
+      return ExitCode.REFUSED;
     } catch (MigrationFailed failed) {
       message(failed.getMessage());
-      return FAILED;
+      return ExitCode.FAILED;
     } finally {
       out.flush();
     }

@@ -48,13 +48,13 @@ class MigrateDownCommand implements Callable<Integer> {
     List<PlannedStep> plan = migrations.planDown(steps);
     if (dryRun) {
       console.plan(plan);
-      return MigrateConsole.DONE;
+      return ExitCode.DONE;
     }
     if (!plan.isEmpty() && !yes && !console.confirmed(question(plan))) {
-      return MigrateConsole.REFUSED;
+      return ExitCode.REFUSED;
     }
     console.total(migrations.down(steps, console), "No step is applied: nothing to do.");
-    return MigrateConsole.DONE;
+    return ExitCode.DONE;
   }
 
   private static String question(List<PlannedStep> plan) {

@@ -27,7 +27,7 @@ class MigrateRepairCommand implements Callable<Integer> {
           if (done.isEmpty()) {
             console.result("Nothing to repair.");
           }
-          return MigrateConsole.DONE;
+          return ExitCode.DONE;
         });
   }
 }

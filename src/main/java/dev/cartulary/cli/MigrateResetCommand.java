@@ -26,10 +26,10 @@ class MigrateResetCommand implements Callable<Integer> {
     return console.run(
         () -> {
           if (!yes && !console.confirmed("This drops every table of Cartulary with its data.")) {
-            return MigrateConsole.REFUSED;
+            return ExitCode.REFUSED;
           }
           console.total(migrations.reset(console), "Nothing was done.");
-          return MigrateConsole.DONE;
+          return ExitCode.DONE;
         });
   }
 }

@@ -48,8 +48,8 @@ class MigrateStatusCommand implements Callable<Integer> {
           MigrationStatus status = migrations.status();
           console.result(output == Form.JSON ? json(status) : text(status));
           return exitCode && !status.state().usable()
-              ? MigrateConsole.FAILED
-              : MigrateConsole.DONE;
+              ? ExitCode.FAILED
+              : ExitCode.DONE;
         });
   }
 

@@ -42,7 +42,7 @@ class MigrateUpCommand implements Callable<Integer> {
           } else {
             console.total(migrations.up(limit, console), "The schema is current: nothing to do.");
           }
-          return MigrateConsole.DONE;
+          return ExitCode.DONE;
         });
   }
 }

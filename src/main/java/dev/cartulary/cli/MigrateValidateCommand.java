@@ -26,10 +26,10 @@ class MigrateValidateCommand implements Callable<Integer> {
           findings.forEach(console::result);
           if (findings.isEmpty()) {
             console.result("The applied steps are as this program knows them.");
-            return MigrateConsole.DONE;
+            return ExitCode.DONE;
           }
           console.message("`cartulary migrate repair` mends the record.");
-          return MigrateConsole.FAILED;
+          return ExitCode.FAILED;
         });
   }
 }

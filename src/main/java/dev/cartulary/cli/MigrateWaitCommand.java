@@ -32,7 +32,7 @@ class MigrateWaitCommand implements Callable<Integer> {
     return console.run(
         () -> {
           console.result(migrations.waitUntilCurrent(timeout).sentence());
-          return MigrateConsole.DONE;
+          return ExitCode.DONE;
         });
   }
 }

@@ -1,7 +1,6 @@
 package dev.cartulary.migration;
 
 import dev.cartulary.database.ActiveDatabase;
-import dev.cartulary.database.Engine;
 import dev.cartulary.database.SchemaReady;
 import dev.cartulary.database.SqlErrors;
 import dev.cartulary.database.UnsupportedDatabase;
@@ -198,11 +197,7 @@ class SchemaGuard {
   }
 
   private boolean mayMigrate() {
-    return switch (database.settings().autoMigrate()) {
-      case TRUE -> true;
-      case EMBEDDED -> database.engine() == Engine.SQLITE;
-      case FALSE -> false;
-    };
+    return database.settings().autoMigrate().appliesTo(database.engine());
   }
 
   /** Worth another try by itself: an outage, or a lock held for long. A broken step is not. */

@@ -7,7 +7,6 @@ import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 
 /**
@@ -19,16 +18,12 @@ record SqlScript(String path, String text) {
 
   /** The script that applies the step. */
   static SqlScript forward(Engine engine, SchemaStep step) {
-    return read("db/migration/" + folder(engine) + "/" + step.script());
+    return read("db/migration/" + engine.word() + "/" + step.script());
   }
 
   /** The script that takes the step back. */
   static SqlScript rollback(Engine engine, SchemaStep step) {
-    return read("db/rollback/" + folder(engine) + "/" + step.script());
-  }
-
-  static String folder(Engine engine) {
-    return engine.name().toLowerCase(Locale.ROOT);
+    return read("db/rollback/" + engine.word() + "/" + step.script());
   }
 
   private static SqlScript read(String path) {
