@@ -1,0 +1,64 @@
+package dev.cartulary;
+
+import dev.cartulary.cli.CommandApplication;
+import dev.cartulary.cli.ExitCode;
+import dev.cartulary.cli.Invocation;
+import dev.cartulary.database.UnsupportedDatabase;
+import dev.cartulary.config.ProcessMode;
+import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.annotations.QuarkusMain;
+import java.nio.file.Path;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Decides whether this process serves or runs a command. */
+@QuarkusMain
+public final class Main {
+
+  /** 128 + SIGINT and 128 + SIGTERM: how Quarkus reports that it was asked to stop. */
+  private static final List<Integer> STOPPED_BY_SIGNAL = List.of(130, 143);
+
+  private Main() {}
+
+  /** Starts the program; the arguments are those of {@code cartulary --help}. */
+  public static void main(String... arguments) {
+    Invocation invocation =
+        Invocation.of(
+            List.of(arguments), System.getenv(), Path.of(""), System.out, System.err);
+    if (invocation.exitCode().isPresent()) {
+      System.out.flush();
+      System.exit(invocation.exitCode().getAsInt());
+    }
+    // The configuration source reads these; without the mode it stays silent, so that nothing
+    // of the machine that builds Cartulary gets into the build.
+    System.setProperty(ProcessMode.PROPERTY, invocation.mode().word());
+    invocation
+        .flags()
+        .forEach((setting, value) -> System.setProperty(ProcessMode.FLAG_PREFIX + setting, value));
+    String[] effective = invocation.arguments().toArray(String[]::new);
+    if (invocation.mode() == ProcessMode.SERVE) {
+      stopOnSignal("TERM");
+      stopOnSignal("INT");
+      Quarkus.run(null, Main::exit, effective);
+    } else {
+      Quarkus.run(CommandApplication.class, Main::exit, effective);
+    }
+  }
+
+  /** An orderly stop is a success: an orchestrator must not take it for a crash. */
+  @SuppressWarnings("sunapi") // the JDK has no other way to end with a code of one's own
+  private static void stopOnSignal(String name) {
+    sun.misc.Signal.handle(
+        new sun.misc.Signal(name), signal -> Quarkus.asyncExit(ExitCode.DONE));
+  }
+
+  private static void exit(Integer code, @Nullable Throwable failure) {
+    for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof UnsupportedDatabase) {
+        System.err.println("cartulary: " + t.getMessage());
+        System.exit(ExitCode.USAGE);
+      }
+    }
+    System.exit(STOPPED_BY_SIGNAL.contains(code) ? ExitCode.DONE : code);
+  }
+}

@@ -1,0 +1,53 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.config.Settings;
+import dev.cartulary.database.DatabaseCheck;
+import dev.cartulary.database.DatabaseSettings;
+import jakarta.inject.Inject;
+import java.io.PrintStream;
+import java.util.concurrent.Callable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Spec;
+
+/** {@code cartulary database}. */
+@Command(
+    name = "database",
+    description = "Look at the database connection.",
+    subcommands = {DatabaseCommand.Check.class, DatabaseCommand.Url.class})
+class DatabaseCommand {
+
+  /** {@code cartulary database check}. */
+  @Command(
+      name = "check",
+      description = {
+        "Connect, and print engine, version, TLS, missing privileges and latency.",
+        "Exit code 1 where the connection fails or a privilege is missing."
+      })
+  static class Check implements Callable<Integer> {
+
+    @Inject DatabaseCheck check;
+    @Spec CommandSpec spec;
+
+    @Override
+    public Integer call() {
+      DatabaseCheck.Report report = check.run();
+      report.lines().forEach(spec.commandLine().getOut()::println);
+      return report.passed() ? ExitCode.DONE : ExitCode.FAILED;
+    }
+  }
+
+  /** {@code cartulary database url}. */
+  @Command(name = "url", description = "Print the database URL in force, its password masked.")
+  static class Url implements WithoutContainer {
+
+    @Override
+    public int run(Settings settings, PrintStream out, PrintStream err) {
+      int code = Findings.print(settings, err);
+      DatabaseSettings.resolve(settings)
+          .settings()
+          .ifPresent(database -> out.println(database.maskedUrl()));
+      return code;
+    }
+  }
+}

@@ -1,0 +1,27 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.config.Finding;
+import dev.cartulary.config.Settings;
+import dev.cartulary.database.DatabaseSettings;
+import java.io.PrintStream;
+import java.util.ArrayList;
+import java.util.List;
+
+/** Everything that is wrong with the configuration, from every package that reads a part of it. */
+final class Findings {
+
+  private Findings() {}
+
+  static List<Finding> of(Settings settings) {
+    List<Finding> findings = new ArrayList<>(settings.findings());
+    findings.addAll(DatabaseSettings.resolve(settings).findings());
+    return findings;
+  }
+
+  /** Prints one line per finding; gives the exit code that follows. */
+  static int print(Settings settings, PrintStream err) {
+    List<Finding> findings = of(settings);
+    findings.forEach(finding -> err.println("cartulary: " + finding.sentence()));
+    return findings.isEmpty() ? ExitCode.DONE : ExitCode.USAGE;
+  }
+}

@@ -1,0 +1,138 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.config.ProcessMode;
+import dev.cartulary.config.Setting;
+import dev.cartulary.config.Settings;
+import java.io.PrintStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.Callable;
+import picocli.CommandLine;
+import picocli.CommandLine.ParseResult;
+
+/**
+ * One start of the program, understood before anything is touched: what to run, and with which
+ * settings. Usage and configuration errors, {@code --help}, and commands that need neither database
+ * nor container are over and done with here; {@link #exitCode()} then has a value.
+ */
+public final class Invocation {
+
+  private final OptionalInt exitCode;
+  private final ProcessMode mode;
+  private final Map<Setting, String> flags;
+  private final List<String> arguments;
+
+  private Invocation(
+      OptionalInt exitCode, ProcessMode mode, Map<Setting, String> flags, List<String> arguments) {
+    this.exitCode = exitCode;
+    this.mode = mode;
+    this.flags = flags;
+    this.arguments = arguments;
+  }
+
+  /** Understands the arguments; prints what there is to say. */
+  public static Invocation of(
+      List<String> arguments,
+      Map<String, String> environment,
+      Path workingDirectory,
+      PrintStream out,
+      PrintStream err) {
+    Map<Setting, String> flags = new EnumMap<>(Setting.class);
+    CommandLine commandLine = CartularyCommand.create(CommandLine.defaultFactory(), flags);
+    ParseResult parsed;
+    try {
+      parsed = commandLine.parseArgs(arguments.toArray(String[]::new));
+    } catch (CommandLine.ParameterException e) {
+      err.println("cartulary: " + e.getMessage());
+      CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+      err.println("Run `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`.");
+      return over(ExitCode.USAGE);
+    }
+    Integer helped = CommandLine.executeHelpRequest(parsed);
+    if (helped != null) {
+      return over(ExitCode.DONE);
+    }
+    Settings settings = Settings.load(flags, environment, workingDirectory);
+    List<String> effective = withMigrateCommand(parsed, settings, arguments);
+    if (!effective.equals(arguments)) {
+      parsed = commandLine.parseArgs(effective.toArray(String[]::new));
+    }
+    Object leaf = leafOf(parsed).commandSpec().userObject();
+    if (leaf instanceof WithoutContainer command) {
+      return over(command.run(settings, out, err));
+    }
+    if (Findings.print(settings, err) != ExitCode.DONE) {
+      return over(ExitCode.USAGE);
+    }
+    if (parsed.hasSubcommand() && !(leaf instanceof Callable) && !(leaf instanceof ServeCommand)) {
+      leafOf(parsed).commandSpec().commandLine().usage(err);
+      return over(ExitCode.USAGE);
+    }
+    return new Invocation(OptionalInt.empty(), modeOf(parsed), flags, effective);
+  }
+
+  private static Invocation over(int code) {
+    return new Invocation(OptionalInt.of(code), ProcessMode.COMMAND, Map.of(), List.of());
+  }
+
+  /** {@code --migrate-command=up} and {@code MIGRATE_COMMAND=up} mean {@code migrate up}. */
+  private static List<String> withMigrateCommand(
+      ParseResult parsed, Settings settings, List<String> arguments) {
+    Optional<String> verb = settings.get(Setting.MIGRATE_COMMAND);
+    if (parsed.hasSubcommand() || verb.isEmpty() || !settings.findings().isEmpty()) {
+      return arguments;
+    }
+    List<String> effective = new ArrayList<>(arguments);
+    boolean confirmed = effective.remove("--yes");
+    effective.add("migrate");
+    effective.add(verb.get());
+    if (confirmed) {
+      effective.add("--yes");
+    }
+    return effective;
+  }
+
+  private static ParseResult leafOf(ParseResult parsed) {
+    ParseResult leaf = parsed;
+    while (leaf.hasSubcommand()) {
+      leaf = leaf.subcommand();
+    }
+    return leaf;
+  }
+
+  private static ProcessMode modeOf(ParseResult parsed) {
+    if (!parsed.hasSubcommand()) {
+      return ProcessMode.SERVE;
+    }
+    return switch (parsed.subcommand().commandSpec().name()) {
+      case "serve" -> ProcessMode.SERVE;
+      case "metadata" -> ProcessMode.COMMAND_WITH_ORM;
+      default -> ProcessMode.COMMAND;
+    };
+  }
+
+  /** Present where the process has nothing left to do. */
+  public OptionalInt exitCode() {
+    return exitCode;
+  }
+
+  /** How much of the program is needed. */
+  public ProcessMode mode() {
+    return mode;
+  }
+
+  /** The settings given as flags. */
+  public Map<Setting, String> flags() {
+    return flags;
+  }
+
+  /** The arguments, with {@code --migrate-command} written as the command it stands for. */
+  public List<String> arguments() {
+    return arguments;
+  }
+}

@@ -1,0 +1,118 @@
+package dev.cartulary.database;
+
+import io.agroal.api.AgroalDataSource;
+import io.quarkus.agroal.DataSource;
+import io.quarkus.arc.InjectableInstance;
+import jakarta.annotation.PreDestroy;
+import jakarta.enterprise.inject.Default;
+import jakarta.inject.Singleton;
+import dev.cartulary.config.Secret;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
+
+/** The one database of this process: its engine, its pool, and connections beside the pool. */
+@Singleton
+public class ActiveDatabase {
+
+  private final DatabaseSettings settings;
+  private final InjectableInstance<AgroalDataSource> sqlite;
+  private final InjectableInstance<AgroalDataSource> postgresql;
+  private final InjectableInstance<AgroalDataSource> mysql;
+
+  /** Keeps an in-memory database alive, which would vanish with its last connection. */
+  private @Nullable Connection anchor;
+
+  ActiveDatabase(
+      DatabaseSettings settings,
+      @Default InjectableInstance<AgroalDataSource> sqlite,
+      @DataSource("postgresql") InjectableInstance<AgroalDataSource> postgresql,
+      @DataSource("mysql") InjectableInstance<AgroalDataSource> mysql) {
+    this.settings = settings;
+    this.sqlite = sqlite;
+    this.postgresql = postgresql;
+    this.mysql = mysql;
+    if (settings.inMemory()) {
+      try {
+        anchor = connect(settings.user(), settings.password());
+      } catch (SQLException e) {
+        throw new IllegalStateException("the in-memory database cannot be opened", e);
+      }
+    }
+  }
+
+  public Engine engine() {
+    return settings.engine();
+  }
+
+  public DatabaseSettings settings() {
+    return settings;
+  }
+
+  /** The pool; there is one per process. */
+  public AgroalDataSource dataSource() {
+    return switch (settings.engine()) {
+      case SQLITE -> sqlite.get();
+      case POSTGRESQL -> postgresql.get();
+      case MYSQL -> mysql.get();
+    };
+  }
+
+  /**
+   * A connection beside the pool, as the migration user where one is set. The caller closes it. It
+   * has no limit on the time of a statement, since a migration may take long.
+   *
+   * @throws SQLException where the database refuses or cannot be reached
+   */
+  public Connection openMigrationConnection() throws SQLException {
+    return settings.migrationUser() == null
+        ? openConnection()
+        : connect(settings.migrationUser(), settings.migrationPassword());
+  }
+
+  /**
+   * Asks the database what it is.
+   *
+   * @throws UnsupportedDatabase where it is another product than the settings claim, or too old
+   * @throws SQLException where it cannot be reached
+   */
+  public DatabaseProduct verifyProduct() throws SQLException {
+    try (Connection connection = openConnection()) {
+      return DatabaseProduct.verified(connection, settings);
+    } catch (SQLException failure) {
+      ServerProbe.explain(settings)
+          .ifPresent(
+              sentence -> {
+                throw new UnsupportedDatabase(sentence);
+              });
+      throw failure;
+    }
+  }
+
+  /** A connection beside the pool, as the user who works with the data. The caller closes it. */
+  Connection openConnection() throws SQLException {
+    return connect(settings.user(), settings.password());
+  }
+
+  private Connection connect(@Nullable String user, @Nullable Secret password)
+      throws SQLException {
+    Properties properties = new Properties();
+    properties.putAll(settings.patientJdbcProperties());
+    if (user != null) {
+      properties.setProperty("user", user);
+    }
+    if (password != null) {
+      properties.setProperty("password", password.reveal());
+    }
+    return DriverManager.getConnection(settings.jdbcUrl(), properties);
+  }
+
+  @PreDestroy
+  void close() throws SQLException {
+    if (anchor != null) {
+      anchor.close();
+    }
+  }
+}

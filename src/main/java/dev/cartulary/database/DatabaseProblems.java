@@ -1,0 +1,48 @@
+package dev.cartulary.database;
+
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemTranslator;
+import dev.cartulary.problem.ProblemType;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+
+/** Tells a caller that the database, not the request, is the trouble. */
+@Singleton
+class DatabaseProblems implements ProblemTranslator {
+
+  private static final Duration POOL_RETRY = Duration.ofSeconds(1);
+  private static final Duration DATABASE_RETRY = Duration.ofSeconds(5);
+
+  @Override
+  public Optional<ProblemException> translate(Throwable failure) {
+    if (SqlErrors.isPoolExhausted(failure)) {
+      return problem(
+          ProblemType.POOL_EXHAUSTED,
+          "No database connection became free in time. Try again; if this lasts, raise"
+              + " DB_POOL_SIZE.",
+          POOL_RETRY,
+          failure);
+    }
+    if (SqlErrors.isConnectionFailure(failure) || SqlErrors.isAccessRefused(failure)) {
+      return problem(
+          ProblemType.DATABASE_UNAVAILABLE,
+          "The database cannot be used at present. Try again later; /readiness says more.",
+          DATABASE_RETRY,
+          failure);
+    }
+    if (SqlErrors.isRetryable(failure)) {
+      return problem(
+          ProblemType.DATABASE_UNAVAILABLE,
+          "The database is busy with other changes. Nothing was changed; try again.",
+          POOL_RETRY,
+          failure);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<ProblemException> problem(
+      ProblemType type, String detail, Duration retryAfter, Throwable cause) {
+    return Optional.of(ProblemException.retryLater(type, detail, retryAfter, cause));
+  }
+}

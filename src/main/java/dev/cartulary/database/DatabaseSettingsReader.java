@@ -1,0 +1,201 @@
+package dev.cartulary.database;
+
+import dev.cartulary.config.Finding;
+import dev.cartulary.config.Masking;
+import dev.cartulary.config.Secret;
+import dev.cartulary.config.Setting;
+import dev.cartulary.config.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/** Reads {@link DatabaseSettings} out of the settings, either form. */
+final class DatabaseSettingsReader {
+  private static final List<Setting> SERVER_ONLY =
+      List.of(
+          Setting.DB_SSL_MODE,
+          Setting.DB_SSL_ROOT_CERT,
+          Setting.DB_SSL_CERT,
+          Setting.DB_SSL_KEY,
+          Setting.DB_TARGET_SESSION_ATTRS,
+          Setting.DB_APPLICATION_NAME,
+          Setting.DB_CONNECT_TIMEOUT,
+          Setting.DB_SOCKET_TIMEOUT);
+
+  private static final List<Setting> LOGIN =
+      List.of(
+          Setting.DB_PASSWORD,
+          Setting.DB_PASSWORD_FILE,
+          Setting.DB_MIGRATION_USER,
+          Setting.DB_MIGRATION_PASSWORD,
+          Setting.DB_MIGRATION_PASSWORD_FILE);
+
+  /** PostgreSQL cuts longer names; MySQL's driver splits at commas and colons. */
+  private static final Pattern APPLICATION_NAME = Pattern.compile("[\\x20-\\x7e&&[^,:]]{1,63}");
+
+  private final Settings given;
+  private Settings settings;
+  private final Notes notes = new Notes();
+  private final List<Secret> secrets = new ArrayList<>();
+
+  DatabaseSettingsReader(Settings given) {
+    this.given = given;
+    this.settings = given;
+  }
+
+  DatabaseSettings.Resolution read() {
+    Optional<DatabaseTarget> target = given.databaseBlock() ? DatabaseBlock.read(given, notes) : url();
+    Optional<DatabaseSettings> read = target.flatMap(this::settings);
+    List<Finding> found = new ArrayList<>(settings.findings());
+    found.removeAll(given.findings());
+    found.addAll(notes.findings);
+    List<Finding> masked = found.stream().map(f -> given.masked(f).without(secrets)).toList();
+    boolean good = masked.isEmpty() && given.findings().isEmpty();
+    return new DatabaseSettings.Resolution(
+        good ? read : Optional.empty(), masked, List.copyOf(notes.warnings));
+  }
+
+  private Optional<DatabaseTarget> url() {
+    DatabaseUrl.Parsed parsed =
+        DatabaseUrl.parse(given.named(Setting.DATABASE_URL), given.get(Setting.DATABASE_URL).orElse(""));
+    parsed.password().ifPresent(secrets::add);
+    notes.findings.addAll(parsed.findings());
+    settings = given.withUrlParameters(parsed.parameters());
+    return parsed.target();
+  }
+
+  private Optional<DatabaseSettings> settings(DatabaseTarget target) {
+    SslMode mode = sslMode(target.engine());
+    if (target.engine() == Engine.SQLITE) {
+      withoutMeaning();
+    } else {
+      serverSettings(target.engine());
+    }
+    Optional<Path> file =
+        target.engine() == Engine.SQLITE && !target.inMemory()
+            ? SqliteFile.check(settings, target.database(), notes)
+            : Optional.empty();
+    Passwords passwords = new Passwords(settings, target, notes);
+    boolean login = target.engine() != Engine.SQLITE;
+    Optional<Secret> password = login ? passwords.ofUser() : Optional.empty();
+    Optional<String> migrationUser = settings.get(Setting.DB_MIGRATION_USER).filter(user -> login);
+    Optional<Secret> migrationPassword = migrationUser.flatMap(u -> passwords.ofMigrationUser(u, password));
+    password.ifPresent(secrets::add);
+    migrationPassword.ifPresent(secrets::add);
+    if (target.engine() == Engine.SQLITE && !target.inMemory() && file.isEmpty()) {
+      return Optional.empty();
+    }
+    DriverSettings driver = driver(target, mode, file);
+    return Optional.of(
+        assemble(target, driver, mode, file, password, migrationUser, migrationPassword));
+  }
+
+  private DatabaseSettings assemble(
+      DatabaseTarget target,
+      DriverSettings driver,
+      SslMode mode,
+      Optional<Path> file,
+      Optional<Secret> password,
+      Optional<String> migrationUser,
+      Optional<Secret> migrationPassword) {
+    int size = settings.integer(Setting.DB_POOL_SIZE);
+    int idle = Math.min(size, settings.integer(Setting.DB_MAX_IDLE_CONNS));
+    // The memory database ends with its last connection: one must stay, for ever.
+    boolean memory = target.inMemory();
+    return new DatabaseSettings(
+        target.engine(),
+        driver.jdbcUrl(),
+        target.user(),
+        orNull(password),
+        driver.properties(),
+        size,
+        memory ? Math.max(1, idle) : idle,
+        settings.duration(Setting.DB_POOL_TIMEOUT),
+        memory ? Duration.ZERO : settings.duration(Setting.DB_IDLE_TIMEOUT),
+        memory ? Duration.ZERO : settings.duration(Setting.DB_CONN_MAX_LIFETIME),
+        AutoMigrate.of(settings.choice(Setting.DB_AUTO_MIGRATE).orElse("true")),
+        orNull(migrationUser),
+        orNull(migrationPassword),
+        file,
+        memory,
+        target.hosts(),
+        target.database(),
+        mode,
+        maskedUrl(target, mode, password.isPresent()),
+        settings);
+  }
+
+  private SslMode sslMode(Engine engine) {
+    return engine == Engine.SQLITE
+        ? SslMode.DISABLE
+        : SslMode.of(settings.choice(Setting.DB_SSL_MODE).orElse("prefer"));
+  }
+
+  private DriverSettings driver(DatabaseTarget target, SslMode mode, Optional<Path> file) {
+    if (target.engine() == Engine.SQLITE) {
+      return file.map(DriverSettings::sqlite).orElseGet(DriverSettings::sqliteInMemory);
+    }
+    Map<String, String> tls = TlsSettings.properties(settings, target.engine(), mode, notes);
+    return target.engine() == Engine.POSTGRESQL
+        ? DriverSettings.postgresql(settings, target, tls)
+        : DriverSettings.mysql(settings, target, mode, tls);
+  }
+
+  private void withoutMeaning() {
+    for (Setting setting : SERVER_ONLY) {
+      if (settings.given(setting).isPresent()) {
+        notes.wrong(
+            settings.named(setting),
+            settings.given(setting).orElse(""),
+            "SQLite has no server, so this has no meaning for it",
+            "Remove it");
+      }
+    }
+    for (Setting setting : LOGIN) {
+      if (settings.given(setting).isPresent()) {
+        notes.warn(settings.named(setting) + " is ignored: SQLite has no users.");
+      }
+    }
+  }
+
+  private void serverSettings(Engine engine) {
+    String name = settings.get(Setting.DB_APPLICATION_NAME).orElse("");
+    if (!APPLICATION_NAME.matcher(name).matches()) {
+      notes.wrong(
+          settings.named(Setting.DB_APPLICATION_NAME),
+          name,
+          "it must be 1 to 63 printable ASCII characters without comma and colon",
+          "Use for example cartulary");
+    }
+    String wanted = settings.choice(Setting.DB_TARGET_SESSION_ATTRS).orElse("any");
+    if (engine == Engine.MYSQL && !wanted.equals("any")) {
+      notes.wrong(
+          settings.named(Setting.DB_TARGET_SESSION_ATTRS),
+          wanted,
+          "MySQL's driver cannot choose a host by what it is",
+          "Remove it; the hosts are tried in the order given");
+    }
+  }
+
+  private String maskedUrl(DatabaseTarget target, SslMode mode, boolean password) {
+    if (!given.databaseBlock()) {
+      return Masking.url(given.get(Setting.DATABASE_URL).orElse("").strip());
+    }
+    if (target.engine() == Engine.SQLITE) {
+      return "sqlite:" + target.database();
+    }
+    HostPort host = target.hosts().get(0);
+    String user = PercentCoding.encode(target.user() == null ? "" : target.user());
+    return target.engine().word() + "://" + user + (password ? ":***@" : "@") + host + "/"
+        + PercentCoding.encode(target.database()) + "?sslmode=" + mode.word();
+  }
+
+  private static <T> @Nullable T orNull(Optional<T> value) {
+    return value.isPresent() ? value.get() : null;
+  }
+}

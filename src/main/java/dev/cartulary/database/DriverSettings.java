@@ -1,0 +1,108 @@
+package dev.cartulary.database;
+
+import dev.cartulary.config.Setting;
+import dev.cartulary.config.Settings;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Map;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+
+/** What each JDBC driver is told: its URL and its properties, user and password apart. */
+record DriverSettings(String jdbcUrl, Map<String, String> properties) {
+
+  /** One database for all connections of the process; it lives as long as one of them is open. */
+  private static final String SHARED_MEMORY = "jdbc:sqlite:file:/cartulary?vfs=memdb";
+
+  static DriverSettings sqlite(Path file) {
+    Map<String, String> properties = sqliteProperties();
+    properties.put("journal_mode", "WAL");
+    // As a file: URI, because the driver takes a ? in a plain path for the start of its parameters.
+    String path = PercentCoding.encode(file.toString(), "/");
+    return new DriverSettings("jdbc:sqlite:file:" + path, Map.copyOf(properties));
+  }
+
+  static DriverSettings sqliteInMemory() {
+    return new DriverSettings(SHARED_MEMORY, Map.copyOf(sqliteProperties()));
+  }
+
+  private static Map<String, String> sqliteProperties() {
+    Map<String, String> properties = new TreeMap<>();
+    properties.put("foreign_keys", "true");
+    properties.put("busy_timeout", "30000");
+    properties.put("synchronous", "FULL");
+    // A transaction takes the write lock at its start and waits for it there. Taken later, after a
+    // read, SQLite cannot wait: it fails at once with "database is locked".
+    properties.put("transaction_mode", "IMMEDIATE");
+    return properties;
+  }
+
+  static DriverSettings postgresql(Settings settings, DatabaseTarget target, Map<String, String> tls) {
+    Map<String, String> properties = new TreeMap<>(tls);
+    properties.put("ApplicationName", settings.get(Setting.DB_APPLICATION_NAME).orElse(""));
+    properties.put("connectTimeout", seconds(settings.duration(Setting.DB_CONNECT_TIMEOUT)));
+    properties.put("socketTimeout", seconds(settings.duration(Setting.DB_SOCKET_TIMEOUT)));
+    properties.put("tcpKeepAlive", "true");
+    String fallback = target.hosts().size() > 1 ? "read-write" : "any";
+    String wanted = settings.choice(Setting.DB_TARGET_SESSION_ATTRS).orElse(fallback);
+    properties.put("targetServerType", targetServerType(wanted));
+    return new DriverSettings(url("jdbc:postgresql://", target), Map.copyOf(properties));
+  }
+
+  private static String targetServerType(String wanted) {
+    return switch (wanted) {
+      // The driver's "primary" asks the server whether it takes writes, which is what both words mean.
+      case "read-write", "primary" -> "primary";
+      case "standby" -> "secondary";
+      case "prefer-standby" -> "preferSecondary";
+      default -> "any";
+    };
+  }
+
+  static DriverSettings mysql(
+      Settings settings, DatabaseTarget target, SslMode mode, Map<String, String> tls) {
+    Map<String, String> properties = new TreeMap<>(tls);
+    properties.put("characterEncoding", "UTF-8");
+    properties.put("connectionTimeZone", "UTC");
+    properties.put("forceConnectionTimeZoneToSession", "true");
+    properties.put("connectTimeout", milliseconds(settings.duration(Setting.DB_CONNECT_TIMEOUT)));
+    properties.put("socketTimeout", milliseconds(settings.duration(Setting.DB_SOCKET_TIMEOUT)));
+    properties.put("tcpKeepAlive", "true");
+    properties.put("useServerPrepStmts", "true");
+    properties.put("cachePrepStmts", "true");
+    // Strict, whatever the server's default: data that does not fit is an error, never cut to fit.
+    properties.put("sessionVariables", "sql_mode='TRADITIONAL'");
+    String name = settings.get(Setting.DB_APPLICATION_NAME).orElse("");
+    properties.put("connectionAttributes", "program_name:" + name);
+    if (target.hosts().size() > 1) {
+      // The driver would make a connection to any but the first host read-only.
+      properties.put("failOverReadOnly", "false");
+    }
+    if (!mode.demandsEncryption()) {
+      // MySQL's default login needs either TLS or the server's public key. Whoever can forge that key
+      // can read an unencrypted connection anyway; where TLS is demanded the key is never asked for.
+      properties.put("allowPublicKeyRetrieval", "true");
+    }
+    return new DriverSettings(url("jdbc:mysql://", target), Map.copyOf(properties));
+  }
+
+  private static String url(String start, DatabaseTarget target) {
+    String hosts = target.hosts().stream().map(HostPort::toString).collect(Collectors.joining(","));
+    return start + hosts + "/" + PercentCoding.encode(target.database());
+  }
+
+  /** Rounded up: 0 would mean "for ever" to the drivers. */
+  private static String seconds(Duration duration) {
+    return Long.toString(duration.plusMillis(999).toSeconds());
+  }
+
+  private static String milliseconds(Duration duration) {
+    return Long.toString(duration.toMillis());
+  }
+
+  /** Without the properties: they may hold the password of a key store. */
+  @Override
+  public String toString() {
+    return jdbcUrl;
+  }
+}

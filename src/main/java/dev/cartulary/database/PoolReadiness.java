@@ -1,0 +1,76 @@
+package dev.cartulary.database;
+
+import io.agroal.api.AgroalDataSourceMetrics;
+import io.smallrye.health.api.AsyncHealthCheck;
+import io.smallrye.mutiny.Uni;
+import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.health.HealthCheckResponse;
+import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
+import org.eclipse.microprofile.health.Readiness;
+import org.jspecify.annotations.Nullable;
+
+/** Ready while the pool gives a connection that works, within {@link #LIMIT}. */
+@Readiness
+@Singleton
+class PoolReadiness implements AsyncHealthCheck {
+
+  /** Less than the second that a probe may take in all. */
+  static final Duration LIMIT = Duration.ofMillis(800);
+
+  private static final int VALIDATION_SECONDS = 1;
+
+  private final ActiveDatabase database;
+  private final ProbeExecutor probes;
+
+  PoolReadiness(ActiveDatabase database, ProbeExecutor probes) {
+    this.database = database;
+    this.probes = probes;
+  }
+
+  @Override
+  public Uni<HealthCheckResponse> call() {
+    return Uni.createFrom()
+        .completionStage(() -> probes.within(LIMIT, this::validate))
+        .map(micros -> response().up().withData("validationMicros", micros).build())
+        .onFailure()
+        .recoverWithItem(failure -> response().down().withData("reason", reason(failure)).build());
+  }
+
+  private long validate() throws SQLException {
+    long start = System.nanoTime();
+    try (Connection connection = database.dataSource().getConnection()) {
+      if (!connection.isValid(VALIDATION_SECONDS)) {
+        throw new SQLException("the connection does not answer", "08006");
+      }
+    }
+    return (System.nanoTime() - start) / 1000;
+  }
+
+  private HealthCheckResponseBuilder response() {
+    AgroalDataSourceMetrics pool = database.dataSource().getMetrics();
+    return HealthCheckResponse.named("pool")
+        .withData("engine", database.engine().word())
+        .withData("active", pool.activeCount())
+        .withData("available", pool.availableCount())
+        .withData("waiting", pool.awaitingCount())
+        .withData("max", database.settings().poolSize());
+  }
+
+  /** Why, in words that hold no address, name or secret: anybody may read a readiness answer. */
+  static String reason(@Nullable Throwable failure) {
+    if (failure instanceof TimeoutException) {
+      return "no connection that works within " + LIMIT.toMillis() + " ms";
+    }
+    if (failure != null && SqlErrors.isPoolExhausted(failure)) {
+      return "all connections are in use";
+    }
+    if (failure != null && SqlErrors.isAccessRefused(failure)) {
+      return "the database refuses the user, the password or the database name; the log says more";
+    }
+    return "the database cannot be reached; the log says more";
+  }
+}

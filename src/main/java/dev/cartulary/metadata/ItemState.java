@@ -1,0 +1,23 @@
+package dev.cartulary.metadata;
+
+import java.time.Instant;
+
+/**
+ * Which state of which item a row holds.
+ *
+ * @param id the row's UUID; an item that is deleted and created again has another one
+ * @param version 1 for a new item, one more with every put
+ * @param createdAt when the item was created, to the microsecond
+ * @param updatedAt when this version was put
+ */
+public record ItemState(String id, long version, Instant createdAt, Instant updatedAt) {
+
+  /**
+   * The strong entity tag of this state (RFC 9110, 8.8.3). It holds the id, because versions start
+   * anew when a key is deleted and created again: a tag of the version alone would then match an item
+   * that its reader has never seen, and an update would be lost.
+   */
+  public String etag() {
+    return "\"" + version + "-" + id + "\"";
+  }
+}

@@ -1,0 +1,69 @@
+package dev.cartulary.metadata;
+
+import dev.cartulary.database.InstantMicros;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+
+/**
+ * One item as a row. It is inserted and read as an entity; changes are single statements that name the
+ * version they change, so no {@code @Version} is needed and no row is read only to be written.
+ */
+@Entity
+@Table(name = "metadata")
+class MetadataEntity {
+
+  @Id
+  @Column(name = "id")
+  private String id = "";
+
+  @Column(name = "owner")
+  private String owner = "";
+
+  @Column(name = "item_key")
+  private String itemKey = "";
+
+  @Column(name = "item_value")
+  private String itemValue = "";
+
+  @Column(name = "value_bytes")
+  private int valueBytes;
+
+  @Column(name = "version")
+  private long version;
+
+  @Column(name = "created_at")
+  @Convert(converter = InstantMicros.class)
+  private Instant createdAt = Instant.EPOCH;
+
+  @Column(name = "updated_at")
+  @Convert(converter = InstantMicros.class)
+  private Instant updatedAt = Instant.EPOCH;
+
+  /** For Hibernate. */
+  protected MetadataEntity() {}
+
+  /** The first version of a new item. */
+  MetadataEntity(
+      String id, MetadataOwner owner, MetadataKey key, String value, Instant createdAt) {
+    this.id = id;
+    this.owner = owner.text();
+    this.itemKey = key.text();
+    this.itemValue = value;
+    this.valueBytes = MetadataText.bytes(value);
+    this.version = 1;
+    this.createdAt = createdAt;
+    this.updatedAt = createdAt;
+  }
+
+  MetadataItem toItem() {
+    return new MetadataItem(
+        new MetadataOwner(owner),
+        new MetadataKey(itemKey),
+        itemValue,
+        new ItemState(id, version, createdAt, updatedAt));
+  }
+}

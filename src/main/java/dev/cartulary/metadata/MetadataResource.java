@@ -1,0 +1,216 @@
+package dev.cartulary.metadata;
+
+import dev.cartulary.metadata.MetadataAnswers.Found;
+import dev.cartulary.metadata.MetadataAnswers.Page;
+import dev.cartulary.metadata.MetadataAnswers.Written;
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.Encoded;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.ArrayList;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Metadata over HTTP (docs/metadata.md). */
+@Path("/v1/metadata")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "Metadata", description = "Text values that a system, a user or a team keeps under keys")
+class MetadataResource {
+
+  private final MetadataService service;
+
+  MetadataResource(MetadataService service) {
+    this.service = service;
+  }
+
+  @GET
+  @Path("{owner}")
+  @Operation(summary = "List an owner's items by key")
+  Page list(
+      @Encoded @PathParam("owner") String ownerSegment,
+      @QueryParam("prefix") @DefaultValue("") String prefix,
+      @QueryParam("limit") @DefaultValue("100") String limit,
+      @QueryParam("cursor") @Nullable String cursor) {
+    MetadataPage page = service.list(owner(ownerSegment), prefix, number(limit), cursor);
+    List<MetadataView> items = page.items().stream().map(MetadataView::of).toList();
+    return new Page(items, page.nextCursor().orElse(null), items.size());
+  }
+
+  private static int number(String limit) {
+    try {
+      return Integer.parseInt(limit);
+    } catch (NumberFormatException e) {
+      return 0; // out of range, which the service says
+    }
+  }
+
+  @GET
+  @Path("{owner}/{key}")
+  @Operation(summary = "Get one item; honours If-None-Match and If-Match")
+  RestResponse<MetadataView> get(
+      @Encoded @PathParam("owner") String ownerSegment,
+      @Encoded @PathParam("key") String keySegment,
+      @Context HttpHeaders headers) {
+    MetadataOwner owner = owner(ownerSegment);
+    MetadataKey key = key(keySegment);
+    Precondition condition = condition(headers);
+    MetadataItem item = service.find(owner, key).orElseThrow(() -> notFound(owner, key));
+    String etag = item.state().etag();
+    if (condition.matchFails(etag)) {
+      throw new ProblemException(
+          ProblemType.PRECONDITION_FAILED, "The item was changed; its ETag is now " + etag + ".");
+    }
+    return condition.noneMatchFails(etag)
+        ? RestResponse.ResponseBuilder.<MetadataView>notModified()
+            .header(HttpHeaders.ETAG, etag)
+            .build()
+        : RestResponse.ResponseBuilder.ok(MetadataView.of(item))
+            .header(HttpHeaders.ETAG, etag)
+            .build();
+  }
+
+  @PUT
+  @Path("{owner}/{key}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Create or replace one item; honours If-Match and If-None-Match")
+  RestResponse<MetadataView> put(
+      @Encoded @PathParam("owner") String ownerSegment,
+      @Encoded @PathParam("key") String keySegment,
+      @Context HttpHeaders headers,
+      @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = MetadataBody.Put.class)))
+          byte[] body) {
+    MetadataOwner owner = owner(ownerSegment);
+    MetadataKey key = key(keySegment);
+    String value = MetadataBody.value(body);
+    WriteResult result =
+        service.write(owner, List.of(MetadataChange.set("", key, value, condition(headers))));
+    ItemState state = result.states().get(key);
+    return RestResponse.ResponseBuilder.create(
+            result.created().isEmpty() ? RestResponse.Status.OK : RestResponse.Status.CREATED,
+            MetadataView.of(owner, key, value, state))
+        .header(HttpHeaders.ETAG, state.etag())
+        .build();
+  }
+
+  @DELETE
+  @Path("{owner}/{key}")
+  @Operation(summary = "Delete one item; honours If-Match")
+  void delete(
+      @Encoded @PathParam("owner") String ownerSegment,
+      @Encoded @PathParam("key") String keySegment,
+      @Context HttpHeaders headers) {
+    MetadataOwner owner = owner(ownerSegment);
+    MetadataKey key = key(keySegment);
+    WriteResult result =
+        service.write(owner, List.of(MetadataChange.delete("", key, condition(headers))));
+    if (result.deleted().isEmpty()) {
+      throw notFound(owner, key);
+    }
+  }
+
+  @POST
+  @Path("{owner}:batch")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Set and delete up to 1000 items, all or none")
+  Written batch(
+      @Encoded @PathParam("owner") String ownerSegment,
+      @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = MetadataBody.Batch.class)))
+          byte[] body) {
+    MetadataOwner owner = owner(ownerSegment);
+    List<MetadataChange> changes = MetadataBody.changes(body);
+    WriteResult result = service.write(owner, changes);
+    List<MetadataView> set =
+        changes.stream()
+            .filter(change -> !change.isDelete())
+            .map(MetadataChange::key)
+            .map(key -> MetadataView.of(owner, key, null, result.states().get(key)))
+            .toList();
+    return new Written(set, inOrder(changes, result.deleted()), inOrder(changes, result.missing()));
+  }
+
+  /** In the order of the request. */
+  private static List<String> inOrder(List<MetadataChange> changes, List<MetadataKey> keys) {
+    Set<MetadataKey> wanted = Set.copyOf(keys);
+    return changes.stream()
+        .map(MetadataChange::key)
+        .filter(wanted::contains)
+        .map(MetadataKey::text)
+        .toList();
+  }
+
+  @POST
+  @Path("{owner}:batchGet")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Get up to 1000 items")
+  Found batchGet(
+      @Encoded @PathParam("owner") String ownerSegment,
+      @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = MetadataBody.BatchGet.class)))
+          byte[] body) {
+    MetadataOwner owner = owner(ownerSegment);
+    Set<MetadataKey> keys = new LinkedHashSet<>(MetadataBody.keys(body));
+    Map<MetadataKey, MetadataItem> found = service.find(owner, keys);
+    List<MetadataView> items = new ArrayList<>();
+    List<String> missing = new ArrayList<>();
+    for (MetadataKey key : keys) {
+      Optional.ofNullable(found.get(key))
+          .ifPresentOrElse(
+              item -> items.add(MetadataView.of(item)), () -> missing.add(key.text()));
+    }
+    return new Found(items, missing);
+  }
+
+  private static MetadataOwner owner(String segment) {
+    return new MetadataOwner(PathText.decode("owner", segment));
+  }
+
+  private static MetadataKey key(String segment) {
+    return new MetadataKey(PathText.decode("key", segment));
+  }
+
+  private static Precondition condition(HttpHeaders headers) {
+    return Precondition.parse(
+        HttpHeaders.IF_MATCH,
+        header(headers, HttpHeaders.IF_MATCH),
+        HttpHeaders.IF_NONE_MATCH,
+        header(headers, HttpHeaders.IF_NONE_MATCH));
+  }
+
+  /** A list may come in several lines (RFC 9110, 5.3). */
+  private static @Nullable String header(HttpHeaders headers, String name) {
+    List<String> lines = headers.getRequestHeader(name);
+    return lines == null || lines.isEmpty() ? null : String.join(", ", lines);
+  }
+
+  private static ProblemException notFound(MetadataOwner owner, MetadataKey key) {
+    return new ProblemException(
+        ProblemType.NOT_FOUND, owner + " has no item with the key " + key + ".");
+  }
+}

@@ -1,0 +1,256 @@
+package dev.cartulary.metadata;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.cartulary.database.InstantMicros;
+import dev.cartulary.database.SqlErrors;
+import dev.cartulary.metadata.MetadataRepository.KeySize;
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import io.quarkus.narayana.jta.QuarkusTransaction;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Collection;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Reads and writes metadata.
+ *
+ * <p>Reads run without a transaction, since on SQLite a transaction takes the one write lock. A write
+ * reads the state that it builds on, then changes it in one transaction whose statements name that
+ * state; where another writer was faster it starts anew. So no row is locked between reading and
+ * writing, and nobody's change is lost. That is why transactions are begun here by hand and not by
+ * {@code @Transactional}: each attempt needs its own.
+ */
+@ApplicationScoped
+@ActivateRequestContext
+public class MetadataService {
+
+  /** The most items of a page or keys of a request. */
+  public static final int MAX_ITEMS = 1000;
+
+  /** How many bytes of values one answer holds at most, save for a page of one item. */
+  static final long MAX_ANSWER_BYTES = 8L * MetadataText.MAX_VALUE_BYTES;
+
+  private static final int ATTEMPTS = 5;
+  private static final int INSERTS_PER_FLUSH = 200;
+
+  /** An import is one transaction, however large; the default limit of a minute would cut it off. */
+  private static final int WRITE_LIMIT_SECONDS = 3600;
+
+  private final MetadataRepository repository;
+  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+
+  MetadataService(MetadataRepository repository) {
+    this.repository = repository;
+  }
+
+  /** The item, or empty where there is none. */
+  public Optional<MetadataItem> find(MetadataOwner owner, MetadataKey key) {
+    return repository.read(owner, key);
+  }
+
+  /**
+   * Those of the keys that exist.
+   *
+   * @throws ProblemException an invalid request, where their values are too large for one answer
+   */
+  public Map<MetadataKey, MetadataItem> find(MetadataOwner owner, Collection<MetadataKey> keys) {
+    long bytes = repository.bytes(owner, keys);
+    if (bytes > MAX_ANSWER_BYTES) {
+      throw ProblemException.invalid(
+          "keys",
+          "the values of these keys have %d bytes; one answer holds %d: ask for fewer keys"
+              .formatted(bytes, MAX_ANSWER_BYTES));
+    }
+    Map<MetadataKey, MetadataItem> items = new HashMap<>();
+    repository.read(owner, keys).forEach(item -> items.put(item.key(), item));
+    return items;
+  }
+
+  /**
+   * A page of the owner's items, by key. It may end before the limit where the values are large.
+   *
+   * @param prefix what the keys start with, taken literally; empty for all
+   * @param limit 1 to {@link #MAX_ITEMS}
+   * @param cursor the {@code nextCursor} of the page before, or null for the first page
+   * @throws ProblemException an invalid request that names {@code prefix}, {@code limit} or {@code
+   *     cursor}
+   */
+  public MetadataPage list(
+      MetadataOwner owner, String prefix, int limit, @Nullable String cursor) {
+    if (limit < 1 || limit > MAX_ITEMS) {
+      throw ProblemException.invalid("limit", "write a number from 1 to " + MAX_ITEMS);
+    }
+    MetadataText.faultOfPrefix(prefix)
+        .ifPresent(
+            fault -> {
+              throw ProblemException.invalid("prefix", fault);
+            });
+    String after = ListCursor.after(cursor, owner, prefix);
+    KeyRange range = new KeyRange(owner, prefix, after, null);
+    List<KeySize> keys = repository.keys(range, limit + 1);
+    if (keys.isEmpty()) {
+      return new MetadataPage(List.of(), Optional.empty());
+    }
+    int size = pageSize(keys, limit);
+    String last = keys.get(size - 1).key();
+    List<MetadataItem> items = repository.items(range.upTo(last), size);
+    // Keys created between the two queries may have pushed the last ones off this page.
+    String reached = items.size() < size ? last : items.get(size - 1).key().text();
+    boolean more = keys.size() > size || !reached.equals(last);
+    return new MetadataPage(
+        items,
+        more ? Optional.of(new ListCursor(owner, prefix, reached).text()) : Optional.empty());
+  }
+
+  private static int pageSize(List<KeySize> keys, int limit) {
+    long bytes = 0;
+    int size = 0;
+    while (size < Math.min(limit, keys.size())) {
+      bytes += keys.get(size).bytes();
+      if (size > 0 && bytes > MAX_ANSWER_BYTES) {
+        break;
+      }
+      size++;
+    }
+    return size;
+  }
+
+  /**
+   * Carries out all the changes or, where one of them cannot be, none. No key may occur twice.
+   *
+   * @throws ProblemException an invalid request for a key that occurs twice; a failed precondition
+   *     where a change's condition does not hold; a conflict where others kept changing the same items
+   */
+  public WriteResult write(MetadataOwner owner, List<MetadataChange> changes) {
+    refuseRepeatedKeys(changes);
+    // Rows are locked in the same order by everyone, so that two large writes do not deadlock.
+    List<MetadataChange> ordered =
+        changes.stream().sorted(Comparator.comparing(change -> change.key().text())).toList();
+    for (int attempt = 1; ; attempt++) {
+      try {
+        Map<MetadataKey, ItemState> before =
+            repository.states(owner, ordered.stream().map(MetadataChange::key).toList());
+        changes.forEach(change -> check(change, before.get(change.key())));
+        return QuarkusTransaction.requiringNew()
+            .timeout(WRITE_LIMIT_SECONDS)
+            .call(() -> apply(owner, ordered, before));
+      } catch (RuntimeException failure) {
+        boolean lostRace =
+            failure instanceof LostRaceException || SqlErrors.isUniqueViolation(failure);
+        if (!lostRace && !SqlErrors.isRetryable(failure)) {
+          throw failure;
+        }
+        if (attempt == ATTEMPTS) {
+          throw lostRace ? conflict(failure) : failure;
+        }
+      }
+    }
+  }
+
+  private static ProblemException conflict(Throwable cause) {
+    return new ProblemException(
+        ProblemType.CONFLICT,
+        "Others kept changing the same items. Nothing was changed; send the request again.",
+        cause);
+  }
+
+  private static void refuseRepeatedKeys(List<MetadataChange> changes) {
+    Map<MetadataKey, String> seen = new HashMap<>();
+    for (MetadataChange change : changes) {
+      String first = seen.putIfAbsent(change.key(), change.field());
+      if (first != null) {
+        throw ProblemException.invalid(
+            change.keyField(), "is also the key of " + first + "; a request changes a key once");
+      }
+    }
+  }
+
+  private static void check(MetadataChange change, @Nullable ItemState state) {
+    if (change.isDelete() && state == null) {
+      return; // deleting what is not there is done already
+    }
+    change
+        .condition()
+        .fault(state == null ? null : state.etag())
+        .ifPresent(
+            fault -> {
+              String where = change.field().isEmpty() ? "" : change.field() + ": ";
+              throw new ProblemException(
+                  ProblemType.PRECONDITION_FAILED,
+                  where + "Nothing was changed, because " + fault + ".");
+            });
+  }
+
+  private WriteResult apply(
+      MetadataOwner owner, List<MetadataChange> changes, Map<MetadataKey, ItemState> before) {
+    Instant now = InstantMicros.now();
+    List<MetadataKey> created = new ArrayList<>();
+    List<MetadataKey> deleted = new ArrayList<>();
+    List<MetadataKey> missing = new ArrayList<>();
+    Set<MetadataKey> set = new HashSet<>();
+    for (MetadataChange change : changes) {
+      MetadataKey key = change.key();
+      ItemState state = before.get(key);
+      if (change.value() == null) {
+        (delete(change, state) ? deleted : missing).add(key);
+        continue;
+      }
+      set.add(key);
+      if (state != null) {
+        replace(change, change.value(), state, now);
+        continue;
+      }
+      repository.persist(
+          new MetadataEntity(ids.generate().toString(), owner, key, change.value(), now));
+      created.add(key);
+      if (created.size() % INSERTS_PER_FLUSH == 0) {
+        repository.flushAndForget();
+      }
+    }
+    repository.flushAndForget();
+    return new WriteResult(repository.states(owner, set), created, deleted, missing);
+  }
+
+  private void replace(MetadataChange change, String value, ItemState state, Instant now) {
+    if (!repository.replace(state.id(), versionOf(change, state), value, now)) {
+      throw new LostRaceException();
+    }
+  }
+
+  private boolean delete(MetadataChange change, @Nullable ItemState state) {
+    if (state == null) {
+      return false;
+    }
+    Long version = versionOf(change, state);
+    boolean deleted = repository.remove(state.id(), version);
+    if (!deleted && version != null) {
+      throw new LostRaceException();
+    }
+    return deleted;
+  }
+
+  /** A write without a condition on the version builds on whatever is there: it needs no race. */
+  private static @Nullable Long versionOf(MetadataChange change, ItemState state) {
+    return change.condition().pinsVersion() ? state.version() : null;
+  }
+
+  /** Rolls back an attempt that another writer has overtaken. */
+  private static final class LostRaceException extends RuntimeException {
+    private static final long serialVersionUID = 1L;
+
+    LostRaceException() {
+      super("another writer was faster", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * Owner-scoped metadata: text values that a system, a user or a team keeps under keys.
+ *
+ * <p>May use: {@code database}, {@code config}, {@code problem}.
+ */
+@NullMarked
+package dev.cartulary.metadata;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,2 @@
+-- Takes the metadata away with all its items.
+DROP TABLE metadata;

@@ -1,0 +1,156 @@
+package dev.cartulary.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cartulary.testing.Await;
+import dev.cartulary.testing.DatabaseServer;
+import dev.cartulary.testing.Program;
+import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.TestEngine;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** What callers and orchestrators see when a database server freezes, dies and comes back. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class FaultContract {
+
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String READY = "/q/health/ready";
+  private static final String ITEM = "/v1/metadata/system:global/a";
+
+  private DatabaseServer server;
+  private TestDatabase database;
+
+  /** Starts a server of this suite's own, which it may break. */
+  abstract DatabaseServer startServer();
+
+  abstract TestEngine engine();
+
+  /** A statement that keeps every writer of the metadata table waiting until the transaction ends. */
+  abstract String lockStatement();
+
+  @BeforeAll
+  void startDatabase() {
+    server = startServer();
+    database = TestDatabase.on(engine(), server);
+  }
+
+  @AfterAll
+  void stopDatabase() {
+    server.close();
+  }
+
+  @Test
+  void aFrozenDatabaseTurnsReadinessDownWhileLivenessStaysUpAndItRecoversByItself() {
+    try (Program program = Program.start(database)) {
+      assertThat(program.send("PUT", ITEM, "{\"value\":\"1\"}").statusCode()).isBetween(200, 201);
+      server.freeze();
+      try {
+        // Each answer arrives while the database is still frozen: no probe waits for it.
+        HttpResponse<String> ready = program.get(READY);
+        assertThat(ready.statusCode()).isEqualTo(503);
+        assertThat(ready.body()).contains("\"pool\"").contains("DOWN");
+        assertThat(program.get("/q/health/live").statusCode()).isEqualTo(200);
+        assertThat(program.get("/q/metrics").statusCode()).isEqualTo(200);
+      } finally {
+        server.thaw();
+      }
+      Await.until(LIMIT, "readiness is UP again", () -> program.get(READY).statusCode() == 200);
+      Await.until(LIMIT, "requests pass", () -> program.get(ITEM).statusCode() == 200);
+    }
+  }
+
+  @Test
+  void aKilledDatabaseMeans503AndItsReturnNeedsNoRestart() {
+    try (Program program = Program.start(database)) {
+      assertThat(program.send("PUT", ITEM, "{\"value\":\"2\"}").statusCode()).isBetween(200, 201);
+      server.kill();
+      HttpResponse<String> answer = program.get(ITEM);
+      assertThat(answer.statusCode()).isEqualTo(503);
+      assertThat(answer.headers().firstValue("Retry-After")).isPresent();
+      assertThat(answer.headers().firstValue("Content-Type")).hasValue("application/problem+json");
+      assertThat(answer.body()).contains("database_unavailable");
+      assertThat(program.get(READY).statusCode()).isEqualTo(503);
+      server.startAgain();
+      Await.until(LIMIT, "readiness is UP again", () -> program.get(READY).statusCode() == 200);
+      Await.until(
+          LIMIT, "the value is back", () -> program.get(ITEM).body().contains("\"value\":\"2\""));
+    }
+  }
+
+  @Test
+  void aServerStartedWhileTheDatabaseIsAwayBecomesReadyOnceItIsThere() {
+    server.kill();
+    try (Program program =
+        Program.startListening(
+            Map.of("DATABASE_URL", database.url(), "DB_CONNECT_TIMEOUT", "2s"))) {
+      HttpResponse<String> ready = program.get(READY);
+      assertThat(ready.statusCode()).isEqualTo(503);
+      assertThat(program.get(ITEM).statusCode()).isEqualTo(503);
+      server.startAgain();
+      Await.until(LIMIT, "readiness is UP", () -> program.get(READY).statusCode() == 200);
+    }
+  }
+
+  @Test
+  void anExhaustedPoolIs503WithRetryAfter() throws Exception {
+    Map<String, String> settings =
+        Map.of("DATABASE_URL", database.url(), "DB_POOL_SIZE", "1", "DB_POOL_TIMEOUT", "300ms");
+    try (Program program = Program.start(settings)) {
+      CompletableFuture<HttpResponse<String>> blocked;
+      try (Connection lock = locked()) {
+        blocked =
+            CompletableFuture.supplyAsync(() -> program.send("PUT", ITEM, "{\"value\":\"3\"}"));
+        Await.until(
+            LIMIT,
+            "the only connection is taken",
+            () -> program.get("/q/metrics").body().contains("{state=\"active\"} 1.0"));
+        HttpResponse<String> refused = program.get(ITEM);
+        assertThat(refused.statusCode()).isEqualTo(503);
+        assertThat(refused.headers().firstValue("Retry-After")).isPresent();
+        assertThat(refused.body()).contains("pool_exhausted").contains("DB_POOL_SIZE");
+        lock.rollback();
+      }
+      assertThat(blocked.get().statusCode()).isBetween(200, 201);
+      assertThat(program.get(ITEM).statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
+  void aStopLetsARunningRequestFinishAndIsASuccess() throws Exception {
+    Program program = Program.start(database);
+    CompletableFuture<HttpResponse<String>> running;
+    try (Connection lock = locked()) {
+      running = CompletableFuture.supplyAsync(() -> program.send("PUT", ITEM, "{\"value\":\"4\"}"));
+      Await.until(
+          LIMIT,
+          "the request is in the database",
+          () -> program.get("/q/metrics").body().contains("{state=\"active\"} 1.0"));
+      program.process().destroy();
+      Await.until(
+          LIMIT, "the stop has begun", () -> program.output().contains("Graceful stop began"));
+      assertThat(program.process().isAlive()).isTrue();
+      lock.rollback();
+    }
+    assertThat(running.get().statusCode()).isBetween(200, 201);
+    assertThat(program.stop()).isZero();
+  }
+
+  private Connection locked() throws SQLException {
+    Connection connection = database.connect();
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(lockStatement());
+    }
+    return connection;
+  }
+}

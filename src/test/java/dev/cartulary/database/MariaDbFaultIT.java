@@ -1,0 +1,22 @@
+package dev.cartulary.database;
+
+import dev.cartulary.testing.DatabaseServer;
+import dev.cartulary.testing.TestEngine;
+
+class MariaDbFaultIT extends FaultContract {
+
+  @Override
+  DatabaseServer startServer() {
+    return DatabaseServer.mariaDb();
+  }
+
+  @Override
+  TestEngine engine() {
+    return TestEngine.MARIADB;
+  }
+
+  @Override
+  String lockStatement() {
+    return "SELECT * FROM metadata FOR UPDATE";
+  }
+}

@@ -1,0 +1,53 @@
+package dev.cartulary.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cartulary.testing.Program;
+import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.TestEngine;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** The connected product is checked against what the URL claims. */
+class WrongServerIT {
+
+  @Test
+  void aMariaDbServerBehindAPostgresUrlIsRefusedInOneSentence() {
+    try (TestDatabase mariaDb = TestDatabase.create(TestEngine.MARIADB)) {
+      String url = mariaDb.url().replace("mysql://", "postgres://");
+      assertRefused(
+          Program.run(Map.of("DATABASE_URL", url)),
+          "DATABASE_URL says PostgreSQL, but a MySQL server answered at 127.0.0.1:"
+              + mariaDb.server().port()
+              + ": correct the scheme or the port in DATABASE_URL.");
+    }
+  }
+
+  @Test
+  void aPostgresServerBehindAMySqlUrlIsRefusedInOneSentence() {
+    try (TestDatabase postgres = TestDatabase.create(TestEngine.POSTGRESQL)) {
+      String url = postgres.url().replace("postgres://", "mysql://");
+      assertRefused(
+          Program.run(Map.of("DATABASE_URL", url, "DB_CONNECT_TIMEOUT", "2s")),
+          "DATABASE_URL says MySQL, but a PostgreSQL server answered at localhost:"
+              + postgres.server().port()
+              + ": correct the scheme or the port in DATABASE_URL.");
+    }
+  }
+
+  @Test
+  void aFileThatIsNoDatabaseIsRefused() throws Exception {
+    try (TestDatabase sqlite = TestDatabase.create(TestEngine.SQLITE)) {
+      java.nio.file.Files.writeString(sqlite.file(), "this is a diary, not a database\n".repeat(99));
+      Program.Result result = Program.run(sqlite, "database", "check");
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.stdout()).contains("not a database");
+      assertThat(java.nio.file.Files.readString(sqlite.file())).startsWith("this is a diary");
+    }
+  }
+
+  private static void assertRefused(Program.Result result, String sentence) {
+    assertThat(result.stderr()).contains("cartulary: " + sentence);
+    assertThat(result.exitCode()).isEqualTo(2);
+  }
+}
