@@ -17,7 +17,8 @@ import picocli.CommandLine.ScopeType;
     subcommands = {
       ServeCommand.class,
       DatabaseCommand.class,
-      ConfigCommand.class
+      ConfigCommand.class,
+      MetadataCommand.class
     },
     versionProvider = VersionProvider.class,
     mixinStandardHelpOptions = true,

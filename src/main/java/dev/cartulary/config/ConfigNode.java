@@ -65,7 +65,7 @@ public record ConfigNode(
   /** The value at a dotted path below this node, {@code database.host}. */
   public Optional<ConfigNode> at(String dotted) {
     Optional<ConfigNode> node = Optional.of(this);
-    for (String key : dotted.split("\\.")) {
+    for (String key : dotted.split("\\.", -1)) {
       node = node.flatMap(n -> n.get(key));
     }
     return node;

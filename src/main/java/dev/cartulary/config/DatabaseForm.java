@@ -17,9 +17,9 @@ import java.util.stream.Collectors;
 record DatabaseForm(boolean block, List<Finding> findings, List<String> warnings) {
 
   static DatabaseForm of(Map<Setting, Given> given, ConfigNode tree) {
-    List<Setting> fields =
-        given.keySet().stream().filter(Setting::namesDatabase).sorted().toList();
-    List<Setting> meant = fields.stream().filter(s -> s == Setting.DB_HOST || inFile(s, tree)).toList();
+    List<Setting> fields = given.keySet().stream().filter(Setting::namesDatabase).sorted().toList();
+    List<Setting> meant =
+        fields.stream().filter(s -> s == Setting.DB_HOST || inFile(s, tree)).toList();
     Given url = given.get(Setting.DATABASE_URL);
     if (url != null && !meant.isEmpty()) {
       String block = meant.stream().map(s -> name(given, s)).collect(Collectors.joining(", "));
@@ -28,7 +28,8 @@ record DatabaseForm(boolean block, List<Finding> findings, List<String> warnings
               url.name() + " and " + block,
               null,
               "the database is given in both forms, as a URL and as a block",
-              "Keep one: remove the URL, or remove engine, host, port, user and database of the block");
+              "Keep one: remove the URL, or remove engine, host, port, user and database of the"
+                  + " block");
       return new DatabaseForm(false, List.of(both), List.of());
     }
     if (!meant.isEmpty()) {
@@ -37,7 +38,8 @@ record DatabaseForm(boolean block, List<Finding> findings, List<String> warnings
     List<String> warnings = new ArrayList<>();
     for (Setting setting : fields) {
       warnings.add(
-          name(given, setting) + " is ignored: it has a meaning only together with a database host (DB_HOST).");
+          name(given, setting)
+              + " is ignored: it has a meaning only together with a database host (DB_HOST).");
     }
     return new DatabaseForm(false, List.of(), warnings);
   }

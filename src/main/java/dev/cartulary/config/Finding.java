@@ -6,8 +6,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One thing wrong with the configuration.
  *
- * @param setting the setting as the user wrote it: {@code --port}, {@code PORT}, {@code database.port
- *     (cartulary.yaml line 3)}
+ * @param setting the setting as the user wrote it: {@code --port}, {@code PORT}, {@code
+ *     database.port (cartulary.yaml line 3)}
  * @param value the value found, secrets masked already; null when there is none to show
  * @param problem what is wrong, a clause without a full stop
  * @param fix what to do about it, a clause without a full stop

@@ -11,7 +11,9 @@ public sealed interface Kind {
   /** What is wrong with the value, as a clause; empty when nothing is. */
   Optional<String> problem(String value);
 
-  /** The values it takes, for the reference page and for messages: "a whole number from 1 to 10". */
+  /**
+   * The values it takes, for the reference page and for messages: "a whole number from 1 to 10".
+   */
   String range();
 
   /** Any text. */

@@ -58,7 +58,8 @@ final class Layers {
     if (setting == Setting.DB_PORT && value.startsWith("tcp://")) {
       // Kubernetes sets DB_PORT=tcp://… in every container when a Service is named "db".
       warnings.add(
-          "DB_PORT from the environment is ignored: it is a Kubernetes service link, not a port number.");
+          "DB_PORT from the environment is ignored: it is a Kubernetes service link, not a port"
+              + " number.");
       return true;
     }
     return false;
@@ -81,7 +82,11 @@ final class Layers {
       } else if (lower.endsWith(".yaml") || lower.endsWith(".yml")) {
         yaml(config.name(), file);
       } else if (!shown.isBlank()) {
-        wrong(config.name(), shown, "it is neither a .env nor a YAML file", "End its name in .env, .yaml or .yml");
+        wrong(
+            config.name(),
+            shown,
+            "it is neither a .env nor a YAML file",
+            "End its name in .env, .yaml or .yml");
       }
     } catch (InvalidPathException e) {
       wrong(config.name(), shown, "it is not a path", "Give the path of a file");
@@ -104,8 +109,10 @@ final class Layers {
     content.entries().forEach(entry -> last.put(entry.key(), entry));
     for (Setting known : Setting.values()) {
       DotEnv.Entry entry = last.get(known.variable());
-      boolean usable = entry != null && known != Setting.CONFIG;
-      if (usable && !(entry.value().isEmpty() && known != Setting.DATABASE_URL)) {
+      if (entry == null || known == Setting.CONFIG) {
+        continue;
+      }
+      if (!entry.value().isEmpty() || known == Setting.DATABASE_URL) {
         String place = name + " line " + entry.line();
         add(known, new Given(entry.value(), place, known.variable() + " (" + place + ")"));
       }

@@ -101,7 +101,10 @@ public final class Masking {
     return end;
   }
 
-  /** The text with every occurrence of these secrets masked; secrets of 1 to 3 letters are not looked for. */
+  /**
+   * The text with every occurrence of these secrets masked; secrets of 1 to 3 letters are not
+   * looked for.
+   */
   public static String secrets(String text, Collection<Secret> secrets) {
     String masked = text;
     for (Secret secret : secrets) {

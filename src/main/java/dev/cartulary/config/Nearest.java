@@ -11,7 +11,10 @@ public final class Nearest {
 
   private Nearest() {}
 
-  /** The known word with the fewest letters changed, when it is close enough to be a guess worth making. */
+  /**
+   * The known word with the fewest letters changed, when it is close enough to be a guess worth
+   * making.
+   */
   public static Optional<String> to(String word, Collection<String> known) {
     if (word.length() > LONGEST_COMPARED) {
       return Optional.empty();

@@ -16,7 +16,9 @@ public enum ProcessMode {
   /** The configuration property that {@code Main} sets before Quarkus starts. */
   public static final String PROPERTY = "cartulary.mode";
 
-  /** In front of the name of a {@link Setting}: the property in which {@code Main} hands on a flag. */
+  /**
+   * In front of the name of a {@link Setting}: the property in which {@code Main} hands on a flag.
+   */
   public static final String FLAG_PREFIX = "cartulary.flag.";
 
   /** The value of the property for this mode: "command-with-orm". */

@@ -2,7 +2,9 @@ package dev.cartulary.config;
 
 /** Writes a text so that SmallRye Config reads back exactly this text. */
 public final class PropertyText {
-  /** An expression whose default is a backslash: the only form in which one may stand before a $. */
+  /**
+   * An expression whose default is a backslash: the only form in which one may stand before a $.
+   */
   private static final String BACKSLASH = "${cartulary.no.such.property:\\}";
 
   private PropertyText() {}
@@ -16,7 +18,8 @@ public final class PropertyText {
       return text;
     }
     StringBuilder escaped = new StringBuilder();
-    for (char c : text.toCharArray()) {
+    for (int i = 0; i < text.length(); i++) {
+      char c = text.charAt(i);
       switch (c) {
         case '$' -> escaped.append("$$");
         case '\\' -> escaped.append(BACKSLASH);

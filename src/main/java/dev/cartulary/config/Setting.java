@@ -13,19 +13,29 @@ import org.jspecify.annotations.Nullable;
  */
 public enum Setting {
   CONFIG(
-      of(new Kind.FilePath(), "a .env file, read instead of ./.env, or a YAML file").env("CARTULARY_CONFIG")),
+      of(new Kind.FilePath(), "a .env file, read instead of ./.env, or a YAML file")
+          .env("CARTULARY_CONFIG")),
   PORT(of(new Kind.Whole(0, 65535), "the HTTP port; 0 picks a free one").yaml("port").or("8080")),
   HOST(of(new Kind.Text(), "the address the HTTP server binds to").yaml("host").or("0.0.0.0")),
-  LOG_LEVEL(of(choice("debug", "info", "warn", "error"), "how much is logged").yaml("logLevel").or("info")),
+  LOG_LEVEL(
+      of(choice("debug", "info", "warn", "error"), "how much is logged")
+          .yaml("logLevel")
+          .or("info")),
   LOG_FORMAT(of(choice("text", "json"), "how a log line looks").yaml("logFormat").or("text")),
   DATABASE_URL(
-      of(new Kind.Text(), "the database as a URL").yaml("database.url").or("sqlite:./cartulary.db").hidden()),
+      of(new Kind.Text(), "the database as a URL")
+          .yaml("database.url")
+          .or("sqlite:./cartulary.db")
+          .hidden()),
   DB_ENGINE(
       of(choice("sqlite", "postgresql", "mysql"), "the engine of the database block")
-          .yaml("database.engine").inBlock("postgresql")),
+          .yaml("database.engine")
+          .inBlock("postgresql")),
   DB_HOST(of(new Kind.Text(), "the server's host name or address").yaml("database.host")),
   DB_PORT(
-      of(new Kind.Whole(1, 65535), "the server's port; by default 5432 for postgresql, 3306 for mysql")
+      of(
+              new Kind.Whole(1, 65535),
+              "the server's port; by default 5432 for postgresql, 3306 for mysql")
           .yaml("database.port")),
   DB_USER(of(new Kind.Text(), "the user that serves requests").yaml("database.user")),
   DB_NAME(
@@ -33,12 +43,15 @@ public enum Setting {
           .yaml("database.database")),
   DB_PASSWORD(of(new Kind.Text(), "the user's password").yaml("database.password").hidden()),
   DB_PASSWORD_FILE(
-      of(new Kind.FilePath(), "a file that holds the user's password").yaml("database.passwordFile")),
+      of(new Kind.FilePath(), "a file that holds the user's password")
+          .yaml("database.passwordFile")),
   DB_MIGRATION_USER(
       of(new Kind.Text(), "the user that changes the schema; by default the same user")
           .yaml("database.migrationUser")),
   DB_MIGRATION_PASSWORD(
-      of(new Kind.Text(), "the migration user's password").yaml("database.migrationPassword").hidden()),
+      of(new Kind.Text(), "the migration user's password")
+          .yaml("database.migrationPassword")
+          .hidden()),
   DB_MIGRATION_PASSWORD_FILE(
       of(new Kind.FilePath(), "a file that holds the migration user's password")
           .yaml("database.migrationPasswordFile")),
@@ -47,52 +60,85 @@ public enum Setting {
       of(
               choice("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),
               "whether the connection is encrypted and the server verified")
-          .yaml("database.sslMode").url("sslmode").or("prefer").inBlock("require")),
+          .yaml("database.sslMode")
+          .url("sslmode")
+          .or("prefer")
+          .inBlock("require")),
   DB_SSL_ROOT_CERT(
       of(new Kind.FilePath(), "PEM file of the authorities that may vouch for the server")
-          .yaml("database.sslRootCert").url("sslrootcert")),
+          .yaml("database.sslRootCert")
+          .url("sslrootcert")),
   DB_SSL_CERT(
-      of(new Kind.FilePath(), "PEM file of the client certificate").yaml("database.sslCert").url("sslcert")),
+      of(new Kind.FilePath(), "PEM file of the client certificate")
+          .yaml("database.sslCert")
+          .url("sslcert")),
   DB_SSL_KEY(
       of(new Kind.FilePath(), "PEM file of the client certificate's key, PKCS #8, not encrypted")
-          .yaml("database.sslKey").url("sslkey")),
+          .yaml("database.sslKey")
+          .url("sslkey")),
   DB_TARGET_SESSION_ATTRS(
       of(
               choice("any", "read-write", "primary", "standby", "prefer-standby"),
-              "which of several PostgreSQL hosts is taken; by default read-write when there are several")
-          .yaml("database.targetSessionAttrs").url("target_session_attrs")),
+              "which of several PostgreSQL hosts is taken; by default read-write when there are"
+                  + " several")
+          .yaml("database.targetSessionAttrs")
+          .url("target_session_attrs")),
   DB_APPLICATION_NAME(
       of(new Kind.Text(), "the name the server shows for our sessions")
-          .yaml("database.applicationName").url("application_name").or("cartulary")),
+          .yaml("database.applicationName")
+          .url("application_name")
+          .or("cartulary")),
   DB_CONNECT_TIMEOUT(
       of(span(1, 600), "how long opening one connection may take")
-          .yaml("database.connectTimeout").url("connect_timeout").or("10s")),
+          .yaml("database.connectTimeout")
+          .url("connect_timeout")
+          .or("10s")),
   DB_SOCKET_TIMEOUT(
       of(span(1, 3600), "how long the server may take to answer one request of the driver")
-          .yaml("database.socketTimeout").or("30s")),
+          .yaml("database.socketTimeout")
+          .or("30s")),
   DB_POOL_SIZE(
       of(new Kind.Whole(1, 1000), "the most connections open at once")
-          .yaml("database.maxOpenConns").url("pool_size").or("10").inBlock("25")),
+          .yaml("database.maxOpenConns")
+          .url("pool_size")
+          .or("10")
+          .inBlock("25")),
   DB_MAX_IDLE_CONNS(
-      of(new Kind.Whole(0, 1000), "connections kept when idle; those above are closed after the idle timeout")
-          .yaml("database.maxIdleConns").or("0").inBlock("5")),
+      of(
+              new Kind.Whole(0, 1000),
+              "connections kept when idle; those above are closed after the idle timeout")
+          .yaml("database.maxIdleConns")
+          .or("0")
+          .inBlock("5")),
   DB_POOL_TIMEOUT(
-      of(new Kind.Span(Duration.ofMillis(1), Duration.ofHours(1)), "how long a request waits for a connection")
-          .yaml("database.poolTimeout").url("pool_timeout").or("30s")),
+      of(
+              new Kind.Span(Duration.ofMillis(1), Duration.ofHours(1)),
+              "how long a request waits for a connection")
+          .yaml("database.poolTimeout")
+          .url("pool_timeout")
+          .or("30s")),
   DB_IDLE_TIMEOUT(
       of(span(1, 604_800), "after how long an idle connection is closed")
-          .yaml("database.connMaxIdleTime").or("300s")),
+          .yaml("database.connMaxIdleTime")
+          .or("300s")),
   DB_CONN_MAX_LIFETIME(
       of(span(1, 604_800), "after how long a connection is replaced, idle or not")
-          .yaml("database.connMaxLifetime").or("30m").inBlock("5m")),
+          .yaml("database.connMaxLifetime")
+          .or("30m")
+          .inBlock("5m")),
   DB_AUTO_MIGRATE(
       of(
               choice("true", "false", "embedded"),
               "whether serve brings the schema up to date: always, never, or with SQLite only")
-          .yaml("database.autoMigrate").or("true")),
+          .yaml("database.autoMigrate")
+          .or("true")),
   MIGRATE_COMMAND(
-      of(choice("up", "down", "status", "reset"), "runs this migration command instead of the server"));
+      of(
+          choice("up", "down", "status", "reset"),
+          "runs this migration command instead of the server"));
 
+  // Filled while the constant is made and never changed after it.
+  @SuppressWarnings("ImmutableEnumChecker")
   private final Facts facts;
 
   Setting(Facts facts) {
@@ -129,7 +175,9 @@ public enum Setting {
     return Optional.ofNullable(facts.defaultValue);
   }
 
-  /** The value that applies when nobody gave one and the database is given as a block, not as a URL. */
+  /**
+   * The value that applies when nobody gave one and the database is given as a block, not as a URL.
+   */
   public Optional<String> blockDefault() {
     return Optional.ofNullable(facts.blockDefault).or(this::defaultValue);
   }

@@ -74,7 +74,9 @@ public final class Settings {
     parameters.forEach(
         (setting, value) -> {
           String parameter = setting.urlParameter().orElse(setting.name());
-          layer.put(setting, new Given(value, url + ", parameter " + parameter, parameter + " in " + url));
+          layer.put(
+              setting,
+              new Given(value, url + ", parameter " + parameter, parameter + " in " + url));
         });
     return new Settings(this, layer);
   }
@@ -92,16 +94,25 @@ public final class Settings {
   /** The value of a {@link Kind.Whole} setting. */
   public int integer(Setting setting) {
     Kind.Whole kind = (Kind.Whole) setting.kind();
-    return get(setting).flatMap(kind::parse).or(() -> defaultOf(setting).flatMap(kind::parse)).orElse(kind.from());
+    return get(setting)
+        .flatMap(kind::parse)
+        .or(() -> defaultOf(setting).flatMap(kind::parse))
+        .orElse(kind.from());
   }
 
   /** The value of a {@link Kind.Span} setting. */
   public Duration duration(Setting setting) {
     Kind.Span kind = (Kind.Span) setting.kind();
-    return get(setting).flatMap(kind::parse).or(() -> defaultOf(setting).flatMap(kind::parse)).orElse(kind.from());
+    return get(setting)
+        .flatMap(kind::parse)
+        .or(() -> defaultOf(setting).flatMap(kind::parse))
+        .orElse(kind.from());
   }
 
-  /** The word of a {@link Kind.Choice} setting in lower case; empty when none is set and none is the default. */
+  /**
+   * The word of a {@link Kind.Choice} setting in lower case; empty when none is set and none is the
+   * default.
+   */
   public Optional<String> choice(Setting setting) {
     Kind.Choice kind = (Kind.Choice) setting.kind();
     return get(setting).flatMap(kind::parse).or(() -> defaultOf(setting).flatMap(kind::parse));
@@ -112,22 +123,35 @@ public final class Settings {
     return get(setting).map(Secret::new);
   }
 
-  /** The file that a {@link Kind.FilePath} setting names; a relative path starts at the working directory. */
+  /**
+   * The file that a {@link Kind.FilePath} setting names; a relative path starts at the working
+   * directory.
+   */
   public Optional<Path> file(Setting setting) {
-    return get(setting).filter(path -> setting.kind().problem(path).isEmpty()).map(directory::resolve);
+    return get(setting)
+        .filter(path -> setting.kind().problem(path).isEmpty())
+        .map(directory::resolve);
   }
 
-  /** Where the value in force comes from: "flag --port", "environment", ".env line 3", "default". */
+  /**
+   * Where the value in force comes from: "flag --port", "environment", ".env line 3", "default".
+   */
   public String origin(Setting setting) {
     return Optional.ofNullable(given.get(setting)).map(Given::origin).orElse(Given.DEFAULT);
   }
 
-  /** The setting in the user's own words, for a finding: {@code database.port (cartulary.yaml line 3)}. */
+  /**
+   * The setting in the user's own words, for a finding: {@code database.port (cartulary.yaml line
+   * 3)}.
+   */
   public String named(Setting setting) {
     return Optional.ofNullable(given.get(setting)).map(Given::name).orElse(setting.variable());
   }
 
-  /** Whether the database is given as a block of fields; otherwise it is given, or assumed, as a URL. */
+  /**
+   * Whether the database is given as a block of fields; otherwise it is given, or assumed, as a
+   * URL.
+   */
   public boolean databaseBlock() {
     return databaseBlock;
   }
@@ -201,19 +225,28 @@ public final class Settings {
     List<Finding> found = new ArrayList<>();
     values.forEach(
         (setting, value) ->
-            setting.kind().problem(value.value()).ifPresent(problem -> found.add(finding(setting, value, problem))));
+            setting
+                .kind()
+                .problem(value.value())
+                .ifPresent(problem -> found.add(finding(setting, value, problem))));
     return found;
   }
 
   private static Finding finding(Setting setting, Given value, String problem) {
     String shown = setting == Setting.DATABASE_URL ? Masking.url(value.value()) : value.value();
-    return new Finding(value.name(), setting.secret() && setting != Setting.DATABASE_URL ? Masking.MASK : shown, problem, advice(setting, value.value()));
+    return new Finding(
+        value.name(),
+        setting.secret() && setting != Setting.DATABASE_URL ? Masking.MASK : shown,
+        problem,
+        advice(setting, value.value()));
   }
 
   private static String advice(Setting setting, String value) {
     Optional<String> near =
-        setting.kind() instanceof Kind.Choice choice ? Nearest.to(value, choice.words()) : Optional.empty();
-    return near.map(word -> "Did you mean \"" + word + "\"?" )
+        setting.kind() instanceof Kind.Choice choice
+            ? Nearest.to(value, choice.words())
+            : Optional.empty();
+    return near.map(word -> "Did you mean \"" + word + "\"?")
         .or(() -> setting.defaultValue().map(example -> "Use for example " + example))
         .orElse("Correct or remove it");
   }

@@ -9,7 +9,10 @@ import org.jspecify.annotations.Nullable;
 
 /** Answers Quarkus's questions about HTTP and logging from the {@link Settings}. */
 public final class SettingsConfigSource implements ConfigSource {
-  /** Above application.properties (250), below a QUARKUS_ variable (300) and a system property (400). */
+  /**
+   * Above application.properties (250), below a QUARKUS_ variable (300) and a system property
+   * (400).
+   */
   public static final int ORDINAL = 290;
 
   private final Settings settings;
@@ -30,10 +33,14 @@ public final class SettingsConfigSource implements ConfigSource {
     this.properties = Map.copyOf(answers);
   }
 
-  /** A command prints its result; only what the user asks for, or a warning, may stand beside it. */
+  /**
+   * A command prints its result; only what the user asks for, or a warning, may stand beside it.
+   */
   private static String level(Settings settings, ProcessMode mode) {
     boolean quiet = mode != ProcessMode.SERVE && settings.given(Setting.LOG_LEVEL).isEmpty();
-    return quiet ? "WARN" : settings.choice(Setting.LOG_LEVEL).orElse("info").toUpperCase(Locale.ROOT);
+    return quiet
+        ? "WARN"
+        : settings.choice(Setting.LOG_LEVEL).orElse("info").toUpperCase(Locale.ROOT);
   }
 
   /** The settings behind the answers. */

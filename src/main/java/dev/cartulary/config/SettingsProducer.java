@@ -18,6 +18,8 @@ class SettingsProducer {
         .map(source -> ((SettingsConfigSource) source).settings())
         .findFirst()
         .orElseThrow(
-            () -> new IllegalStateException("The property " + ProcessMode.PROPERTY + " is not set; Main sets it."));
+            () ->
+                new IllegalStateException(
+                    "The property " + ProcessMode.PROPERTY + " is not set; Main sets it."));
   }
 }

@@ -21,8 +21,8 @@ import org.yaml.snakeyaml.nodes.Tag;
 import org.yaml.snakeyaml.representer.Representer;
 
 /**
- * Turns the text of a YAML file into {@link ConfigNode}s. Only the syntax tree is built, no objects:
- * lines stay known and a tag can make nothing happen.
+ * Turns the text of a YAML file into {@link ConfigNode}s. Only the syntax tree is built, no
+ * objects: lines stay known and a tag can make nothing happen.
  */
 final class YamlFile {
   /** An alias can multiply a small text; more nodes than this no configuration needs. */
@@ -57,7 +57,10 @@ final class YamlFile {
       Node node = null;
       for (Node document : yaml().composeAll(new StringReader(text))) {
         if (node != null) {
-          wrong("line " + line(document), "it holds several documents", "Keep one and remove the line ---");
+          wrong(
+              "line " + line(document),
+              "it holds several documents",
+              "Keep one and remove the line ---");
           return empty;
         }
         node = document;
@@ -66,14 +69,17 @@ final class YamlFile {
     } catch (MarkedYAMLException e) {
       // The exception's own text quotes the line, which may hold a password.
       int line = e.getProblemMark() == null ? 0 : e.getProblemMark().getLine() + 1;
-      String problem = e.getProblem() == null ? "it is not YAML" : "it is not YAML: " + quoteless(e.getProblem());
+      String problem =
+          e.getProblem() == null
+              ? "it is not YAML"
+              : "it is not YAML: " + quoteless(e.getProblem());
       wrong("line " + line, problem, "Correct the line; quote a value that holds : # { [ or &");
       return empty;
     } catch (TooLarge e) {
       wrong(null, "it nests or repeats too much", "Use fewer anchors and aliases");
       return empty;
     } catch (YAMLException e) {
-      wrong(null, "it is not YAML, or larger than 3 MB", "Correct it");
+      wrong(null, "it is not YAML, is larger than 3 MB or repeats too many aliases", "Correct it");
       return empty;
     }
   }
@@ -122,7 +128,9 @@ final class YamlFile {
       String childPath = path.isEmpty() ? key.getValue() : path + "." + key.getValue();
       ConfigNode child = convert(tuple.getValueNode(), childPath, depth + 1);
       // The key's line is where the user looks; a block value starts one line below.
-      child = new ConfigNode(child.kind(), child.text(), child.items(), child.entries(), line(key), childPath);
+      child =
+          new ConfigNode(
+              child.kind(), child.text(), child.items(), child.entries(), line(key), childPath);
       if (entries.put(key.getValue(), child) != null) {
         wrong("line " + line(key), "the key " + childPath + " is given twice", "Keep one of them");
       }

@@ -52,7 +52,7 @@ final class YamlShape {
 
   private void add(String path) {
     String parent = "";
-    for (String step : path.split("\\.")) {
+    for (String step : path.split("\\.", -1)) {
       List<String> known = keys.computeIfAbsent(parent, place -> new ArrayList<>());
       if (!known.contains(step)) {
         known.add(step);
@@ -74,7 +74,10 @@ final class YamlShape {
       return;
     }
     if (node.kind() != ConfigNode.Kind.MAPPING) {
-      wrong(node, "it must hold keys, not " + what(node), "Write one of these keys below it: " + names(known));
+      wrong(
+          node,
+          "it must hold keys, not " + what(node),
+          "Write one of these keys below it: " + names(known));
       return;
     }
     node.entries().forEach((key, child) -> entry(key, child, place, known));
@@ -99,7 +102,10 @@ final class YamlShape {
       return;
     }
     if (node.kind() != ConfigNode.Kind.LIST) {
-      wrong(node, "it must be a list, not " + what(node), "Write each item on a line of its own after a dash");
+      wrong(
+          node,
+          "it must be a list, not " + what(node),
+          "Write each item on a line of its own after a dash");
       return;
     }
     for (ConfigNode item : node.items()) {
@@ -112,7 +118,8 @@ final class YamlShape {
   }
 
   private void wrong(ConfigNode node, String problem, String fix) {
-    String place = node.path().isEmpty() ? file : node.path() + " (" + file + " line " + node.line() + ")";
+    String place =
+        node.path().isEmpty() ? file : node.path() + " (" + file + " line " + node.line() + ")";
     findings.add(new Finding(place, null, problem, fix));
   }
 

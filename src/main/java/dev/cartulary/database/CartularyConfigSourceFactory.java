@@ -21,8 +21,9 @@ import org.eclipse.microprofile.config.spi.ConfigSource;
 /**
  * Brings Cartulary's settings into Quarkus's configuration.
  *
- * <p>Without the property {@value ProcessMode#PROPERTY}, which {@code Main} sets, it brings nothing:
- * Quarkus also asks while the program is being built, when nothing of the machine may be read.
+ * <p>Without the property {@value ProcessMode#PROPERTY}, which {@code Main} sets, it brings
+ * nothing: Quarkus also asks while the program is being built, when nothing of the machine may be
+ * read.
  */
 public final class CartularyConfigSourceFactory implements ConfigSourceFactory {
 
@@ -35,7 +36,8 @@ public final class CartularyConfigSourceFactory implements ConfigSourceFactory {
   private static List<ConfigSource> sources(ConfigSourceContext context, ProcessMode mode) {
     Map<Setting, String> flags = new EnumMap<>(Setting.class);
     for (Setting setting : Setting.values()) {
-      value(context, ProcessMode.FLAG_PREFIX + setting.name()).ifPresent(v -> flags.put(setting, v));
+      value(context, ProcessMode.FLAG_PREFIX + setting.name())
+          .ifPresent(v -> flags.put(setting, v));
     }
     Settings settings = Settings.load(flags, System.getenv(), Path.of("").toAbsolutePath());
     DatabaseSettings.Resolution resolution = DatabaseSettings.resolve(settings);
@@ -43,9 +45,12 @@ public final class CartularyConfigSourceFactory implements ConfigSourceFactory {
     findings.addAll(resolution.findings());
     DatabaseSettings database = resolution.settings().orElse(null);
     if (database == null) {
-      // Main reports findings and ends before Quarkus starts; this is for whoever starts it otherwise.
+      // Main reports findings and ends before Quarkus starts; this is for whoever starts it
+      // otherwise.
       throw new IllegalStateException(
-          findings.stream().map(Finding::sentence).collect(Collectors.joining(System.lineSeparator())));
+          findings.stream()
+              .map(Finding::sentence)
+              .collect(Collectors.joining(System.lineSeparator())));
     }
     return List.of(
         new SettingsConfigSource(settings, mode), new DatabaseConfigSource(database, mode));

@@ -67,7 +67,9 @@ final class DatabaseBlock {
     if (value.isEmpty()) {
       String key = setting.yamlKey().orElse(setting.variable());
       notes.wrong(
-          key, "it is missing", "The database block needs it: set " + key + " or " + setting.variable());
+          key,
+          "it is missing",
+          "The database block needs it: set " + key + " or " + setting.variable());
     }
     return value.orElse("");
   }

@@ -19,6 +19,8 @@ class DatabaseSettingsProducer {
         .map(source -> ((DatabaseConfigSource) source).database())
         .findFirst()
         .orElseThrow(
-            () -> new IllegalStateException("The property " + ProcessMode.PROPERTY + " is not set; Main sets it."));
+            () ->
+                new IllegalStateException(
+                    "The property " + ProcessMode.PROPERTY + " is not set; Main sets it."));
   }
 }

@@ -49,7 +49,8 @@ final class DatabaseSettingsReader {
   }
 
   DatabaseSettings.Resolution read() {
-    Optional<DatabaseTarget> target = given.databaseBlock() ? DatabaseBlock.read(given, notes) : url();
+    Optional<DatabaseTarget> target =
+        given.databaseBlock() ? DatabaseBlock.read(given, notes) : url();
     Optional<DatabaseSettings> read = target.flatMap(this::settings);
     List<Finding> found = new ArrayList<>(settings.findings());
     found.removeAll(given.findings());
@@ -62,7 +63,8 @@ final class DatabaseSettingsReader {
 
   private Optional<DatabaseTarget> url() {
     DatabaseUrl.Parsed parsed =
-        DatabaseUrl.parse(given.named(Setting.DATABASE_URL), given.get(Setting.DATABASE_URL).orElse(""));
+        DatabaseUrl.parse(
+            given.named(Setting.DATABASE_URL), given.get(Setting.DATABASE_URL).orElse(""));
     parsed.password().ifPresent(secrets::add);
     notes.findings.addAll(parsed.findings());
     settings = given.withUrlParameters(parsed.parameters());
@@ -84,7 +86,8 @@ final class DatabaseSettingsReader {
     boolean login = target.engine() != Engine.SQLITE;
     Optional<Secret> password = login ? passwords.ofUser() : Optional.empty();
     Optional<String> migrationUser = settings.get(Setting.DB_MIGRATION_USER).filter(user -> login);
-    Optional<Secret> migrationPassword = migrationUser.flatMap(u -> passwords.ofMigrationUser(u, password));
+    Optional<Secret> migrationPassword =
+        migrationUser.flatMap(u -> passwords.ofMigrationUser(u, password));
     password.ifPresent(secrets::add);
     migrationPassword.ifPresent(secrets::add);
     if (target.engine() == Engine.SQLITE && !target.inMemory() && file.isEmpty()) {
@@ -191,8 +194,15 @@ final class DatabaseSettingsReader {
     }
     HostPort host = target.hosts().get(0);
     String user = PercentCoding.encode(target.user() == null ? "" : target.user());
-    return target.engine().word() + "://" + user + (password ? ":***@" : "@") + host + "/"
-        + PercentCoding.encode(target.database()) + "?sslmode=" + mode.word();
+    return target.engine().word()
+        + "://"
+        + user
+        + (password ? ":***@" : "@")
+        + host
+        + "/"
+        + PercentCoding.encode(target.database())
+        + "?sslmode="
+        + mode.word();
   }
 
   private static <T> @Nullable T orNull(Optional<T> value) {

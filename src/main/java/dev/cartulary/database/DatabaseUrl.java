@@ -18,13 +18,15 @@ import org.jspecify.annotations.Nullable;
  * Reads a database URL (RFC 3986 syntax, without a fragment).
  *
  * <p>User, password, database and parameters are percent-decoded. The password ends at the last
- * {@code @} before the first {@code / ? #}: a raw {@code @} in it is understood, those three must be
- * encoded.
+ * {@code @} before the first {@code / ? #}: a raw {@code @} in it is understood, those three must
+ * be encoded.
  */
 final class DatabaseUrl {
-  private static final Pattern SCHEME = Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
+  private static final Pattern SCHEME =
+      Pattern.compile("([A-Za-z][A-Za-z0-9+.-]*):(.*)", Pattern.DOTALL);
   private static final String EXAMPLES =
-      "sqlite:./cartulary.db, postgres://user:password@host/database or mysql://user:password@host/database";
+      "sqlite:./cartulary.db, postgres://user:password@host/database or"
+          + " mysql://user:password@host/database";
 
   private final String setting;
   private final String url;
@@ -67,11 +69,14 @@ final class DatabaseUrl {
 
   private Optional<DatabaseTarget> read() {
     if (url.isEmpty()) {
-      findings.add(new Finding(setting, null, "it is empty", "Give a URL such as " + EXAMPLES + ", or unset it"));
+      findings.add(
+          new Finding(
+              setting, null, "it is empty", "Give a URL such as " + EXAMPLES + ", or unset it"));
       return Optional.empty();
     }
     if (url.chars().anyMatch(Character::isISOControl)) {
-      return wrong("it holds a line break or another control character", "Remove it, or percent-encode it");
+      return wrong(
+          "it holds a line break or another control character", "Remove it, or percent-encode it");
     }
     Matcher scheme = SCHEME.matcher(url);
     boolean matches = scheme.matches();
@@ -84,7 +89,9 @@ final class DatabaseUrl {
       return sqlite(rest);
     }
     if (!rest.startsWith("//")) {
-      return wrong("two slashes are missing after the scheme", "Write " + scheme.group(1) + "://user:password@host/database");
+      return wrong(
+          "two slashes are missing after the scheme",
+          "Write " + scheme.group(1) + "://user:password@host/database");
     }
     return server(engine.get(), rest.substring(2));
   }
@@ -97,7 +104,8 @@ final class DatabaseUrl {
     if (!rest.startsWith("//")) {
       return wrong("it has no scheme", "Begin it with the engine: " + EXAMPLES);
     }
-    String near = Nearest.to(scheme, Engine.allSchemes()).map(s -> "Did you mean " + s + "? ").orElse("");
+    String near =
+        Nearest.to(scheme, Engine.allSchemes()).map(s -> "Did you mean " + s + "? ").orElse("");
     return wrong("the scheme " + scheme + " is not supported", near + supported);
   }
 
@@ -115,14 +123,17 @@ final class DatabaseUrl {
     } else if (path.startsWith("//")) {
       return wrong(
           "two slashes are neither a relative nor an absolute path",
-          "Write sqlite:cartulary.db for a relative path or sqlite:///data/cartulary.db for an absolute one");
+          "Write sqlite:cartulary.db for a relative path or sqlite:///data/cartulary.db for an"
+              + " absolute one");
     }
     if (path.startsWith("file:")) {
       return wrong("SQLite's own file: URIs are not understood", "Write sqlite: and the path");
     }
     String file = decoded(path, "path");
     if (file.isEmpty()) {
-      return wrong("it names no file", "Write for example sqlite:./cartulary.db, or sqlite::memory: for a database in memory");
+      return wrong(
+          "it names no file",
+          "Write for example sqlite:./cartulary.db, or sqlite::memory: for a database in memory");
     }
     return Optional.of(new DatabaseTarget(Engine.SQLITE, null, null, List.of(), file));
   }
@@ -139,7 +150,8 @@ final class DatabaseUrl {
     if (path.indexOf('@') >= 0 || (tail.indexOf('@') >= 0 && authority.indexOf('@') < 0)) {
       return wrong(
           "it is unclear where the password ends",
-          "Percent-encode the user, the password and the database: %40 for @, %2F for /, %3F for ?, %23 for #, %25 for %");
+          "Percent-encode the user, the password and the database: %40 for @, %2F for /, %3F for ?,"
+              + " %23 for #, %25 for %");
     }
     if (tail.indexOf('#') >= 0) {
       return wrong("it holds a #", "Write %23 where a # belongs to a name or a password");
@@ -150,7 +162,8 @@ final class DatabaseUrl {
     int at = authority.lastIndexOf('@');
     String user = user(at < 0 ? "" : authority.substring(0, at));
     List<HostPort> hosts =
-        HostList.parse(authority.substring(at + 1), engine.defaultPort(), p -> wrong(p.problem(), p.fix()));
+        HostList.parse(
+            authority.substring(at + 1), engine.defaultPort(), p -> wrong(p.problem(), p.fix()));
     return Optional.of(new DatabaseTarget(engine, user, password, hosts, databaseName(path)));
   }
 
@@ -169,7 +182,9 @@ final class DatabaseUrl {
   private String databaseName(String path) {
     String encoded = path.isEmpty() ? "" : path.substring(1);
     if (encoded.indexOf('/') >= 0) {
-      wrong("the database's name holds a /", "Write %2F where a / belongs to the name, and none at the end");
+      wrong(
+          "the database's name holds a /",
+          "Write %2F where a / belongs to the name, and none at the end");
     }
     String name = decoded(encoded, "database");
     if (name.isEmpty()) {
@@ -182,7 +197,8 @@ final class DatabaseUrl {
     for (String parameter : query.split("&", -1)) {
       int equals = parameter.indexOf('=');
       if (equals > 0) {
-        parameter(parameter.substring(0, equals), decoded(parameter.substring(equals + 1), "parameters"));
+        parameter(
+            parameter.substring(0, equals), decoded(parameter.substring(equals + 1), "parameters"));
       } else if (!parameter.isEmpty()) {
         wrong("a parameter is not written as name=value", "Write ?name=value&name=value");
       }
@@ -192,7 +208,8 @@ final class DatabaseUrl {
   private void parameter(String name, String value) {
     Optional<Setting> known = Setting.ofUrlParameter(name);
     if (known.isEmpty()) {
-      wrong("the parameter " + name + " is not known", Nearest.advice(name, Setting.urlParameters()));
+      wrong(
+          "the parameter " + name + " is not known", Nearest.advice(name, Setting.urlParameters()));
     } else if (parameters.put(known.get(), value) != null) {
       wrong("the parameter " + name + " is given twice", "Keep one of them");
     }

@@ -37,7 +37,8 @@ record DriverSettings(String jdbcUrl, Map<String, String> properties) {
     return properties;
   }
 
-  static DriverSettings postgresql(Settings settings, DatabaseTarget target, Map<String, String> tls) {
+  static DriverSettings postgresql(
+      Settings settings, DatabaseTarget target, Map<String, String> tls) {
     Map<String, String> properties = new TreeMap<>(tls);
     properties.put("ApplicationName", settings.get(Setting.DB_APPLICATION_NAME).orElse(""));
     properties.put("connectTimeout", seconds(settings.duration(Setting.DB_CONNECT_TIMEOUT)));
@@ -51,7 +52,8 @@ record DriverSettings(String jdbcUrl, Map<String, String> properties) {
 
   private static String targetServerType(String wanted) {
     return switch (wanted) {
-      // The driver's "primary" asks the server whether it takes writes, which is what both words mean.
+      // The driver's "primary" asks the server whether it takes writes, which is what both words
+      // mean.
       case "read-write", "primary" -> "primary";
       case "standby" -> "secondary";
       case "prefer-standby" -> "preferSecondary";
@@ -79,8 +81,10 @@ record DriverSettings(String jdbcUrl, Map<String, String> properties) {
       properties.put("failOverReadOnly", "false");
     }
     if (!mode.demandsEncryption()) {
-      // MySQL's default login needs either TLS or the server's public key. Whoever can forge that key
-      // can read an unencrypted connection anyway; where TLS is demanded the key is never asked for.
+      // MySQL's default login needs either TLS or the server's public key. Whoever can forge that
+      // key
+      // can read an unencrypted connection anyway; where TLS is demanded the key is never asked
+      // for.
       properties.put("allowPublicKeyRetrieval", "true");
     }
     return new DriverSettings(url("jdbc:mysql://", target), Map.copyOf(properties));

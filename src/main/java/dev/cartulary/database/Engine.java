@@ -7,23 +7,20 @@ import java.util.Optional;
 
 /** A database engine, with what is different about each before a connection exists. */
 public enum Engine {
-  SQLITE("SQLite", List.of("sqlite"), "<default>", 0, "3.35"),
-  POSTGRESQL("PostgreSQL", List.of("postgres", "postgresql"), "postgresql", 5432, "13"),
-  MYSQL("MySQL", List.of("mysql", "mariadb"), "mysql", 3306, "8.0.19");
+  SQLITE("SQLite", "<default>", 0, "3.35"),
+  POSTGRESQL("PostgreSQL", "postgresql", 5432, "13"),
+  MYSQL("MySQL", "mysql", 3306, "8.0.19");
 
   /** The oldest MariaDB that is served as {@link #MYSQL}. */
   public static final String MINIMUM_MARIADB_VERSION = "10.6";
 
   private final String displayName;
-  private final List<String> schemes;
   private final String unitName;
   private final int defaultPort;
   private final String minimumVersion;
 
-  Engine(
-      String displayName, List<String> schemes, String unitName, int defaultPort, String minimumVersion) {
+  Engine(String displayName, String unitName, int defaultPort, String minimumVersion) {
     this.displayName = displayName;
-    this.schemes = schemes;
     this.unitName = unitName;
     this.defaultPort = defaultPort;
     this.minimumVersion = minimumVersion;
@@ -41,7 +38,11 @@ public enum Engine {
 
   /** The URL schemes that mean this engine. */
   public List<String> schemes() {
-    return schemes;
+    return switch (this) {
+      case SQLITE -> List.of("sqlite");
+      case POSTGRESQL -> List.of("postgres", "postgresql");
+      case MYSQL -> List.of("mysql", "mariadb");
+    };
   }
 
   /** The name of its datasource and of its persistence unit; "&lt;default&gt;" for SQLite. */
@@ -59,7 +60,10 @@ public enum Engine {
     return minimumVersion;
   }
 
-  /** What stands in front of this engine's keys in Quarkus's configuration, after "quarkus.datasource". */
+  /**
+   * What stands in front of this engine's keys in Quarkus's configuration, after
+   * "quarkus.datasource".
+   */
   String propertyInfix() {
     // Unquoted, as in application.properties: the quoted spelling would count as another property.
     return this == SQLITE ? "." : "." + unitName + ".";
@@ -67,10 +71,10 @@ public enum Engine {
 
   static Optional<Engine> ofScheme(String scheme) {
     String lower = scheme.toLowerCase(Locale.ROOT);
-    return Arrays.stream(values()).filter(engine -> engine.schemes.contains(lower)).findFirst();
+    return Arrays.stream(values()).filter(engine -> engine.schemes().contains(lower)).findFirst();
   }
 
   static List<String> allSchemes() {
-    return Arrays.stream(values()).flatMap(engine -> engine.schemes.stream()).toList();
+    return Arrays.stream(values()).flatMap(engine -> engine.schemes().stream()).toList();
   }
 }

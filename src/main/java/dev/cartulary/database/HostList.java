@@ -9,13 +9,16 @@ import java.util.regex.Pattern;
 /** Reads the hosts of a URL: names and addresses, ports, several with commas. */
 final class HostList {
   // Strict, because the text goes into a JDBC URL: nothing in it may start a parameter there.
-  private static final Pattern NAME = Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_.])?");
+  private static final Pattern NAME =
+      Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_.])?");
   private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
   private HostList() {}
 
-  /** What is wrong with a host list; the value is not repeated, it may hold a misplaced password. */
+  /**
+   * What is wrong with a host list; the value is not repeated, it may hold a misplaced password.
+   */
   record Problem(String problem, String fix) {}
 
   /** The hosts; every problem goes to the consumer, and the list is then incomplete. */
@@ -25,7 +28,8 @@ final class HostList {
       boolean bracketed = part.startsWith("[") && part.indexOf(']') > 0;
       int colon = part.indexOf(':', bracketed ? part.indexOf(']') : 0);
       String host = colon < 0 ? part : part.substring(0, colon);
-      Optional<Integer> port = colon < 0 ? Optional.of(defaultPort) : port(part.substring(colon + 1));
+      Optional<Integer> port =
+          colon < 0 ? Optional.of(defaultPort) : port(part.substring(colon + 1));
       if (host.isEmpty()) {
         problems.accept(new Problem("a host is missing", "Name the server, for example localhost"));
       } else if (!isHost(host, bracketed)) {
@@ -39,7 +43,8 @@ final class HostList {
                 "what stands after a host's colon is not a port from 1 to 65535",
                 "Correct the port, or leave it out for " + defaultPort));
       } else {
-        hosts.add(new HostPort(bracketed ? host.substring(1, host.length() - 1) : host, port.get()));
+        hosts.add(
+            new HostPort(bracketed ? host.substring(1, host.length() - 1) : host, port.get()));
       }
     }
     return List.copyOf(hosts);

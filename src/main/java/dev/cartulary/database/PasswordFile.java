@@ -13,8 +13,8 @@ import java.util.Set;
 
 /**
  * The PostgreSQL password file: lines of {@code host:port:database:user:password}, {@code *} for
- * anything in the first four, a backslash before a {@code :} or a backslash that is part of a value.
- * The first line that fits counts.
+ * anything in the first four, a backslash before a {@code :} or a backslash that is part of a
+ * value. The first line that fits counts.
  *
  * <p>Like libpq, a file that others may read is left aside with a warning, not used and not an
  * error.

@@ -33,7 +33,8 @@ final class Passwords {
       }
       return Optional.of(target.password());
     }
-    return configured(Setting.DB_PASSWORD, Setting.DB_PASSWORD_FILE).or(() -> inPasswordFile(target.user()));
+    return configured(Setting.DB_PASSWORD, Setting.DB_PASSWORD_FILE)
+        .or(() -> inPasswordFile(target.user()));
   }
 
   /** The password of the migration user; that of the serving user when they are the same. */
@@ -45,7 +46,8 @@ final class Passwords {
   private Optional<Secret> configured(Setting password, Setting file) {
     Optional<Secret> plain = settings.secret(password);
     if (plain.isPresent() && settings.given(file).isPresent()) {
-      notes.warn(settings.named(file) + " is ignored: " + settings.named(password) + " is given too.");
+      notes.warn(
+          settings.named(file) + " is ignored: " + settings.named(password) + " is given too.");
     }
     return plain.or(() -> settings.file(file).flatMap(path -> inFile(file, path)));
   }
@@ -53,13 +55,18 @@ final class Passwords {
   private Optional<Secret> inFile(Setting setting, Path path) {
     TextFile file = TextFile.read(path);
     if (file.text() == null) {
-      notes.wrong(settings.named(setting), path.toString(), String.valueOf(file.problem()), file.fix());
+      notes.wrong(
+          settings.named(setting), path.toString(), String.valueOf(file.problem()), file.fix());
       return Optional.empty();
     }
     // Editors and "echo" end a file with a line break; it is not part of the password.
     String password = file.text().replaceFirst("\\r?\\n\\z", "");
     if (password.isEmpty()) {
-      notes.wrong(settings.named(setting), path.toString(), "the file is empty", "Write the password into it");
+      notes.wrong(
+          settings.named(setting),
+          path.toString(),
+          "the file is empty",
+          "Write the password into it");
       return Optional.empty();
     }
     return Optional.of(new Secret(password));
@@ -70,7 +77,8 @@ final class Passwords {
       return Optional.empty();
     }
     Optional<Path> named = settings.file(Setting.PGPASSFILE);
-    PasswordFile file = PasswordFile.read(named.orElse(settings.homeDirectory().resolve(".pgpass")));
+    PasswordFile file =
+        PasswordFile.read(named.orElse(settings.homeDirectory().resolve(".pgpass")));
     file.warning().ifPresent(notes::warn);
     return file.find(target.hosts(), target.database(), user);
   }

@@ -33,7 +33,10 @@ final class PercentCoding {
     return encoded.toString();
   }
 
-  /** The text that was encoded; empty when a % is not followed by two digits, or the bytes are no UTF-8. */
+  /**
+   * The text that was encoded; empty when a % is not followed by two digits, or the bytes are no
+   * UTF-8.
+   */
   static Optional<String> decode(String encoded) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream();
     int i = 0;

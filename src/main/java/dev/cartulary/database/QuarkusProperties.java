@@ -30,7 +30,8 @@ final class QuarkusProperties {
     all.put(pool + "url", PropertyText.literal(database.jdbcUrl()));
     all.put(pool + "max-size", Integer.toString(database.poolSize()));
     all.put(pool + "min-size", Integer.toString(database.poolMin()));
-    // Connections are opened when they are needed, so that the first request waits for one, not for all.
+    // Connections are opened when they are needed, so that the first request waits for one, not for
+    // all.
     all.put(pool + "initial-size", database.inMemory() ? "1" : "0");
     all.put(pool + "acquisition-timeout", database.poolTimeout().toString());
     all.put(pool + "idle-removal-interval", database.idleTimeout().toString());
@@ -45,7 +46,9 @@ final class QuarkusProperties {
     }
     database
         .jdbcProperties()
-        .forEach((key, value) -> all.put(pool + "additional-jdbc-properties." + key, PropertyText.literal(value)));
+        .forEach(
+            (key, value) ->
+                all.put(pool + "additional-jdbc-properties." + key, PropertyText.literal(value)));
     return Map.copyOf(all);
   }
 }

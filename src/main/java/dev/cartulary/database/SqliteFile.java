@@ -13,16 +13,23 @@ final class SqliteFile {
 
   /** The absolute path, when a database can be there. */
   static Optional<Path> check(Settings settings, String written, Notes notes) {
-    String setting = settings.named(settings.databaseBlock() ? Setting.DB_NAME : Setting.DATABASE_URL);
+    String setting =
+        settings.named(settings.databaseBlock() ? Setting.DB_NAME : Setting.DATABASE_URL);
     try {
       Path file = settings.workingDirectory().resolve(written).toAbsolutePath().normalize();
       Path parent = file.getParent();
       if (Files.isDirectory(file)) {
         notes.wrong(
-            setting, file.toString(), "it is a directory", "Name a file in it, for example " + file.resolve("cartulary.db"));
+            setting,
+            file.toString(),
+            "it is a directory",
+            "Name a file in it, for example " + file.resolve("cartulary.db"));
       } else if (parent != null && !Files.isDirectory(parent)) {
         notes.wrong(
-            setting, file.toString(), "there is no directory " + parent, "Create it, or correct the path");
+            setting,
+            file.toString(),
+            "there is no directory " + parent,
+            "Create it, or correct the path");
       } else if (parent != null && !Files.isWritable(parent)) {
         notes.wrong(
             setting,
@@ -31,7 +38,10 @@ final class SqliteFile {
             "Let the user that runs Cartulary write to it");
       } else if (Files.exists(file) && !(Files.isReadable(file) && Files.isWritable(file))) {
         notes.wrong(
-            setting, file.toString(), "the file cannot be read and written", "Let the user that runs Cartulary do so");
+            setting,
+            file.toString(),
+            "the file cannot be read and written",
+            "Let the user that runs Cartulary do so");
       } else {
         return Optional.of(file);
       }

@@ -32,7 +32,9 @@ public enum SslMode {
     return compareTo(VERIFY_CA) >= 0;
   }
 
-  /** Connector/J's word. It has no "plain first, then encrypted": {@link #ALLOW} becomes PREFERRED. */
+  /**
+   * Connector/J's word. It has no "plain first, then encrypted": {@link #ALLOW} becomes PREFERRED.
+   */
   String mysqlName() {
     return mysqlName;
   }

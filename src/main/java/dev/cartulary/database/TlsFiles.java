@@ -29,9 +29,9 @@ import javax.net.ssl.X509TrustManager;
 /**
  * Turns PEM files into what the drivers read.
  *
- * <p>MySQL's driver wants key stores, PostgreSQL's one reads PEM keys of a single algorithm only, so
- * both get PKCS #12. The files are readable by their owner only, carry a random password, and are
- * deleted when the process ends.
+ * <p>MySQL's driver wants key stores, PostgreSQL's one reads PEM keys of a single algorithm only,
+ * so both get PKCS #12. The files are readable by their owner only, carry a random password, and
+ * are deleted when the process ends.
  */
 final class TlsFiles {
   // PostgreSQL's driver looks for the key under exactly this alias.
@@ -87,10 +87,13 @@ final class TlsFiles {
     }
   }
 
-  /** A PEM file with the certificates that the Java platform trusts, for a driver that wants a file. */
+  /**
+   * A PEM file with the certificates that the Java platform trusts, for a driver that wants a file.
+   */
   static Path systemTrust() throws UnusablePem {
     try {
-      TrustManagerFactory factory = TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
       factory.init((KeyStore) null);
       StringBuilder pem = new StringBuilder();
       Base64.Encoder base64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
@@ -107,14 +110,16 @@ final class TlsFiles {
       Files.writeString(file, pem);
       return file;
     } catch (GeneralSecurityException | IOException e) {
-      throw new UnusablePem("the trusted certificates of this system cannot be read: " + e.getMessage());
+      throw new UnusablePem(
+          "the trusted certificates of this system cannot be read: " + e.getMessage());
     }
   }
 
   /** The certificates of a PEM file, at least one. */
   static List<Certificate> certificates(Path pem) throws UnusablePem {
     try (InputStream in = new ByteArrayInputStream(Files.readAllBytes(pem))) {
-      List<Certificate> found = new ArrayList<>(CertificateFactory.getInstance("X.509").generateCertificates(in));
+      List<Certificate> found =
+          new ArrayList<>(CertificateFactory.getInstance("X.509").generateCertificates(in));
       if (found.isEmpty()) {
         throw new UnusablePem("it holds no certificate");
       }
@@ -132,7 +137,8 @@ final class TlsFiles {
       Matcher key = PRIVATE_KEY.matcher(text);
       if (!key.find()) {
         throw new UnusablePem(
-            "it holds no unencrypted PKCS #8 key (openssl pkcs8 -topk8 -nocrypt -in KEY -out NEW makes one)");
+            "it holds no unencrypted PKCS #8 key (openssl pkcs8 -topk8 -nocrypt -in KEY -out NEW"
+                + " makes one)");
       }
       byte[] encoded = Base64.getMimeDecoder().decode(key.group(1));
       return KeyFactory.getInstance(algorithm).generatePrivate(new PKCS8EncodedKeySpec(encoded));
@@ -149,7 +155,8 @@ final class TlsFiles {
     return store;
   }
 
-  private static Store saved(KeyStore store, String password) throws GeneralSecurityException, IOException {
+  private static Store saved(KeyStore store, String password)
+      throws GeneralSecurityException, IOException {
     Path file = temporaryFile(".p12");
     try (OutputStream out = Files.newOutputStream(file)) {
       store.store(out, password.toCharArray());

@@ -4,9 +4,9 @@ import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.Map;
 import java.util.Optional;
 import java.util.TreeMap;
-import java.util.Map;
 
 /** The driver properties for encryption. */
 final class TlsSettings {
@@ -21,7 +21,8 @@ final class TlsSettings {
     this.notes = notes;
   }
 
-  static Map<String, String> properties(Settings settings, Engine engine, SslMode mode, Notes notes) {
+  static Map<String, String> properties(
+      Settings settings, Engine engine, SslMode mode, Notes notes) {
     TlsSettings tls = new TlsSettings(settings, mode, notes);
     Optional<Path> certificate = settings.file(Setting.DB_SSL_CERT);
     Optional<Path> key = settings.file(Setting.DB_SSL_KEY);
@@ -48,8 +49,10 @@ final class TlsSettings {
   }
 
   private void withoutEffect() {
-    for (Setting file : new Setting[] {Setting.DB_SSL_ROOT_CERT, Setting.DB_SSL_CERT, Setting.DB_SSL_KEY}) {
-      boolean unused = file == Setting.DB_SSL_ROOT_CERT ? !mode.verifiesServer() : mode == SslMode.DISABLE;
+    for (Setting file :
+        new Setting[] {Setting.DB_SSL_ROOT_CERT, Setting.DB_SSL_CERT, Setting.DB_SSL_KEY}) {
+      boolean unused =
+          file == Setting.DB_SSL_ROOT_CERT ? !mode.verifiesServer() : mode == SslMode.DISABLE;
       if (unused && settings.given(file).isPresent()) {
         notes.warn(settings.named(file) + " has no effect with sslmode " + mode.word() + ".");
       }
@@ -87,7 +90,8 @@ final class TlsSettings {
 
   private void mysql(Optional<Path> certificate, Optional<Path> key) {
     properties.put("sslMode", mode.mysqlName());
-    Optional<Path> root = settings.file(Setting.DB_SSL_ROOT_CERT).filter(file -> mode.verifiesServer());
+    Optional<Path> root =
+        settings.file(Setting.DB_SSL_ROOT_CERT).filter(file -> mode.verifiesServer());
     root.ifPresent(this::mysqlTrust);
     clientStore(certificate, key)
         .ifPresent(

@@ -108,7 +108,7 @@ class MetadataResource {
     String value = MetadataBody.value(body);
     WriteResult result =
         service.write(owner, List.of(MetadataChange.set("", key, value, condition(headers))));
-    ItemState state = result.states().get(key);
+    ItemState state = result.state(key);
     return RestResponse.ResponseBuilder.create(
             result.created().isEmpty() ? RestResponse.Status.OK : RestResponse.Status.CREATED,
             MetadataView.of(owner, key, value, state))
@@ -149,7 +149,7 @@ class MetadataResource {
         changes.stream()
             .filter(change -> !change.isDelete())
             .map(MetadataChange::key)
-            .map(key -> MetadataView.of(owner, key, null, result.states().get(key)))
+            .map(key -> MetadataView.of(owner, key, null, result.state(key)))
             .toList();
     return new Written(set, inOrder(changes, result.deleted()), inOrder(changes, result.missing()));
   }

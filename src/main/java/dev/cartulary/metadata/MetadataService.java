@@ -20,6 +20,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -111,6 +112,22 @@ public class MetadataService {
     return new MetadataPage(
         items,
         more ? Optional.of(new ListCursor(owner, prefix, reached).text()) : Optional.empty());
+  }
+
+  /** Every item of the owner whose key has the prefix, by key, read page by page. */
+  public Stream<MetadataItem> all(MetadataOwner owner, String prefix) {
+    return Stream.iterate(
+            Optional.of(list(owner, prefix, MAX_ITEMS, null)),
+            Optional::isPresent,
+            page ->
+                page.flatMap(MetadataPage::nextCursor)
+                    .map(cursor -> list(owner, prefix, MAX_ITEMS, cursor)))
+        .flatMap(page -> page.stream().flatMap(it -> it.items().stream()));
+  }
+
+  /** Those of the keys that exist. */
+  public Set<MetadataKey> existing(MetadataOwner owner, Collection<MetadataKey> keys) {
+    return repository.states(owner, keys).keySet();
   }
 
   private static int pageSize(List<KeySize> keys, int limit) {

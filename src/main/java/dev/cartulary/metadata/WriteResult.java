@@ -2,6 +2,7 @@ package dev.cartulary.metadata;
 
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 
 /**
  * What a write has done.
@@ -15,4 +16,10 @@ public record WriteResult(
     Map<MetadataKey, ItemState> states,
     List<MetadataKey> created,
     List<MetadataKey> deleted,
-    List<MetadataKey> missing) {}
+    List<MetadataKey> missing) {
+
+  /** The state of an item that this write has set. */
+  public ItemState state(MetadataKey key) {
+    return Objects.requireNonNull(states.get(key), "the write did not set this key");
+  }
+}

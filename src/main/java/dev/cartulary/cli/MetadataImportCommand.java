@@ -1,0 +1,89 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.metadata.FileFormat;
+import dev.cartulary.metadata.MetadataChange;
+import dev.cartulary.metadata.MetadataImport;
+import dev.cartulary.metadata.MetadataOwner;
+import dev.cartulary.metadata.MetadataService;
+import dev.cartulary.problem.ProblemException;
+import jakarta.inject.Inject;
+import java.util.List;
+import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Model.CommandSpec;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.Parameters;
+import picocli.CommandLine.Spec;
+
+/** {@code cartulary metadata import}. */
+@Command(
+    name = "import",
+    description = {
+      "Set every item of a file, all or none.",
+      "json: one object of key and text. env: KEY=VALUE lines, as in a .env file."
+    })
+class MetadataImportCommand implements Callable<Integer> {
+
+  @Inject MetadataService service;
+  @Spec CommandSpec spec;
+
+  @Parameters(index = "0", paramLabel = "OWNER", description = MetadataArguments.OWNER)
+  String owner;
+
+  @Option(
+      names = "--file",
+      required = true,
+      paramLabel = "FILE",
+      description = "The file; - is standard input.")
+  String file;
+
+  @Option(
+      names = "--format",
+      paramLabel = "FORMAT",
+      description = "json or env; without it the file's name tells.")
+  @Nullable FileFormat format;
+
+  @Option(names = "--dry-run", description = "Check the file and say what would be done.")
+  boolean dryRun;
+
+  @Override
+  public Integer call() {
+    MetadataOwner of = MetadataArguments.owner(spec, owner);
+    FileFormat form = MetadataArguments.format(spec, format, file);
+    String text = MetadataArguments.read(spec, file);
+    List<MetadataChange> changes;
+    try {
+      changes = MetadataImport.read(file, text, form);
+    } catch (ProblemException problem) {
+      return refused(problem);
+    }
+    int created = dryRun ? missing(of, changes) : service.write(of, changes).created().size();
+    spec.commandLine()
+        .getOut()
+        .printf(
+            "%s %d items: %d new, %d replaced%n",
+            dryRun ? "would import" : "imported",
+            changes.size(),
+            created,
+            changes.size() - created);
+    return ExitCode.DONE;
+  }
+
+  private int refused(ProblemException problem) {
+    problem
+        .errors()
+        .forEach(
+            error ->
+                spec.commandLine()
+                    .getErr()
+                    .println("cartulary: " + error.field() + ": " + error.message()));
+    spec.commandLine().getErr().println("cartulary: nothing was imported");
+    return ExitCode.FAILED;
+  }
+
+  private int missing(MetadataOwner of, List<MetadataChange> changes) {
+    return changes.size()
+        - service.existing(of, changes.stream().map(MetadataChange::key).toList()).size();
+  }
+}

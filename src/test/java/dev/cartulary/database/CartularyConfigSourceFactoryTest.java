@@ -1,0 +1,87 @@
+package dev.cartulary.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cartulary.config.ProcessMode;
+import dev.cartulary.config.Setting;
+import io.smallrye.config.PropertiesConfigSource;
+import io.smallrye.config.SmallRyeConfig;
+import io.smallrye.config.SmallRyeConfigBuilder;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+class CartularyConfigSourceFactoryTest {
+  private final Map<String, String> properties = new HashMap<>();
+
+  @Test
+  void withoutAModeItBringsNothing() {
+    assertThat(config(100).getConfigSources(DatabaseConfigSource.class)).isEmpty();
+  }
+
+  @Test
+  void aFlagReachesQuarkusWithEveryCharacterOfThePassword() {
+    mode(ProcessMode.SERVE);
+    flag(Setting.DATABASE_URL, "postgres://ann:p%24%7BHOME%7D%5C%24$x@db/reg");
+    flag(Setting.PORT, "8123");
+
+    SmallRyeConfig config = config(100);
+
+    assertThat(config.getValue("quarkus.datasource.postgresql.password", String.class))
+        .isEqualTo("p${HOME}\\$$x");
+    assertThat(config.getValue("quarkus.http.port", String.class)).isEqualTo("8123");
+    assertThat(config.getValue("quarkus.hibernate-orm.postgresql.active", Boolean.class)).isTrue();
+  }
+
+  @Test
+  void aCommandWithoutOrmLeavesThePersistenceUnitOff() {
+    mode(ProcessMode.COMMAND);
+    flag(Setting.DATABASE_URL, "mysql://ann@db/reg");
+
+    SmallRyeConfig config = config(100);
+
+    assertThat(config.getValue("quarkus.hibernate-orm.mysql.active", Boolean.class)).isFalse();
+    assertThat(config.getValue("quarkus.datasource.mysql.active", Boolean.class)).isTrue();
+  }
+
+  @Test
+  void anExplicitQuarkusSettingWins() {
+    mode(ProcessMode.SERVE);
+    flag(Setting.DATABASE_URL, "mysql://ann@db/reg");
+    properties.put("quarkus.datasource.mysql.jdbc.max-size", "99");
+
+    assertThat(config(300).getValue("quarkus.datasource.mysql.jdbc.max-size", Integer.class))
+        .isEqualTo(99);
+    assertThat(config(250).getValue("quarkus.datasource.mysql.jdbc.max-size", Integer.class))
+        .isEqualTo(10);
+  }
+
+  @Test
+  void wrongSettingsStopTheStartWithTheirSentences() {
+    mode(ProcessMode.SERVE);
+    flag(Setting.DATABASE_URL, "oracle://ann:hunter22@db/reg");
+    flag(Setting.PORT, "x");
+
+    assertThatThrownBy(() -> config(100))
+        .hasMessageContaining("--port is \"x\"")
+        .hasMessageContaining("--database-url is \"oracle://ann:***@db/reg\"")
+        .hasMessageNotContaining("hunter22");
+  }
+
+  private void mode(ProcessMode mode) {
+    properties.put(ProcessMode.PROPERTY, mode.word());
+  }
+
+  private void flag(Setting setting, String value) {
+    properties.put(ProcessMode.FLAG_PREFIX + setting.name(), value);
+  }
+
+  private SmallRyeConfig config(int ordinal) {
+    return new SmallRyeConfigBuilder()
+        .addDefaultInterceptors()
+        .withSources(new PropertiesConfigSource(properties, "test", ordinal))
+        .withSources(new CartularyConfigSourceFactory())
+        .build();
+  }
+}
