@@ -19,7 +19,8 @@ public enum ProblemType {
   INTERNAL_ERROR(500, "Internal error"),
   DATABASE_UNAVAILABLE(503, "The database is not available"),
   POOL_EXHAUSTED(503, "All database connections are in use"),
-  SCHEMA_NOT_READY(503, "The database schema is not ready");
+  SCHEMA_NOT_READY(503, "The database schema is not ready"),
+  CATALOG_NOT_READY(503, "The catalog is not ready");
 
   private final int status;
   private final String title;
