@@ -41,7 +41,7 @@ class RegistryServerResource {
   @Operation(
       operationId = "listRegistryServers",
       summary = "List a registry's servers by name and version")
-  ServerView.Page list(
+  public ServerView.Page list(
       @Parameter(description = REGISTRY) @PathParam("registryName") String registryName,
       @Parameter(description = CURSOR) @QueryParam("cursor") @Nullable String cursor,
       @Parameter(description = LIMIT) @QueryParam("limit") @Nullable String limit,
@@ -58,7 +58,7 @@ class RegistryServerResource {
   @Operation(
       operationId = "listRegistryServerVersions",
       summary = "List all versions of a server in a registry, the newest first")
-  ServerView.Page versions(
+  public ServerView.Page versions(
       @Parameter(description = REGISTRY) @PathParam("registryName") String registryName,
       @Parameter(description = NAME) @PathParam("serverName") String serverName) {
     return service.versions(Optional.of(registryName), serverName);
@@ -69,7 +69,7 @@ class RegistryServerResource {
   @Operation(
       operationId = "getRegistryServerVersion",
       summary = "Get one version of a server in a registry")
-  RestResponse<ServerView> one(
+  public RestResponse<ServerView> one(
       @Parameter(description = REGISTRY) @PathParam("registryName") String registryName,
       @Parameter(description = NAME) @PathParam("serverName") String serverName,
       @Parameter(description = VERSION) @PathParam("version") String version,

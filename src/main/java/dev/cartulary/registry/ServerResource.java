@@ -39,7 +39,7 @@ class ServerResource {
 
   @GET
   @Operation(operationId = "listServers", summary = "List servers by name and version")
-  ServerView.Page list(
+  public ServerView.Page list(
       @Parameter(description = CURSOR) @QueryParam("cursor") @Nullable String cursor,
       @Parameter(description = LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = SEARCH) @QueryParam("search") @Nullable String search,
@@ -55,7 +55,7 @@ class ServerResource {
   @Operation(
       operationId = "listServerVersions",
       summary = "List all versions of a server, the newest first")
-  ServerView.Page versions(
+  public ServerView.Page versions(
       @Parameter(description = NAME) @PathParam("serverName") String serverName) {
     return service.versions(Optional.empty(), serverName);
   }
@@ -63,7 +63,7 @@ class ServerResource {
   @GET
   @Path("{serverName}/versions/{version}")
   @Operation(operationId = "getServerVersion", summary = "Get one version of a server")
-  RestResponse<ServerView> one(
+  public RestResponse<ServerView> one(
       @Parameter(description = NAME) @PathParam("serverName") String serverName,
       @Parameter(description = VERSION) @PathParam("version") String version,
       @Context Request request) {
