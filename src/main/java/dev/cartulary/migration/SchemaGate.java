@@ -1,0 +1,62 @@
+package dev.cartulary.migration;
+
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import dev.cartulary.problem.ProblemWriter;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpMethod;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Set;
+
+/**
+ * Answers 503 to requests that need the schema, as long as it cannot be used. Probes, the version and
+ * preflight requests always pass.
+ */
+@Singleton
+class SchemaGate {
+
+  /** After request ids and CORS, which belong on this answer too, before everything else. */
+  private static final int PRIORITY = 50;
+
+  private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
+
+  private static final Set<String> OPEN =
+      Set.of(
+          "/health", "/readiness", "/version", "/v0.1/health", "/v0.1/ping", "/v0.1/version");
+
+  private final SchemaMonitor monitor;
+  private final ProblemWriter problems;
+
+  SchemaGate(SchemaMonitor monitor, ProblemWriter problems) {
+    this.monitor = monitor;
+    this.problems = problems;
+  }
+
+  void register(@Observes Filters filters) {
+    filters.register(this::guard, PRIORITY);
+  }
+
+  private void guard(RoutingContext context) {
+    if (isOpen(context.normalizedPath())
+        || context.request().method().equals(HttpMethod.OPTIONS)) {
+      context.next();
+      return;
+    }
+    SchemaView view = monitor.view();
+    if (view.usable()) {
+      context.next();
+    } else {
+      problems.write(
+          context,
+          ProblemException.retryLater(
+              ProblemType.SCHEMA_NOT_READY, view.reason(), RETRY_AFTER, null));
+    }
+  }
+
+  private static boolean isOpen(String path) {
+    return path.equals("/q") || path.startsWith("/q/") || OPEN.contains(path);
+  }
+}

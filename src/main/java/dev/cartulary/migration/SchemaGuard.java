@@ -1,0 +1,239 @@
+package dev.cartulary.migration;
+
+import dev.cartulary.database.ActiveDatabase;
+import dev.cartulary.database.SchemaReady;
+import dev.cartulary.database.SqlErrors;
+import dev.cartulary.database.UnsupportedDatabase;
+import io.quarkus.runtime.ShutdownEvent;
+import io.quarkus.runtime.StartupEvent;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.OptionalInt;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import org.eclipse.microprofile.config.inject.ConfigProperty;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sees to it that {@code serve} has a schema to serve on: migrates where the policy says so, waits for
+ * somebody else to do it otherwise, and watches from then on.
+ */
+@Singleton
+class SchemaGuard {
+
+  private static final Logger LOG = Logger.getLogger(SchemaGuard.class);
+
+  /** HTTP opens no later than this, so that liveness can answer during a long migration or outage. */
+  private static final Duration START_LIMIT = Duration.ofSeconds(5);
+
+  private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
+  private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+  private static final Duration POLL = Duration.ofSeconds(1);
+
+  private final ActiveDatabase database;
+  private final MigrationService migrations;
+  private final SchemaMonitor monitor;
+  private final Event<SchemaReady> ready;
+  private final Optional<String> mode;
+  private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
+
+  private @Nullable Thread thread;
+  private boolean verified;
+  private boolean settled;
+  private boolean announced;
+  private String reported = "";
+
+  SchemaGuard(
+      ActiveDatabase database,
+      MigrationService migrations,
+      SchemaMonitor monitor,
+      Event<SchemaReady> ready,
+      @ConfigProperty(name = "cartulary.mode") Optional<String> mode) {
+    this.database = database;
+    this.migrations = migrations;
+    this.monitor = monitor;
+    this.ready = ready;
+    this.mode = mode;
+  }
+
+  void start(@Observes StartupEvent event) throws InterruptedException {
+    if (mode.filter("serve"::equals).isEmpty()) {
+      return;
+    }
+    Thread guard = new Thread(this::run, "schema");
+    guard.setDaemon(true);
+    thread = guard;
+    guard.start();
+    try {
+      firstRound.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
+    } catch (TimeoutException slow) {
+      LOG.info("The schema is not ready yet; HTTP opens meanwhile and readiness is DOWN.");
+    } catch (ExecutionException failure) {
+      if (failure.getCause() instanceof UnsupportedDatabase unsupported) {
+        throw unsupported;
+      }
+      throw new IllegalStateException(failure.getCause());
+    }
+  }
+
+  void stop(@Observes ShutdownEvent event) {
+    Thread guard = thread;
+    if (guard != null) {
+      guard.interrupt();
+    }
+  }
+
+  private void run() {
+    Duration pause = SHORTEST_PAUSE;
+    try {
+      while (!Thread.currentThread().isInterrupted()) {
+        boolean reached = round();
+        report();
+        firstRound.complete(null);
+        monitor.awaitUnusable();
+        Thread.sleep(reached ? POLL.toMillis() : pause.toMillis());
+        pause = reached ? SHORTEST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
+      }
+    } catch (InterruptedException stopped) {
+      LOG.debug("the schema is no longer watched: the process stops");
+    }
+  }
+
+  /** Logs what is known when it has changed. */
+  private void report() {
+    SchemaView view = monitor.view();
+    if (view.reason().equals(reported)) {
+      return;
+    }
+    reported = view.reason();
+    boolean fine = view.usable() && view.trouble().isEmpty();
+    if (fine && view.status().filter(it -> it.state() == SchemaState.CURRENT).isPresent()) {
+      LOG.info(reported);
+    } else {
+      LOG.warn(reported);
+    }
+  }
+
+  private static Duration min(Duration left, Duration right) {
+    return left.compareTo(right) < 0 ? left : right;
+  }
+
+  /** Looks once and does what is due. False where the database did not answer. */
+  private boolean round() {
+    try {
+      boolean seen = canSee();
+      if (!settled && mayMigrate() && (!seen || isBehind())) {
+        migrate();
+        monitor.look();
+      }
+      settled |= seen && !isBehind() || !mayMigrate();
+      if (monitor.view().usable()) {
+        announce();
+      }
+      return true;
+    } catch (UnsupportedDatabase unsupported) {
+      monitor.trouble(String.valueOf(unsupported.getMessage()));
+      firstRound.completeExceptionally(unsupported);
+      return false;
+    } catch (MigrationFailed broken) {
+      monitor.trouble(broken.outline());
+      return true;
+    } catch (SQLException failure) {
+      LOG.warnf("The database cannot be used: %s", failure.getMessage());
+      monitor.trouble(SchemaMonitor.words(failure));
+      return false;
+    }
+  }
+
+  /**
+   * False where the application's user cannot connect or read yet and a migration user, who may be
+   * the one to grant that, is there to go on.
+   */
+  private boolean canSee() throws SQLException {
+    try {
+      if (!verified) {
+        database.verifyProduct();
+        verified = true;
+      }
+      monitor.look();
+      return true;
+    } catch (SQLException failure) {
+      if (!settled
+          && database.settings().migrationUser() != null
+          && !SqlErrors.isConnectionFailure(failure)) {
+        return false;
+      }
+      throw failure;
+    }
+  }
+
+  private boolean isBehind() {
+    return monitor.view().status().filter(MigrationStatus::behind).isPresent();
+  }
+
+  /**
+   * Migrates at the start of the process, never later: a server that migrated whenever the schema
+   * falls behind would undo an operator's {@code migrate down} at once.
+   */
+  private void migrate() {
+    try {
+      monitor.migration(Optional.of("This process is about to apply what is pending."));
+      migrations.up(OptionalInt.empty(), new LoggingListener());
+      monitor.migration(Optional.empty());
+      settled = true;
+    } catch (MigrationFailed failure) {
+      LOG.error(failure.getMessage());
+      LOG.debug("the migration failed", failure);
+      monitor.migration(Optional.of(failure.outline()));
+      settled = !passes(failure);
+    }
+  }
+
+  private boolean mayMigrate() {
+    return database.settings().autoMigrate().appliesTo(database.engine());
+  }
+
+  /** Worth another try by itself: an outage, or a lock held for long. A broken step is not. */
+  private static boolean passes(MigrationFailed failure) {
+    return failure instanceof MigrationLocked || SqlErrors.isConnectionFailure(failure);
+  }
+
+  private void announce() {
+    if (announced) {
+      return;
+    }
+    announced = true;
+    try {
+      ready.fire(new SchemaReady());
+    } catch (RuntimeException failure) {
+      LOG.error("A part of the program failed to begin its work on the schema.", failure);
+    }
+  }
+
+  /** Tells the log what the migration does. */
+  private static final class LoggingListener implements MigrationListener {
+
+    @Override
+    public void waitingForLock(String holder) {
+      LOG.infof("Another process is migrating (%s); waiting for it.", holder);
+    }
+
+    @Override
+    public void finished(StepResult result) {
+      LOG.infof(
+          "Applied %s in %d ms.", result.step().title(), result.elapsed().toMillis());
+    }
+
+    @Override
+    public void warning(String message) {
+      LOG.warn(message);
+    }
+  }
+}

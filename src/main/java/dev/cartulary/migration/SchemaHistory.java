@@ -1,0 +1,101 @@
+package dev.cartulary.migration;
+
+import dev.cartulary.database.Engine;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+
+/** The table in which Flyway records the steps, read and struck off without Flyway. */
+final class SchemaHistory {
+
+  /** Not Flyway's own name, since other programs in a shared database may use that one. */
+  static final String TABLE = "cartulary_schema_history";
+
+  private SchemaHistory() {}
+
+  /**
+   * The steps in the order in which they were applied; empty where the table is not there. Costs one
+   * query where it is.
+   */
+  static List<HistoryRow> read(Connection connection, Engine engine) throws SQLException {
+    String sql =
+        "SELECT version, description, success, "
+            + appliedAt(engine)
+            + " FROM "
+            + TABLE
+            + " WHERE type = 'SQL' ORDER BY installed_rank";
+    List<HistoryRow> rows = new ArrayList<>();
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      while (row.next()) {
+        rows.add(
+            new HistoryRow(
+                version(row.getString(1)),
+                row.getString(2),
+                row.getBoolean(3),
+                Instant.ofEpochSecond(row.getLong(4))));
+      }
+      return rows;
+    } catch (SQLException failure) {
+      if (!exists(connection, engine)) {
+        return List.of();
+      }
+      throw failure;
+    }
+  }
+
+  /** The moment as seconds since 1970 in UTC, whatever the time zone of the reading session is. */
+  private static String appliedAt(Engine engine) {
+    return switch (engine) {
+      case SQLITE -> "CAST(strftime('%s', installed_on) AS INTEGER)";
+      case POSTGRESQL -> "CAST(EXTRACT(EPOCH FROM installed_on) AS BIGINT)";
+      case MYSQL -> "FLOOR(UNIX_TIMESTAMP(installed_on))";
+    };
+  }
+
+  private static int version(String text) {
+    try {
+      return Integer.parseInt(text);
+    } catch (NumberFormatException notOurs) {
+      throw new MigrationFailed(
+          "The table "
+              + TABLE
+              + " holds the version '"
+              + text
+              + "', which no Cartulary writes: look at that row and remove it.");
+    }
+  }
+
+  /** Whether the table is there, asked so that missing rights on it do not hide it. */
+  static boolean exists(Connection connection, Engine engine) throws SQLException {
+    String sql =
+        switch (engine) {
+          case SQLITE ->
+              "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '" + TABLE + "'";
+          case POSTGRESQL -> "SELECT 1 WHERE to_regclass('" + TABLE + "') IS NOT NULL";
+          case MYSQL ->
+              "SELECT 1 FROM information_schema.tables"
+                  + " WHERE table_schema = DATABASE() AND table_name = '"
+                  + TABLE
+                  + "'";
+        };
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next();
+    }
+  }
+
+  /** Takes the step off the record; its objects must be gone. */
+  static void strike(Connection connection, int version) throws SQLException {
+    try (PreparedStatement statement =
+        connection.prepareStatement("DELETE FROM " + TABLE + " WHERE version = ?")) {
+      statement.setString(1, Integer.toString(version));
+      statement.executeUpdate();
+    }
+  }
+}

@@ -1,0 +1,29 @@
+package dev.cartulary.migration;
+
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * The schema that this program expects. It is written down here, and compared with the script files
+ * by a test, so that a process whose schema is current learns so from one query and reads no script.
+ */
+final class SchemaSteps {
+
+  static final List<SchemaStep> ALL =
+      List.of(
+          new SchemaStep(1, "Create metadata", List.of("metadata")),
+          new SchemaStep(
+              2,
+              "Create registry",
+              List.of("source_lock", "source", "registry", "registry_source", "entry")));
+
+  private SchemaSteps() {}
+
+  static int expectedVersion() {
+    return ALL.get(ALL.size() - 1).version();
+  }
+
+  static Optional<SchemaStep> step(int version) {
+    return ALL.stream().filter(step -> step.version() == version).findFirst();
+  }
+}

@@ -1,0 +1,93 @@
+package dev.cartulary.migration;
+
+import dev.cartulary.database.ActiveDatabase;
+import dev.cartulary.database.Engine;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A lock that the server keeps for a session: {@code pg_advisory_lock}, {@code GET_LOCK}. It lives on
+ * a connection of its own and ends with it, so a process that was killed leaves no lock behind.
+ */
+final class ServerLock implements EngineLock {
+
+  private static final Logger LOG = Logger.getLogger(ServerLock.class);
+
+  /** "cartular" in ASCII. PostgreSQL keeps advisory locks per database. */
+  private static final long POSTGRESQL_KEY = 0x63617274756c6172L;
+
+  /** MySQL's named locks are the whole server's, hence the database in the name (64 at most). */
+  private static final String MYSQL_NAME = "CONCAT('cartulary:', MD5(DATABASE()))";
+
+  private static final String POSTGRESQL_HOLDER =
+      "SELECT 'PostgreSQL process ' || a.pid"
+          + " || COALESCE(', application ' || NULLIF(a.application_name, ''), '')"
+          + " || COALESCE(', from ' || host(a.client_addr), '')"
+          + " FROM pg_locks l JOIN pg_stat_activity a ON a.pid = l.pid"
+          + " WHERE l.locktype = 'advisory' AND l.granted AND l.objsubid = 1"
+          + " AND l.database = (SELECT oid FROM pg_database WHERE datname = current_database())"
+          + " AND CAST(l.classid AS BIGINT) = "
+          + (POSTGRESQL_KEY >>> 32)
+          + " AND CAST(l.objid AS BIGINT) = "
+          + (POSTGRESQL_KEY & 0xffffffffL);
+
+  /** Falls back to the bare number where the user may not see other sessions. */
+  private static final String MYSQL_HOLDER =
+      "SELECT CONCAT('connection ', l.id, COALESCE(CONCAT(', from ', p.host), ''))"
+          + " FROM (SELECT IS_USED_LOCK("
+          + MYSQL_NAME
+          + ") AS id) l LEFT JOIN information_schema.processlist p ON p.id = l.id"
+          + " WHERE l.id IS NOT NULL";
+
+  private final ActiveDatabase database;
+  private @Nullable Connection session;
+
+  ServerLock(ActiveDatabase database) {
+    this.database = database;
+  }
+
+  @Override
+  public boolean tryAcquire() throws SQLException {
+    Connection connection = session;
+    if (connection == null) {
+      connection = database.openMigrationConnection();
+      session = connection;
+    }
+    String sql =
+        database.engine() == Engine.POSTGRESQL
+            ? "SELECT CASE WHEN pg_try_advisory_lock(" + POSTGRESQL_KEY + ") THEN 1 ELSE 0 END"
+            : "SELECT COALESCE(GET_LOCK(" + MYSQL_NAME + ", 0), 0)";
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() && row.getInt(1) == 1;
+    }
+  }
+
+  @Override
+  public Optional<String> holder(Connection connection) throws SQLException {
+    String sql = database.engine() == Engine.POSTGRESQL ? POSTGRESQL_HOLDER : MYSQL_HOLDER;
+    try (Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(sql)) {
+      return row.next() ? Optional.of(row.getString(1)) : Optional.empty();
+    }
+  }
+
+  @Override
+  public void release() {
+    Connection connection = session;
+    session = null;
+    if (connection == null) {
+      return;
+    }
+    try {
+      connection.close();
+    } catch (SQLException e) {
+      LOG.debug("the connection that held the migration lock did not close cleanly", e);
+    }
+  }
+}

@@ -1,0 +1,47 @@
+package dev.cartulary.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cartulary.testing.Program;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** A failing step on engines that keep the half of it. */
+abstract class MySqlFamilyMigrationContract extends MigrationContract {
+
+  @Test
+  void aStepThatFailsHalfWayIsNamedAndRepaired() throws Exception {
+    // A foreign table in the way, whose key the step's foreign keys cannot refer to.
+    execute("CREATE TABLE source (id INT PRIMARY KEY)");
+
+    Program.Result up = migrate(1, "up");
+    assertThat(up.stderr()).contains("V2__Create_registry.sql");
+    assertThat(migrate(1, "status", "--exit-code").stdout())
+        .contains("[!] 2", "failed", "cartulary migrate repair");
+    assertThat(migrate(1, "validate").stdout()).contains("2 Create registry");
+    assertThat(migrate(1, "up").stderr()).contains("cartulary migrate repair");
+    try (Program server = Program.startListening(Map.of("DATABASE_URL", database.url()))) {
+      awaitReadinessSays(
+          server, "DOWN", "\"failed\"", "V2__Create_registry.sql", "cartulary migrate repair");
+      assertThat(server.get("/v0.1/servers").body()).contains("cartulary migrate repair");
+
+      execute("DROP TABLE source");
+      assertThat(migrate(0, "repair").stdout()).contains("2 Create registry");
+      migrate(0, "up");
+
+      server.awaitReady();
+    }
+    assertThat(catalogue()).isEqualTo(catalogueOfAnUndisturbedDatabase());
+  }
+
+  @Test
+  void resetMendsAFailedStepToo() throws Exception {
+    execute("CREATE TABLE source (id INT PRIMARY KEY)");
+    migrate(1, "up");
+
+    migrate(0, "reset", "--yes");
+
+    migrate(0, "status", "--exit-code");
+    assertThat(catalogue()).isEqualTo(catalogueOfAnUndisturbedDatabase());
+  }
+}

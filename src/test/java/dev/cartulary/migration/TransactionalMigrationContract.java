@@ -1,0 +1,31 @@
+package dev.cartulary.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cartulary.testing.Program;
+import java.util.List;
+import org.junit.jupiter.api.Test;
+
+/** A failing step on engines that take DDL back. */
+abstract class TransactionalMigrationContract extends MigrationContract {
+
+  @Test
+  void aFailingStepLeavesNothingBehind() throws Exception {
+    migrate(0, "up", "--num-steps", "1");
+    execute("CREATE TABLE entry (x INT)");
+    List<String> before = catalogue();
+
+    Program.Result up = migrate(1, "up");
+
+    assertThat(up.stderr()).contains("V2__Create_registry.sql", "entry");
+    assertThat(catalogue()).isEqualTo(before);
+    try (Program server =
+        Program.startListening(java.util.Map.of("DATABASE_URL", database.url()))) {
+      awaitReadinessSays(server, "V2__Create_registry.sql", "DOWN");
+      execute("DROP TABLE entry");
+      migrate(0, "up");
+      server.awaitReady();
+    }
+    assertThat(catalogue()).isEqualTo(catalogueOfAnUndisturbedDatabase());
+  }
+}
