@@ -128,7 +128,7 @@ public final class TestDatabase implements AutoCloseable {
   /** The same with another password. */
   public String url(String password) {
     if (engine == TestEngine.SQLITE) {
-      return "sqlite:" + file;
+      return "sqlite:" + encode(file.toString()).replace("%2F", "/");
     }
     return (server.isPostgresql() ? "postgres://" : "mysql://")
         + encode(user)
