@@ -18,7 +18,8 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       DatabaseCommand.class,
       ConfigCommand.class,
-      MetadataCommand.class
+      MetadataCommand.class,
+      MigrateCommand.class
     },
     versionProvider = VersionProvider.class,
     mixinStandardHelpOptions = true,

@@ -3,6 +3,8 @@ package dev.cartulary.cli;
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.DatabaseSettings;
+import dev.cartulary.registry.RegistrySettings;
+import dev.cartulary.source.SourceSettings;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -15,6 +17,8 @@ final class Findings {
   static List<Finding> of(Settings settings) {
     List<Finding> findings = new ArrayList<>(settings.findings());
     findings.addAll(DatabaseSettings.resolve(settings).findings());
+    findings.addAll(SourceSettings.resolve(settings).findings());
+    findings.addAll(RegistrySettings.resolve(settings).findings());
     return findings;
   }
 

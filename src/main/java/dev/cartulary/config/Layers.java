@@ -1,5 +1,7 @@
 package dev.cartulary.config;
 
+import java.io.IOException;
+import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -10,6 +12,8 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Properties;
+import org.jspecify.annotations.Nullable;
 
 /** Reads every place a setting may come from; a place read earlier wins over one read later. */
 final class Layers {
@@ -47,6 +51,7 @@ final class Layers {
     if (!replacesDotEnv && Files.exists(directory.resolve(".env"))) {
       dotEnv(".env", ".env", directory.resolve(".env"));
     }
+    readableByQuarkus(directory.resolve(".env"));
     config.ifPresent(this::configFile);
   }
 
@@ -119,6 +124,24 @@ final class Layers {
     }
   }
 
+  /** Quarkus reads ./.env as well, as Java properties, and would end with a stack trace here. */
+  private void readableByQuarkus(Path file) {
+    if (!Files.isRegularFile(file)) {
+      return;
+    }
+    try (Reader in = Files.newBufferedReader(file)) {
+      new Properties().load(in);
+    } catch (IllegalArgumentException e) {
+      wrong(
+          ".env",
+          null,
+          "it holds a backslash and a u that are no Unicode escape",
+          "Double the backslash and put the value between double quotes");
+    } catch (IOException e) {
+      // dotEnv has said what is wrong with the file
+    }
+  }
+
   private void yaml(String setting, Path file) {
     TextFile read = TextFile.read(file);
     if (read.text() == null) {
@@ -143,7 +166,7 @@ final class Layers {
     return new Given(node.scalar().orElse(""), place, node.path() + " (" + place + ")");
   }
 
-  private void wrong(String setting, String value, String problem, String fix) {
+  private void wrong(String setting, @Nullable String value, String problem, String fix) {
     findings.add(new Finding(setting, value, problem, fix));
   }
 }

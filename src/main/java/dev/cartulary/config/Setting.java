@@ -22,6 +22,14 @@ public enum Setting {
           .yaml("logLevel")
           .or("info")),
   LOG_FORMAT(of(choice("text", "json"), "how a log line looks").yaml("logFormat").or("text")),
+  SHUTDOWN_DELAY(
+      of(span(0, 600), "how long a stopping server still takes requests, with readiness DOWN")
+          .yaml("shutdownDelay")
+          .or("0s")),
+  SHUTDOWN_TIMEOUT(
+      of(span(0, 600), "how long a stopping server lets running requests finish")
+          .yaml("shutdownTimeout")
+          .or("10s")),
   DATABASE_URL(
       of(new Kind.Text(), "the database as a URL")
           .yaml("database.url")

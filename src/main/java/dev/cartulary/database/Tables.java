@@ -7,7 +7,7 @@ public final class Tables {
 
   /** Every table but the migration history. */
   public static final List<String> OURS =
-      List.of("metadata", "source", "registry", "registry_source", "entry");
+      List.of("metadata", "source_lock", "source", "registry", "registry_source", "entry");
 
   private Tables() {}
 }

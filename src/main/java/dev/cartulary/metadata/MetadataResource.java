@@ -48,7 +48,7 @@ class MetadataResource {
   @GET
   @Path("{owner}")
   @Operation(summary = "List an owner's items by key")
-  Page list(
+  public Page list(
       @Encoded @PathParam("owner") String ownerSegment,
       @QueryParam("prefix") @DefaultValue("") String prefix,
       @QueryParam("limit") @DefaultValue("100") String limit,
@@ -69,7 +69,7 @@ class MetadataResource {
   @GET
   @Path("{owner}/{key}")
   @Operation(summary = "Get one item; honours If-None-Match and If-Match")
-  RestResponse<MetadataView> get(
+  public RestResponse<MetadataView> get(
       @Encoded @PathParam("owner") String ownerSegment,
       @Encoded @PathParam("key") String keySegment,
       @Context HttpHeaders headers) {
@@ -95,7 +95,7 @@ class MetadataResource {
   @Path("{owner}/{key}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Create or replace one item; honours If-Match and If-None-Match")
-  RestResponse<MetadataView> put(
+  public RestResponse<MetadataView> put(
       @Encoded @PathParam("owner") String ownerSegment,
       @Encoded @PathParam("key") String keySegment,
       @Context HttpHeaders headers,
@@ -119,7 +119,7 @@ class MetadataResource {
   @DELETE
   @Path("{owner}/{key}")
   @Operation(summary = "Delete one item; honours If-Match")
-  void delete(
+  public void delete(
       @Encoded @PathParam("owner") String ownerSegment,
       @Encoded @PathParam("key") String keySegment,
       @Context HttpHeaders headers) {
@@ -136,7 +136,7 @@ class MetadataResource {
   @Path("{owner}:batch")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Set and delete up to 1000 items, all or none")
-  Written batch(
+  public Written batch(
       @Encoded @PathParam("owner") String ownerSegment,
       @RequestBody(
               required = true,
@@ -168,7 +168,7 @@ class MetadataResource {
   @Path("{owner}:batchGet")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Get up to 1000 items")
-  Found batchGet(
+  public Found batchGet(
       @Encoded @PathParam("owner") String ownerSegment,
       @RequestBody(
               required = true,

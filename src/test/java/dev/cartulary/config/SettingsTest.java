@@ -52,6 +52,19 @@ class SettingsTest {
   }
 
   @Test
+  void aDotEnvFileThatQuarkusCannotReadIsAFindingInsteadOfAStackTrace() throws IOException {
+    write(".env", "DB_PASSWORD='a\\users'\n");
+
+    Settings settings = load(Map.of());
+
+    assertThat(settings.findings())
+        .extracting(Finding::sentence)
+        .containsExactly(
+            ".env: it holds a backslash and a u that are no Unicode escape. Double the backslash and"
+                + " put the value between double quotes.");
+  }
+
+  @Test
   void aDotEnvFileGivenByConfigReplacesTheOneInTheDirectory() throws IOException {
     write(".env", "PORT=1\nHOST=here\n");
     write("other.env", "PORT=2\n");

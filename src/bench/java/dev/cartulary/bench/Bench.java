@@ -1,0 +1,68 @@
+package dev.cartulary.bench;
+
+import dev.cartulary.testing.TestEngine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
+
+/** Measures the packaged program in one run and prints tables; src/bench/README.md explains them. */
+public final class Bench {
+
+  private Bench() {}
+
+  /** Starts the measurement; see {@link Options} for the arguments. */
+  public static void main(String... arguments) {
+    Options options = Options.of(arguments);
+    System.out.printf(
+        "Cartulary bench: %d processors, %s, Java %s%s%n",
+        Runtime.getRuntime().availableProcessors(),
+        System.getProperty("os.arch"),
+        System.getProperty("java.version"),
+        options.quick() ? ", --quick: too short to compare" : "");
+    Starts starts = new Starts(options);
+    for (String program : options.programs()) {
+      for (TestEngine engine : options.engines()) {
+        Optional<List<String>> command = command(program);
+        System.err.println("measuring starts: " + program + ", " + engine);
+        if (command.isPresent()) {
+          starts.measure(engine, program, command.get());
+        } else {
+          starts.notBuilt(engine, program);
+        }
+      }
+    }
+    starts.print();
+    for (String program : options.programs()) {
+      for (TestEngine engine : options.engines()) {
+        System.err.println("measuring requests: " + program + ", " + engine);
+        command(program)
+            .ifPresentOrElse(
+                command -> Requests.measure(options, engine, program, command),
+                () -> System.out.printf("%nRequests: %s, %s: not built%n", program, engine));
+      }
+    }
+    // The servers of the tests end with the process, in their shutdown hooks.
+    System.exit(0);
+  }
+
+  /** How to start the program; empty where it is not built. */
+  private static Optional<List<String>> command(String program) {
+    boolean compiled = program.equals("native");
+    Path file =
+        compiled
+            ? Path.of(System.getProperty("cartulary.native", "target/cartulary-runner"))
+            : Path.of("target", "quarkus-app", "quarkus-run.jar");
+    Path absolute = file.toAbsolutePath();
+    if (!Files.isRegularFile(absolute)) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        compiled
+            ? List.of(absolute.toString())
+            : List.of(
+                Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+                "-jar",
+                absolute.toString()));
+  }
+}

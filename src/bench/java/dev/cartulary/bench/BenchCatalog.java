@@ -1,0 +1,65 @@
+package dev.cartulary.bench;
+
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Locale;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+
+/** A catalog of made-up servers, large enough that a page of 30 is a small part of it. */
+final class BenchCatalog {
+
+  static final int SERVERS = 500;
+  static final String VERSION = "1.0.0";
+
+  private BenchCatalog() {}
+
+  static String name(int number) {
+    return String.format(Locale.ROOT, "com.example/server-%03d", number);
+  }
+
+  /** Writes the catalog and a configuration that serves it; gives the configuration. */
+  static Path write() {
+    String servers =
+        IntStream.range(0, SERVERS).mapToObj(BenchCatalog::server).collect(Collectors.joining(",\n"));
+    Path directory = Path.of("target", "bench").toAbsolutePath();
+    Path configuration = directory.resolve("bench.yaml");
+    try {
+      Files.writeString(
+          directory.resolve("catalog.json"),
+          "{\"version\":\"1.0.0\",\"meta\":{\"last_updated\":\"2026-01-01T00:00:00Z\"},"
+              + "\"data\":{\"servers\":[\n"
+              + servers
+              + "\n]}}\n");
+      Files.writeString(
+          configuration,
+          "sources:\n  - name: bench\n    file:\n      path: "
+              + directory.resolve("catalog.json")
+              + "\n    syncPolicy:\n      interval: 1h\n"
+              + "registries:\n  - name: default\n    sources: [bench]\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return configuration;
+  }
+
+  private static String server(int number) {
+    return "{\"$schema\":\"https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json\","
+        + "\"name\":\""
+        + name(number)
+        + "\",\"title\":\"Server "
+        + number
+        + "\",\"description\":\"Answers questions about example number "
+        + number
+        + ".\",\"version\":\""
+        + VERSION
+        + "\",\"repository\":{\"url\":\"https://github.com/example/server-"
+        + number
+        + "\",\"source\":\"github\"},\"remotes\":[{\"type\":\"streamable-http\",\"url\":\"https://server-"
+        + number
+        + ".example.com/mcp\",\"headers\":[{\"name\":\"Authorization\","
+        + "\"description\":\"A token for the example.\",\"isRequired\":true,\"isSecret\":true}]}]}";
+  }
+}

@@ -1,0 +1,83 @@
+package dev.cartulary.bench;
+
+import dev.cartulary.testing.TestEngine;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.List;
+import java.util.Locale;
+
+/**
+ * What to measure and for how long.
+ *
+ * @param programs {@code native}, {@code jvm} or both
+ * @param starts how often each kind of start is measured
+ * @param warmUp how long a load runs before it counts
+ * @param measured how long it counts
+ * @param threads the clients, each with one connection
+ */
+record Options(
+    boolean quick,
+    List<String> programs,
+    List<TestEngine> engines,
+    int starts,
+    int jvmStarts,
+    Duration warmUp,
+    Duration measured,
+    int threads) {
+
+  /** Understands the command line; a wrong one ends the process with 2. */
+  static Options of(String... arguments) {
+    boolean quick = false;
+    List<String> programs = List.of("native", "jvm");
+    List<TestEngine> engines = List.of(TestEngine.SQLITE, TestEngine.POSTGRESQL);
+    int threads = 8;
+    try {
+      for (int i = 0; i < arguments.length; i++) {
+        switch (arguments[i]) {
+          case "--quick" -> quick = true;
+          case "--programs" -> programs = programs(arguments[++i]);
+          case "--engines" -> engines = engines(arguments[++i]);
+          case "--threads" -> threads = threads(arguments[++i]);
+          default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
+        }
+      }
+    } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
+      System.err.println("bench: " + e.getMessage());
+      System.err.println(
+          "usage: src/bench/run [--quick] [--programs native,jvm]"
+              + " [--engines sqlite,postgresql,mariadb] [--threads N]");
+      System.exit(2);
+    }
+    return new Options(
+        quick,
+        programs,
+        engines,
+        quick ? 5 : 20,
+        quick ? 2 : 5,
+        Duration.ofMillis(quick ? 500 : 2000),
+        Duration.ofMillis(quick ? 1000 : 5000),
+        threads);
+  }
+
+  private static List<String> programs(String text) {
+    List<String> names = Arrays.asList(text.split(","));
+    if (!List.of("native", "jvm").containsAll(names)) {
+      throw new IllegalArgumentException("--programs takes native and jvm, not " + text);
+    }
+    return names;
+  }
+
+  private static List<TestEngine> engines(String text) {
+    return Arrays.stream(text.split(","))
+        .map(name -> TestEngine.valueOf(name.toUpperCase(Locale.ROOT)))
+        .toList();
+  }
+
+  private static int threads(String text) {
+    int number = Integer.parseInt(text);
+    if (number < 1 || number > 256) {
+      throw new IllegalArgumentException("--threads takes 1 to 256, not " + text);
+    }
+    return number;
+  }
+}

@@ -1,0 +1,288 @@
+package dev.cartulary.bench;
+
+import dev.cartulary.testing.TestEngine;
+import java.io.IOException;
+import java.sql.Connection;
+import java.sql.PreparedStatement;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/**
+ * The requests that are measured, each beside what it is compared with: the constant endpoint, which
+ * has the same HTTP and no database, and plain JDBC, which has the same statement and no HTTP.
+ */
+final class Requests {
+
+  private static final int KEYS_PER_THREAD = 50;
+  private static final String VALUE = "v".repeat(100);
+  private static final Set<Integer> FINE = Set.of(200, 201);
+
+  private static final String GET_ONE =
+      "SELECT e.document, e.status, e.status_changed_at, e.published_at, e.updated_at, e.is_latest"
+          + " FROM entry e JOIN source s ON s.id = e.source_id"
+          + " WHERE s.name = 'bench' AND e.type = 'server' AND e.name = ? AND e.version = ?";
+  private static final String LIST =
+      "SELECT e.document, e.status, e.status_changed_at, e.published_at, e.updated_at, e.is_latest"
+          + " FROM entry e JOIN source s ON s.id = e.source_id"
+          + " WHERE s.name = 'bench' AND e.type = 'server' ORDER BY e.name, e.version LIMIT 31";
+  private static final String METADATA_GET =
+      "SELECT item_value, version, created_at, updated_at FROM metadata"
+          + " WHERE owner = 'system:global' AND item_key = ?";
+  private static final String METADATA_PUT =
+      "UPDATE metadata SET item_value = ?, version = version + 1, updated_at = ?"
+          + " WHERE owner = 'system:global' AND item_key = ?";
+
+  private Requests() {}
+
+  static void measure(Options options, TestEngine engine, String program, List<String> command) {
+    try (Database database = Database.create(engine)) {
+      Map<String, Load.Result> http;
+      long resident;
+      long peak;
+      String[] arguments = {"--config", BenchCatalog.write().toString()};
+      try (Subject subject = Subject.start(command, database, arguments)) {
+        http = http(options, subject);
+        resident = subject.residentKib();
+        peak = subject.peakResidentKib();
+      }
+      print(options, program + ", " + engine, http, jdbc(options, database));
+      System.out.println(
+          "  resident after the load "
+              + Table.mebibytes(resident)
+              + " MiB, at its highest "
+              + Table.mebibytes(peak)
+              + " MiB");
+    }
+  }
+
+  private static Map<String, Load.Result> http(Options options, Subject subject) {
+    Map<String, Load.Result> results = new LinkedHashMap<>();
+    int port = subject.port();
+    results.put("constant", get(options, port, "/v0.1/ping"));
+    results.put("get one server", Load.run(options, thread -> new Getter(port, thread)));
+    results.put("list 30 servers", get(options, port, "/v0.1/servers?limit=30"));
+    results.put("metadata put", Load.run(options, thread -> new Putter(port, thread)));
+    results.put("metadata get", get(options, port, "/v1/metadata/system:global/" + key(0, 0)));
+    return results;
+  }
+
+  private static Load.Result get(Options options, int port, String path) {
+    byte[] request = HttpClient.request("GET", path, null);
+    return Load.run(
+        options,
+        thread ->
+            new HttpLoad(port) {
+              @Override
+              byte[] request(int number) {
+                return request;
+              }
+            });
+  }
+
+  private static Map<String, Load.Result> jdbc(Options options, Database database) {
+    return Map.of(
+        "get one server",
+        Load.run(options, thread -> new Query(database, GET_ONE, thread, true)),
+        "list 30 servers",
+        Load.run(options, thread -> new Query(database, LIST, thread, false)),
+        "metadata put",
+        Load.run(options, thread -> new Update(database, thread)),
+        "metadata get",
+        Load.run(options, thread -> new KeyQuery(database)));
+  }
+
+  private static String key(int thread, int number) {
+    return "bench-" + thread + "-" + number % KEYS_PER_THREAD;
+  }
+
+  private static void print(
+      Options options,
+      String title,
+      Map<String, Load.Result> http,
+      Map<String, Load.Result> jdbc) {
+    Table table =
+        new Table(
+            "Requests: " + title + ", " + options.threads() + " connections",
+            "request",
+            "per second",
+            "p50 ms",
+            "p99 ms",
+            "× constant",
+            "JDBC per second",
+            "× JDBC",
+            "aim");
+    double constant = http.get("constant").perSecond();
+    http.forEach(
+        (name, result) -> {
+          Load.Result reference = jdbc.get(name);
+          table.row(
+              name,
+              Table.whole(result.perSecond()),
+              Table.millis(result.p50Nanos()),
+              Table.millis(result.p99Nanos()),
+              Table.ratio(result.perSecond() / constant),
+              reference == null ? "-" : Table.whole(reference.perSecond()),
+              reference == null ? "-" : Table.ratio(result.perSecond() / reference.perSecond()),
+              name.equals("get one server") ? "≥ 0.50 × constant" : "");
+        });
+    table.print();
+  }
+
+  /** One HTTP connection that sends requests and expects success. */
+  private abstract static class HttpLoad implements Load.Client {
+    private final HttpClient client;
+
+    HttpLoad(int port) throws IOException {
+      client = new HttpClient(port);
+    }
+
+    abstract byte[] request(int number);
+
+    @Override
+    public void call(int number) throws IOException {
+      byte[] request = request(number);
+      int status = client.exchange(request);
+      if (!FINE.contains(status)) {
+        throw new IOException(
+            new String(request, java.nio.charset.StandardCharsets.UTF_8).lines().findFirst().orElse("")
+                + " was answered with "
+                + status);
+      }
+    }
+
+    @Override
+    public void close() throws IOException {
+      client.close();
+    }
+  }
+
+  /** Gets each server of the catalog in turn; each thread starts elsewhere. */
+  private static final class Getter extends HttpLoad {
+    private final byte[][] requests = new byte[BenchCatalog.SERVERS][];
+    private final int first;
+
+    Getter(int port, int thread) throws IOException {
+      super(port);
+      first = thread * 37;
+      for (int i = 0; i < requests.length; i++) {
+        String name = BenchCatalog.name(i).replace("/", "%2F");
+        requests[i] =
+            HttpClient.request(
+                "GET", "/v0.1/servers/" + name + "/versions/" + BenchCatalog.VERSION, null);
+      }
+    }
+
+    @Override
+    byte[] request(int number) {
+      return requests[(first + number) % requests.length];
+    }
+  }
+
+  /** Puts the keys of one thread in turn: the first round creates, the others replace. */
+  private static final class Putter extends HttpLoad {
+    private final byte[][] requests = new byte[KEYS_PER_THREAD][];
+
+    Putter(int port, int thread) throws IOException {
+      super(port);
+      for (int i = 0; i < requests.length; i++) {
+        requests[i] =
+            HttpClient.request(
+                "PUT",
+                "/v1/metadata/system:global/" + key(thread, i),
+                "{\"value\":\"" + VALUE + "\"}");
+      }
+    }
+
+    @Override
+    byte[] request(int number) {
+      return requests[number % requests.length];
+    }
+  }
+
+  /** One JDBC connection with one prepared statement. */
+  private abstract static class JdbcLoad implements Load.Client {
+    private final Connection connection;
+    final PreparedStatement statement;
+
+    JdbcLoad(Database database, String sql) throws SQLException {
+      connection = database.connect();
+      statement = connection.prepareStatement(sql);
+    }
+
+    void readAll() throws SQLException {
+      try (ResultSet rows = statement.executeQuery()) {
+        int columns = rows.getMetaData().getColumnCount();
+        int count = 0;
+        while (rows.next()) {
+          count++;
+          for (int i = 1; i <= columns; i++) {
+            rows.getString(i);
+          }
+        }
+        if (count == 0) {
+          throw new SQLException("no rows: the statement no longer fits the schema");
+        }
+      }
+    }
+
+    @Override
+    public void close() throws SQLException {
+      connection.close();
+    }
+  }
+
+  private static final class Query extends JdbcLoad {
+    private final int first;
+    private final boolean one;
+
+    Query(Database database, String sql, int thread, boolean one) throws SQLException {
+      super(database, sql);
+      this.first = thread * 37;
+      this.one = one;
+    }
+
+    @Override
+    public void call(int number) throws SQLException {
+      if (one) {
+        statement.setString(1, BenchCatalog.name((first + number) % BenchCatalog.SERVERS));
+        statement.setString(2, BenchCatalog.VERSION);
+      }
+      readAll();
+    }
+  }
+
+  private static final class KeyQuery extends JdbcLoad {
+    KeyQuery(Database database) throws SQLException {
+      super(database, METADATA_GET);
+      statement.setString(1, key(0, 0));
+    }
+
+    @Override
+    public void call(int number) throws SQLException {
+      readAll();
+    }
+  }
+
+  private static final class Update extends JdbcLoad {
+    private final int thread;
+
+    Update(Database database, int thread) throws SQLException {
+      super(database, METADATA_PUT);
+      this.thread = thread;
+    }
+
+    @Override
+    public void call(int number) throws SQLException {
+      statement.setString(1, VALUE);
+      statement.setLong(2, System.currentTimeMillis() * 1000);
+      statement.setString(3, key(thread, number));
+      if (statement.executeUpdate() != 1) {
+        throw new SQLException("no row: the statement no longer fits the schema");
+      }
+    }
+  }
+}

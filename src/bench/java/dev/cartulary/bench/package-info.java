@@ -1,0 +1,2 @@
+/** Measures the packaged program; not part of it. {@code src/bench/run} starts it. */
+package dev.cartulary.bench;

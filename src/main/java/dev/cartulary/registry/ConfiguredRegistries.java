@@ -1,0 +1,31 @@
+package dev.cartulary.registry;
+
+import dev.cartulary.config.Settings;
+import jakarta.inject.Singleton;
+import java.util.List;
+
+/** The registries that this process's configuration names. */
+@Singleton
+class ConfiguredRegistries {
+
+  private final List<RegistryDefinition> registries;
+
+  ConfiguredRegistries(Settings settings) {
+    this.registries = RegistrySettings.resolve(settings).registries();
+  }
+
+  List<RegistryDefinition> all() {
+    return registries;
+  }
+
+  boolean has(String name) {
+    return registries.stream().anyMatch(registry -> registry.name().equals(name));
+  }
+
+  /** The registry behind {@code /v0.1}: the one named {@code default}, else the first. */
+  String defaultName() {
+    return has(RegistryDefinition.DEFAULT) || registries.isEmpty()
+        ? RegistryDefinition.DEFAULT
+        : registries.get(0).name();
+  }
+}

@@ -1,0 +1,78 @@
+package dev.cartulary.registry;
+
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+
+/** The rows of registries and of what they show. */
+@ApplicationScoped
+class RegistryRepository implements PanacheRepositoryBase<RegistryEntity, String> {
+
+  /**
+   * A registry as it is stored.
+   *
+   * @param sourceIds in the order in which they win names
+   */
+  record Stored(String id, String name, List<String> sourceIds) {}
+
+  /** Every registry, in the configuration's order. */
+  List<Stored> stored() {
+    getEntityManager().clear();
+    Map<String, List<String>> sources = new LinkedHashMap<>();
+    getEntityManager()
+        .createQuery(
+            "select registryId, sourceId from RegistrySourceEntity order by registryId, position",
+            Object[].class)
+        .getResultList()
+        .forEach(
+            row ->
+                sources
+                    .computeIfAbsent((String) row[0], id -> new ArrayList<>())
+                    .add((String) row[1]));
+    return find("from RegistryEntity order by position, name").list().stream()
+        .map(r -> new Stored(r.id(), r.name(), sources.getOrDefault(r.id(), List.of())))
+        .toList();
+  }
+
+  /** A registry's id and sources, in one query; empty where there is no such registry. */
+  Optional<Stored> named(String name) {
+    List<Object[]> rows =
+        getEntityManager()
+            .createQuery(
+                "select r.id, m.sourceId from RegistryEntity r"
+                    + " left join RegistrySourceEntity m on m.registryId = r.id"
+                    + " where r.name = :name order by m.position",
+                Object[].class)
+            .setParameter("name", name)
+            .getResultList();
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> sources =
+        rows.stream().filter(row -> row[1] != null).map(row -> (String) row[1]).toList();
+    return Optional.of(new Stored((String) rows.get(0)[0], name, sources));
+  }
+
+  void insert(RegistryEntity registry) {
+    persist(registry);
+    flush();
+  }
+
+  void move(String id, int position) {
+    update("update RegistryEntity set position = ?1 where id = ?2", position, id);
+  }
+
+  /** Replaces what a registry shows. */
+  void show(String id, List<RegistrySourceEntity> sources) {
+    getEntityManager()
+        .createQuery("delete from RegistrySourceEntity where registryId = :id")
+        .setParameter("id", id)
+        .executeUpdate();
+    sources.forEach(getEntityManager()::persist);
+    flush();
+  }
+}

@@ -1,0 +1,80 @@
+package dev.cartulary.registry;
+
+import static dev.cartulary.registry.ServerResource.CURSOR;
+import static dev.cartulary.registry.ServerResource.LIMIT;
+import static dev.cartulary.registry.ServerResource.NAME;
+import static dev.cartulary.registry.ServerResource.SEARCH;
+import static dev.cartulary.registry.ServerResource.SINCE;
+import static dev.cartulary.registry.ServerResource.VERSION;
+import static dev.cartulary.registry.ServerResource.VERSION_FILTER;
+
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Request;
+import java.util.Optional;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The MCP Registry API over a registry by name (docs/registry.md). */
+@Path("/registry/{registryName}/v0.1/servers")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "registry servers", description = "MCP servers of a registry by name")
+class RegistryServerResource {
+
+  private static final String REGISTRY = "The registry's name";
+
+  private final ServerService service;
+
+  RegistryServerResource(ServerService service) {
+    this.service = service;
+  }
+
+  @GET
+  @Operation(
+      operationId = "listRegistryServers",
+      summary = "List a registry's servers by name and version")
+  public ServerView.Page list(
+      @Parameter(description = REGISTRY) @PathParam("registryName") String registryName,
+      @Parameter(description = CURSOR) @QueryParam("cursor") @Nullable String cursor,
+      @Parameter(description = LIMIT) @QueryParam("limit") @Nullable String limit,
+      @Parameter(description = SEARCH) @QueryParam("search") @Nullable String search,
+      @Parameter(description = SINCE) @QueryParam("updated_since") @Nullable String since,
+      @Parameter(description = VERSION_FILTER) @QueryParam("version") @Nullable String version) {
+    return service.list(
+        Optional.of(registryName),
+        ServerQuery.of(new ServerQuery.Parameters(cursor, limit, search, since, version)));
+  }
+
+  @GET
+  @Path("{serverName}/versions")
+  @Operation(
+      operationId = "listRegistryServerVersions",
+      summary = "List all versions of a server in a registry, the newest first")
+  public ServerView.Page versions(
+      @Parameter(description = REGISTRY) @PathParam("registryName") String registryName,
+      @Parameter(description = NAME) @PathParam("serverName") String serverName) {
+    return service.versions(Optional.of(registryName), serverName);
+  }
+
+  @GET
+  @Path("{serverName}/versions/{version}")
+  @Operation(
+      operationId = "getRegistryServerVersion",
+      summary = "Get one version of a server in a registry")
+  public RestResponse<ServerView> one(
+      @Parameter(description = REGISTRY) @PathParam("registryName") String registryName,
+      @Parameter(description = NAME) @PathParam("serverName") String serverName,
+      @Parameter(description = VERSION) @PathParam("version") String version,
+      @Context Request request) {
+    return ServerResource.answer(
+        service.one(Optional.of(registryName), serverName, version), request);
+  }
+}

@@ -1,0 +1,88 @@
+package dev.cartulary.registry;
+
+import dev.cartulary.config.ConfigNode;
+import dev.cartulary.config.Finding;
+import dev.cartulary.config.Nearest;
+import dev.cartulary.config.Settings;
+import dev.cartulary.source.SourceSettings;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/** Reads and judges the {@code registries:} block of the configuration. */
+public final class RegistrySettings {
+
+  private static final String BLOCK = "registries";
+
+  /** Every source that the configuration names, the wrongly described ones too. */
+  private final Set<String> sources;
+
+  private final List<RegistryDefinition> registries = new ArrayList<>();
+  private final List<Finding> findings = new ArrayList<>();
+  private final Map<String, String> names = new HashMap<>();
+
+  private RegistrySettings(Set<String> sources) {
+    this.sources = sources;
+  }
+
+  /**
+   * What the configuration says.
+   *
+   * @param registries in its order; one named {@code default} with all sources where none is configured
+   * @param findings what is wrong; where there is anything, the registries are not to be used
+   */
+  public record Resolution(List<RegistryDefinition> registries, List<Finding> findings) {}
+
+  /** Reads the block; every problem is a finding, all at once. */
+  public static Resolution resolve(Settings settings) {
+    List<ConfigNode> nodes = settings.list(BLOCK).items();
+    if (nodes.isEmpty()) {
+      List<String> all = SourceSettings.resolve(settings).names();
+      return new Resolution(
+          List.of(new RegistryDefinition(RegistryDefinition.DEFAULT, all)), List.of());
+    }
+    Set<String> sources = new LinkedHashSet<>();
+    settings.list("sources").items().forEach(s -> s.text("name").ifPresent(sources::add));
+    RegistrySettings reading = new RegistrySettings(sources);
+    nodes.forEach(reading::readRegistry);
+    return new Resolution(List.copyOf(reading.registries), List.copyOf(reading.findings));
+  }
+
+  private void readRegistry(ConfigNode node) {
+    Optional<String> name = SourceSettings.readName(node, names, findings);
+    SourceSettings.refuseClaims(node, findings);
+    List<ConfigNode> items = node.get("sources").map(ConfigNode::items).orElse(List.of());
+    Set<String> chosen = new LinkedHashSet<>();
+    for (ConfigNode item : items) {
+      readSource(item, chosen);
+    }
+    if (items.isEmpty()) {
+      findings.add(
+          new Finding(
+              node.get("sources").orElse(node).place(),
+              null,
+              "the registry has no sources",
+              "List the names of its sources under " + node.path() + ".sources"));
+    }
+    name.ifPresent(n -> registries.add(new RegistryDefinition(n, List.copyOf(chosen))));
+  }
+
+  private void readSource(ConfigNode item, Set<String> chosen) {
+    String source = item.scalar().orElse("");
+    if (!sources.contains(source)) {
+      String fix =
+          sources.isEmpty()
+              ? "Describe it under sources:"
+              : "Describe it under sources:, or correct it. " + Nearest.advice(source, sources);
+      findings.add(new Finding(item.place(), source, "there is no source of this name", fix));
+    } else if (!chosen.add(source)) {
+      findings.add(
+          new Finding(
+              item.place(), source, "the registry lists this source already", "List it once"));
+    }
+  }
+}

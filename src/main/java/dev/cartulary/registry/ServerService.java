@@ -1,0 +1,100 @@
+package dev.cartulary.registry;
+
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import dev.cartulary.registry.RegistryRepository.Stored;
+import dev.cartulary.source.PublishedVersion;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Reads servers through registries. Without transactions: a read is one statement, and on SQLite a
+ * transaction would take the write lock.
+ */
+@ApplicationScoped
+class ServerService {
+
+  private static final Comparator<ServerRow> NEWEST_FIRST =
+      Comparator.comparing(ServerRow::publishedAt)
+          .thenComparing(row -> new PublishedVersion(row.version(), row.publishedAt()))
+          .reversed();
+
+  private final ConfiguredRegistries configured;
+  private final RegistryRepository registries;
+  private final ServerRepository servers;
+
+  ServerService(
+      ConfiguredRegistries configured, RegistryRepository registries, ServerRepository servers) {
+    this.configured = configured;
+    this.registries = registries;
+    this.servers = servers;
+  }
+
+  /** A page of a registry's servers, by name, then by the version's text. */
+  ServerView.Page list(Optional<String> registryName, ServerQuery query) {
+    String name = name(registryName);
+    Stored registry = registries.named(name).orElseThrow(() -> unknownRegistry(name));
+    List<ServerRow> rows =
+        servers.list(registry, query.filter(), query.after(), query.limit() + 1);
+    if (rows.size() <= query.limit()) {
+      return ServerView.page(rows, null);
+    }
+    List<ServerRow> page = rows.subList(0, query.limit());
+    ServerRow last = page.get(page.size() - 1);
+    ServerPosition after = new ServerPosition(last.name(), last.version());
+    return ServerView.page(page, new ServerCursor(query.filter(), after).encode());
+  }
+
+  /** Every version of a server: the one published last comes first, then the highest. */
+  ServerView.Page versions(Optional<String> registryName, String server) {
+    String registry = name(registryName);
+    List<ServerRow> rows =
+        servers.versions(registry, RequestText.storable("serverName", server)).stream()
+            .sorted(NEWEST_FIRST)
+            .toList();
+    if (rows.isEmpty()) {
+      throw unknownServer(registry, "Server " + server);
+    }
+    return ServerView.page(rows, null);
+  }
+
+  /** One version of a server; {@code latest} stands for the latest one. */
+  ServerRow one(Optional<String> registryName, String server, String version) {
+    String registry = name(registryName);
+    return servers
+        .one(
+            registry,
+            RequestText.storable("serverName", server),
+            RequestText.storable("version", version))
+        .orElseThrow(
+            () -> unknownServer(registry, "Version " + version + " of server " + server));
+  }
+
+  private String name(Optional<String> registryName) {
+    return RequestText.storable(
+        "registryName", registryName.orElseGet(configured::defaultName));
+  }
+
+  private ProblemException unknownServer(String registry, String what) {
+    if (registries.named(registry).isEmpty()) {
+      return unknownRegistry(registry);
+    }
+    return new ProblemException(
+        ProblemType.NOT_FOUND, what + " is not in registry " + registry + ".");
+  }
+
+  /** At the first start the registries come a moment after HTTP. */
+  private ProblemException unknownRegistry(String name) {
+    return configured.has(name)
+        ? ProblemException.retryLater(
+            ProblemType.CATALOG_NOT_READY,
+            "Registry " + name + " is being set up. Try again in a moment.",
+            Duration.ofSeconds(1),
+            null)
+        : new ProblemException(
+            ProblemType.NOT_FOUND, "There is no registry named " + name + " here.");
+  }
+}

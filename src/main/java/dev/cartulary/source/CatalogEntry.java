@@ -1,0 +1,25 @@
+package dev.cartulary.source;
+
+/**
+ * One entry of a catalog that has passed every check.
+ *
+ * @param name {@code namespace/name}
+ * @param document its JSON text, as written but for whitespace between tokens
+ * @param searchText name, title and description in lower case
+ * @param status {@code active}, {@code deprecated} or {@code archived}
+ */
+record CatalogEntry(
+    EntryType type,
+    String name,
+    String version,
+    String document,
+    String searchText,
+    String status) {
+
+  /** What must not occur twice in a source. */
+  record Key(String type, String name, String version) {}
+
+  Key key() {
+    return new Key(type.text(), name, version);
+  }
+}

@@ -1,0 +1,103 @@
+package dev.cartulary.source;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.AbsoluteIri;
+import com.networknt.schema.JsonSchema;
+import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.SchemaLocation;
+import com.networknt.schema.SchemaValidatorsConfig;
+import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
+import com.networknt.schema.resource.InputStreamSource;
+import com.networknt.schema.resource.SchemaLoader;
+import java.io.FileNotFoundException;
+import java.io.InputStream;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+
+/**
+ * The JSON Schemas of catalog files and their entries. They come from the program itself; no reference
+ * is ever followed over the network. Reading them takes a moment, so an instance is made only when a
+ * file has to be checked.
+ */
+final class CatalogSchemas {
+
+  private static final String TOOLHIVE =
+      "https://raw.githubusercontent.com/stacklok/toolhive-core/main/registry/types/data/";
+  private static final String CATALOG = TOOLHIVE + "upstream-registry.schema.json";
+  private static final Map<EntryType, String> ENTRIES =
+      Map.of(
+          EntryType.SERVER,
+          "https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json",
+          EntryType.SKILL,
+          TOOLHIVE + "skill.schema.json",
+          EntryType.PLUGIN,
+          TOOLHIVE + "plugin.schema.json");
+  private static final int MESSAGES_SHOWN = 3;
+
+  private final JsonSchema catalog;
+  private final Map<EntryType, JsonSchema> entries = new EnumMap<>(EntryType.class);
+
+  CatalogSchemas() {
+    JsonSchemaFactory factory =
+        JsonSchemaFactory.getInstance(
+            SpecVersion.VersionFlag.V202012,
+            builder -> builder.schemaLoaders(loaders -> loaders.add(new OwnSchemas())));
+    // One language whatever the machine's is, as in all other messages.
+    SchemaValidatorsConfig config =
+        SchemaValidatorsConfig.builder().locale(Locale.ENGLISH).formatAssertionsEnabled(true).build();
+    catalog = factory.getSchema(SchemaLocation.of(CATALOG), config);
+    ENTRIES.forEach(
+        (type, iri) -> entries.put(type, factory.getSchema(SchemaLocation.of(iri), config)));
+  }
+
+  /** What is wrong with the file's shape, its entries left aside; or empty. */
+  Optional<String> checkEnvelope(JsonNode envelope) {
+    return describe(catalog.validate(envelope));
+  }
+
+  /** What is wrong with an entry; or empty. */
+  Optional<String> checkEntry(EntryType type, JsonNode entry) {
+    JsonSchema schema = entries.get(type);
+    return schema == null ? Optional.empty() : describe(schema.validate(entry));
+  }
+
+  private static Optional<String> describe(Set<ValidationMessage> found) {
+    if (found.isEmpty()) {
+      return Optional.empty();
+    }
+    List<String> messages =
+        found.stream().map(ValidationMessage::getMessage).distinct().sorted().toList();
+    String shown = String.join("; ", messages.subList(0, Math.min(MESSAGES_SHOWN, messages.size())));
+    int more = messages.size() - MESSAGES_SHOWN;
+    return Optional.of(more > 0 ? shown + "; and " + more + " more" : shown);
+  }
+
+  /** Answers every reference: with a schema of the program, or with the refusal to look elsewhere. */
+  private static final class OwnSchemas implements SchemaLoader {
+
+    @Override
+    public InputStreamSource getSchema(AbsoluteIri iri) {
+      String text = iri.toString();
+      return () -> {
+        InputStream stream = CatalogSchemas.class.getResourceAsStream(resource(text));
+        if (stream == null) {
+          throw new FileNotFoundException("no schema " + text + " in the program");
+        }
+        return stream;
+      };
+    }
+
+    private static String resource(String iri) {
+      if (iri.startsWith("classpath:")) {
+        String path = iri.substring("classpath:".length());
+        return path.startsWith("/") ? path : "/" + path;
+      }
+      return "/schemas/" + iri.substring(iri.lastIndexOf('/') + 1);
+    }
+  }
+}

@@ -1,0 +1,82 @@
+package dev.cartulary.source;
+
+import dev.cartulary.database.InstantMicros;
+import jakarta.persistence.Column;
+import jakarta.persistence.Convert;
+import jakarta.persistence.Entity;
+import jakarta.persistence.Id;
+import jakarta.persistence.Table;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * One version of one thing as a row. Rows are inserted as entities; changes are single statements, and
+ * package registry reads columns by query.
+ */
+@Entity
+@Table(name = "entry")
+class EntryEntity {
+
+  @Id
+  @Column(name = "id")
+  private String id = "";
+
+  @Column(name = "source_id")
+  private String sourceId = "";
+
+  @Column(name = "type")
+  private String type = "";
+
+  @Column(name = "name")
+  private String name = "";
+
+  @Column(name = "version")
+  private String version = "";
+
+  @Column(name = "document")
+  private String document = "";
+
+  @Column(name = "search_text")
+  private String searchText = "";
+
+  @Column(name = "status")
+  private String status = "";
+
+  @Column(name = "status_message")
+  private @Nullable String statusMessage;
+
+  @Column(name = "status_changed_at")
+  @Convert(converter = InstantMicros.class)
+  private Instant statusChangedAt = Instant.EPOCH;
+
+  @Column(name = "published_at")
+  @Convert(converter = InstantMicros.class)
+  private Instant publishedAt = Instant.EPOCH;
+
+  @Column(name = "updated_at")
+  @Convert(converter = InstantMicros.class)
+  private Instant updatedAt = Instant.EPOCH;
+
+  /** 1 for the latest version of its name in its source, else 0. */
+  @Column(name = "is_latest")
+  private int latest;
+
+  /** For Hibernate. */
+  protected EntryEntity() {}
+
+  /** An entry that is published now. */
+  EntryEntity(String id, String sourceId, CatalogEntry entry, boolean latest, Instant now) {
+    this.id = id;
+    this.sourceId = sourceId;
+    this.type = entry.type().text();
+    this.name = entry.name();
+    this.version = entry.version();
+    this.document = entry.document();
+    this.searchText = entry.searchText();
+    this.status = entry.status();
+    this.statusChangedAt = now;
+    this.publishedAt = now;
+    this.updatedAt = now;
+    this.latest = latest ? 1 : 0;
+  }
+}

@@ -1,0 +1,97 @@
+package dev.cartulary.source;
+
+import dev.cartulary.source.CatalogEntry.Key;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Parameters;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+
+/** The rows of the entry table, written. */
+@ApplicationScoped
+class EntryRepository implements PanacheRepositoryBase<EntryEntity, String> {
+
+  /** Keeps a statement's parameters and the session's memory small. */
+  private static final int ROWS_PER_STATEMENT = 200;
+
+  /** What a change is compared with. */
+  record Stored(
+      String id,
+      String document,
+      String searchText,
+      String status,
+      Instant publishedAt,
+      boolean latest) {}
+
+  /** Every entry of a source. */
+  Map<Key, Stored> stored(String sourceId) {
+    Map<Key, Stored> stored = new HashMap<>();
+    getEntityManager()
+        .createQuery(
+            "select type, name, version, id, document, searchText, status, publishedAt, latest"
+                + " from EntryEntity where sourceId = :source",
+            Object[].class)
+        .setParameter("source", sourceId)
+        .getResultList()
+        .forEach(
+            row ->
+                stored.put(
+                    new Key((String) row[0], (String) row[1], (String) row[2]),
+                    new Stored(
+                        (String) row[3],
+                        (String) row[4],
+                        (String) row[5],
+                        (String) row[6],
+                        (Instant) row[7],
+                        (Integer) row[8] == 1)));
+    return stored;
+  }
+
+  /** Inserts, and forgets what was sent. */
+  void insert(List<EntryEntity> entries) {
+    for (List<EntryEntity> part : parts(entries)) {
+      part.forEach(this::persist);
+      flush();
+      getEntityManager().clear();
+    }
+  }
+
+  /** Gives a row new content. */
+  void change(String id, CatalogEntry entry, boolean statusChanged, boolean latest, Instant now) {
+    String status = statusChanged ? ", statusChangedAt = :now" : "";
+    update(
+        "update EntryEntity set document = :document, searchText = :search, status = :status,"
+            + " latest = :latest, updatedAt = :now"
+            + status
+            + " where id = :id",
+        Parameters.with("document", entry.document())
+            .and("search", entry.searchText())
+            .and("status", entry.status())
+            .and("latest", latest ? 1 : 0)
+            .and("now", now)
+            .and("id", id));
+  }
+
+  /** Marks rows as the latest version of their name, or as no longer that. */
+  void mark(Collection<String> ids, boolean latest) {
+    for (List<String> part : parts(List.copyOf(ids))) {
+      update("update EntryEntity set latest = ?1 where id in ?2", latest ? 1 : 0, part);
+    }
+  }
+
+  void deleteAll(Collection<String> ids) {
+    for (List<String> part : parts(List.copyOf(ids))) {
+      delete("id in ?1", part);
+    }
+  }
+
+  private static <T> List<List<T>> parts(List<T> all) {
+    return IntStream.iterate(0, i -> i < all.size(), i -> i + ROWS_PER_STATEMENT)
+        .mapToObj(from -> all.subList(from, Math.min(all.size(), from + ROWS_PER_STATEMENT)))
+        .toList();
+  }
+}

@@ -1,0 +1,194 @@
+package dev.cartulary.source;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.cartulary.database.InstantMicros;
+import dev.cartulary.source.CatalogEntry.Key;
+import dev.cartulary.source.EntryRepository.Stored;
+import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.transaction.Transactional;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** Keeps the tables of sources and entries in line with the configuration and with the files. */
+@ApplicationScoped
+public class SourceService {
+
+  /** A catalog of many thousands of entries takes more than the usual minute. */
+  private static final int LOAD_LIMIT_SECONDS = 900;
+
+  private static final int REFUSALS_KEPT = 50;
+
+  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+  private final SourceRepository sources;
+  private final EntryRepository entries;
+  private final Event<SourcesReady> ready;
+
+  SourceService(SourceRepository sources, EntryRepository entries, Event<SourcesReady> ready) {
+    this.sources = sources;
+    this.entries = entries;
+    this.ready = ready;
+  }
+
+  /** What a load has changed. */
+  record Loaded(StoredSource source, int added, int changed, int removed) {}
+
+  /**
+   * Creates, changes and removes sources until they are those of the configuration; what vanished goes
+   * with its entries. Then lets {@link SourcesReady}'s observers do the same for what is theirs.
+   *
+   * @return each source by its name
+   */
+  @Transactional
+  Map<String, StoredSource> reconcile(List<SourceDefinition> wanted) {
+    List<StoredSource> stored = sources.stored();
+    if (!matches(stored, wanted)) {
+      lockSetup();
+      apply(sources.stored(), wanted);
+      stored = sources.stored();
+    }
+    ready.fire(
+        new SourcesReady(
+            stored.stream().collect(Collectors.toMap(StoredSource::name, StoredSource::id))));
+    return stored.stream().collect(Collectors.toMap(StoredSource::name, Function.identity()));
+  }
+
+  /**
+   * Waits until no other process changes sources or registries. To be called in a transaction, before
+   * rows are read that are to be changed; lasts until its end.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  public void lockSetup() {
+    sources.lockSetup();
+  }
+
+  private static boolean matches(List<StoredSource> stored, List<SourceDefinition> wanted) {
+    Map<String, String> kinds =
+        stored.stream().collect(Collectors.toMap(StoredSource::name, StoredSource::kind));
+    return stored.size() == wanted.size()
+        && wanted.stream().allMatch(w -> w.kind().equals(kinds.get(w.name())));
+  }
+
+  private void apply(List<StoredSource> stored, List<SourceDefinition> wanted) {
+    Map<String, SourceDefinition> byName =
+        wanted.stream().collect(Collectors.toMap(SourceDefinition::name, Function.identity()));
+    for (StoredSource source : stored) {
+      SourceDefinition definition = byName.remove(source.name());
+      if (definition == null) {
+        sources.delete("id", source.id());
+      } else if (!definition.kind().equals(source.kind())) {
+        sources.changeKind(source.id(), definition);
+      }
+    }
+    Instant now = InstantMicros.now();
+    byName
+        .values()
+        .forEach(definition -> sources.insert(new SourceEntity(newId(), definition, now)));
+  }
+
+  /**
+   * Replaces what a source has by a catalog, unless another process has just done so.
+   *
+   * @return empty where the source is gone: another process runs with another configuration
+   */
+  @Transactional
+  @TransactionConfiguration(timeout = LOAD_LIMIT_SECONDS)
+  Optional<Loaded> replace(String sourceId, String hash, Catalog catalog) {
+    Instant now = InstantMicros.now();
+    if (!sources.lock(sourceId, now)) {
+      return Optional.empty();
+    }
+    Optional<StoredSource> before = sources.stored(sourceId);
+    if (before.filter(source -> hash.equals(source.contentHash())).isPresent()) {
+      sources.problem(sourceId, null, now);
+      return sources.stored(sourceId).map(source -> new Loaded(source, 0, 0, 0));
+    }
+    int[] counts = write(sourceId, catalog.entries(), now);
+    sources.loaded(sourceId, hash, catalog, refusals(catalog), now);
+    return sources
+        .stored(sourceId)
+        .map(source -> new Loaded(source, counts[0], counts[1], counts[2]));
+  }
+
+  private int[] write(String sourceId, List<CatalogEntry> catalog, Instant now) {
+    Map<Key, Stored> stored = entries.stored(sourceId);
+    Set<Key> latest = latest(catalog, stored, now);
+    List<EntryEntity> added = new ArrayList<>();
+    List<String> marked = new ArrayList<>();
+    List<String> unmarked = new ArrayList<>();
+    int changed = 0;
+    for (CatalogEntry entry : catalog) {
+      boolean isLatest = latest.contains(entry.key());
+      Stored before = stored.remove(entry.key());
+      if (before == null) {
+        added.add(new EntryEntity(newId(), sourceId, entry, isLatest, now));
+      } else if (differs(before, entry)) {
+        entries.change(before.id(), entry, !before.status().equals(entry.status()), isLatest, now);
+        changed++;
+      } else if (before.latest() != isLatest) {
+        (isLatest ? marked : unmarked).add(before.id());
+      }
+    }
+    entries.deleteAll(stored.values().stream().map(Stored::id).toList());
+    entries.mark(unmarked, false);
+    entries.mark(marked, true);
+    entries.insert(added);
+    return new int[] {added.size(), changed, stored.size()};
+  }
+
+  private static boolean differs(Stored before, CatalogEntry entry) {
+    return !before.document().equals(entry.document())
+        || !before.searchText().equals(entry.searchText())
+        || !before.status().equals(entry.status());
+  }
+
+  /** The greatest version of each name. */
+  private static Set<Key> latest(
+      List<CatalogEntry> catalog, Map<Key, Stored> stored, Instant now) {
+    record Name(EntryType type, String name) {}
+    record Candidate(Key key, PublishedVersion version) {}
+    return catalog.stream()
+        .collect(
+            Collectors.toMap(
+                entry -> new Name(entry.type(), entry.name()),
+                entry -> {
+                  Stored before = stored.get(entry.key());
+                  Instant publishedAt = before == null ? now : before.publishedAt();
+                  return new Candidate(
+                      entry.key(), new PublishedVersion(entry.version(), publishedAt));
+                },
+                (a, b) -> a.version().compareTo(b.version()) >= 0 ? a : b))
+        .values()
+        .stream()
+        .map(Candidate::key)
+        .collect(Collectors.toSet());
+  }
+
+  /** Notes why the file as it is cannot be used, or that it can again. */
+  @Transactional
+  void noteProblem(String sourceId, @Nullable String problem) {
+    sources.problem(sourceId, problem, InstantMicros.now());
+  }
+
+  private static @Nullable String refusals(Catalog catalog) {
+    return catalog.refusals().isEmpty()
+        ? null
+        : catalog.refusals().stream()
+            .limit(REFUSALS_KEPT)
+            .map(Catalog.Refusal::sentence)
+            .collect(Collectors.joining("\n"));
+  }
+
+  private String newId() {
+    return ids.generate().toString();
+  }
+}

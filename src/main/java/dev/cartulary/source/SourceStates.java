@@ -1,0 +1,33 @@
+package dev.cartulary.source;
+
+import jakarta.inject.Singleton;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+
+/** How each configured source stands, in memory, so that a probe never waits for the database. */
+@Singleton
+class SourceStates {
+
+  private final Map<String, SourceState> states = new ConcurrentHashMap<>();
+  private final ConfiguredSources configured;
+
+  SourceStates(ConfiguredSources configured) {
+    this.configured = configured;
+  }
+
+  void put(String source, SourceState state) {
+    states.put(source, state);
+  }
+
+  SourceState get(String source) {
+    return states.getOrDefault(source, SourceState.LOADING);
+  }
+
+  /** Every configured source, in the configuration's order. */
+  Map<String, SourceState> all() {
+    Map<String, SourceState> all = new LinkedHashMap<>();
+    configured.sources().forEach(source -> all.put(source.name(), get(source.name())));
+    return all;
+  }
+}

@@ -1,0 +1,10 @@
+package dev.cartulary.registry;
+
+import dev.cartulary.testing.TestEngine;
+
+class SqliteRegistryIT extends RegistryContract {
+
+  SqliteRegistryIT() {
+    super(TestEngine.SQLITE);
+  }
+}
