@@ -15,7 +15,6 @@ public enum ProblemType {
   PAYLOAD_TOO_LARGE(413, "The request is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
   ENCRYPTION_UNAVAILABLE(422, "Encryption is not available"),
-  REQUEST_REFUSED(400, "The request was refused"),
   INTERNAL_ERROR(500, "Internal error"),
   DATABASE_UNAVAILABLE(503, "The database is not available"),
   POOL_EXHAUSTED(503, "All database connections are in use"),

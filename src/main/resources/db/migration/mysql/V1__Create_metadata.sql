@@ -3,7 +3,7 @@
 -- page of a list is cut by it without reading the values first.
 -- Text compares by code point, case and trailing spaces included, the same on every engine: the
 -- collation is utf8mb4_0900_bin on MySQL and utf8mb4_nopad_bin on MariaDB.
-CREATE TABLE metadata (
+CREATE TABLE IF NOT EXISTS metadata (
   id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   owner VARCHAR(133) NOT NULL,
   item_key VARCHAR(255) NOT NULL,

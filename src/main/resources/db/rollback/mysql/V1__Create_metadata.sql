@@ -1,2 +1,2 @@
 -- Takes the metadata away with all its items.
-DROP TABLE metadata;
+DROP TABLE IF EXISTS metadata;
