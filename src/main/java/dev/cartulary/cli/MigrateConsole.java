@@ -33,10 +33,10 @@ final class MigrateConsole implements MigrationListener {
     try {
       return work.call();
     } catch (MigrationRefused refused) {
-      message(refused.getMessage());
+      message(String.valueOf(refused.getMessage()));
       return ExitCode.REFUSED;
     } catch (MigrationFailed failed) {
-      message(failed.getMessage());
+      message(String.valueOf(failed.getMessage()));
       return ExitCode.FAILED;
     } finally {
       out.flush();
@@ -87,6 +87,7 @@ final class MigrateConsole implements MigrationListener {
    *
    * @return true where the answer was yes
    */
+  @SuppressWarnings("SystemConsoleNull") // made to hold just below
   boolean confirmed(String question) {
     // From JDK 22 to 24 System.console() is there without a terminal too, unless this is said first.
     System.setProperty("jdk.console", "java.base");

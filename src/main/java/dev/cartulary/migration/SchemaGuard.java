@@ -133,7 +133,7 @@ class SchemaGuard {
         migrate();
         monitor.look();
       }
-      settled |= seen && !isBehind() || !mayMigrate();
+      settled |= (seen && !isBehind()) || !mayMigrate();
       if (monitor.view().usable()) {
         announce();
       }
