@@ -123,7 +123,7 @@ public final class DatabaseServer implements AutoCloseable {
                   "--bind-address=127.0.0.1",
                   "--socket=" + data.resolve("s"),
                   "--max-connections=200",
-                  "--init-file=" + rootWithoutPassword())
+                  "--init-file=" + accounts())
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()))
               .start();
@@ -145,12 +145,19 @@ public final class DatabaseServer implements AutoCloseable {
         });
   }
 
-  /** As installed, root is let in over the socket only, and only as root of the machine. */
-  private static Path rootWithoutPassword() throws IOException {
+  /**
+   * As installed, root is let in over the socket only, and an anonymous account for localhost comes
+   * before every account for any host, so that no password of those fits.
+   */
+  private static Path accounts() throws IOException {
     Path file = Files.createTempFile("cartulary-mariadb-init-", ".sql");
     Files.writeString(
         file,
-        "ALTER USER 'root'@'localhost' IDENTIFIED VIA mysql_native_password USING PASSWORD('');\n");
+        """
+        ALTER USER 'root'@'localhost' IDENTIFIED VIA mysql_native_password USING PASSWORD('');
+        DELETE FROM mysql.global_priv WHERE User = '';
+        FLUSH PRIVILEGES;
+        """);
     return file;
   }
 
