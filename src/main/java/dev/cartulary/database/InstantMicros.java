@@ -33,7 +33,11 @@ public final class InstantMicros implements AttributeConverter<Instant, Long> {
 
   @Override
   public @Nullable Long convertToDatabaseColumn(@Nullable Instant instant) {
-    return instant == null ? null : ChronoUnit.MICROS.between(Instant.EPOCH, instant);
+    // ChronoUnit.between counts in nanoseconds on its way and overflows in the year 2262.
+    return instant == null
+        ? null
+        : Math.addExact(
+            Math.multiplyExact(instant.getEpochSecond(), 1_000_000L), instant.getNano() / 1_000);
   }
 
   @Override

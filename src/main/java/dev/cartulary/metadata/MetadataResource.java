@@ -5,6 +5,7 @@ import dev.cartulary.metadata.MetadataAnswers.Page;
 import dev.cartulary.metadata.MetadataAnswers.Written;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
+import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -72,9 +73,10 @@ class MetadataResource {
   public RestResponse<MetadataView> get(
       @Encoded @PathParam("owner") String ownerSegment,
       @Encoded @PathParam("key") String keySegment,
+      @Context HttpServerRequest request,
       @Context HttpHeaders headers) {
     MetadataOwner owner = owner(ownerSegment);
-    MetadataKey key = key(keySegment);
+    MetadataKey key = key(request);
     Precondition condition = condition(headers);
     MetadataItem item = service.find(owner, key).orElseThrow(() -> notFound(owner, key));
     String etag = item.state().etag();
@@ -98,13 +100,14 @@ class MetadataResource {
   public RestResponse<MetadataView> put(
       @Encoded @PathParam("owner") String ownerSegment,
       @Encoded @PathParam("key") String keySegment,
+      @Context HttpServerRequest request,
       @Context HttpHeaders headers,
       @RequestBody(
               required = true,
               content = @Content(schema = @Schema(implementation = MetadataBody.Put.class)))
           byte[] body) {
     MetadataOwner owner = owner(ownerSegment);
-    MetadataKey key = key(keySegment);
+    MetadataKey key = key(request);
     String value = MetadataBody.value(body);
     WriteResult result =
         service.write(owner, List.of(MetadataChange.set("", key, value, condition(headers))));
@@ -122,9 +125,10 @@ class MetadataResource {
   public void delete(
       @Encoded @PathParam("owner") String ownerSegment,
       @Encoded @PathParam("key") String keySegment,
+      @Context HttpServerRequest request,
       @Context HttpHeaders headers) {
     MetadataOwner owner = owner(ownerSegment);
-    MetadataKey key = key(keySegment);
+    MetadataKey key = key(request);
     WriteResult result =
         service.write(owner, List.of(MetadataChange.delete("", key, condition(headers))));
     if (result.deleted().isEmpty()) {
@@ -191,8 +195,13 @@ class MetadataResource {
     return new MetadataOwner(PathText.decode("owner", segment));
   }
 
-  private static MetadataKey key(String segment) {
-    return new MetadataKey(PathText.decode("key", segment));
+  /**
+   * The last segment of the path, whole: the path parameter, which the API description needs, lacks
+   * what follows a semicolon.
+   */
+  private static MetadataKey key(HttpServerRequest request) {
+    String path = request.path();
+    return new MetadataKey(PathText.decode("key", path.substring(path.lastIndexOf('/') + 1)));
   }
 
   private static Precondition condition(HttpHeaders headers) {

@@ -98,8 +98,11 @@ class SchemaMonitor {
 
   /** Why, in words that hold no address, name or secret: anybody may read a readiness answer. */
   static String words(SQLException failure) {
-    return SqlErrors.isAccessRefused(failure)
-        ? "The database refuses the user, the password or the database name; the log says more."
-        : "The database cannot be reached; the log says more.";
+    if (SqlErrors.isAccessRefused(failure)) {
+      return "The database refuses the user, the password or the database name; the log says more.";
+    }
+    return SqlErrors.isConnectionFailure(failure)
+        ? "The database cannot be reached; the log says more."
+        : "The schema's history cannot be read; the log says more.";
   }
 }

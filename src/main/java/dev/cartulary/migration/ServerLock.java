@@ -21,8 +21,12 @@ final class ServerLock implements EngineLock {
   /** "cartular" in ASCII. PostgreSQL keeps advisory locks per database. */
   private static final long POSTGRESQL_KEY = 0x63617274756c6172L;
 
-  /** MySQL's named locks are the whole server's, hence the database in the name (64 at most). */
-  private static final String MYSQL_NAME = "CONCAT('cartulary:', MD5(DATABASE()))";
+  /**
+   * MySQL's named locks are the whole server's, hence the database in the name; hashed, since it may
+   * be as long as the 64 characters that the lock's name may have. MySQL 9.6 has no MD5 any more.
+   */
+  private static final String MYSQL_NAME =
+      "CONCAT('cartulary:', LEFT(SHA2(DATABASE(), 256), 40))";
 
   private static final String POSTGRESQL_HOLDER =
       "SELECT 'PostgreSQL process ' || a.pid"

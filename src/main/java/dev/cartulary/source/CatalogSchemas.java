@@ -2,8 +2,10 @@ package dev.cartulary.source;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import com.networknt.schema.AbsoluteIri;
+import com.networknt.schema.JsonMetaSchema;
 import com.networknt.schema.JsonSchema;
 import com.networknt.schema.JsonSchemaFactory;
+import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
@@ -46,13 +48,22 @@ final class CatalogSchemas {
     JsonSchemaFactory factory =
         JsonSchemaFactory.getInstance(
             SpecVersion.VersionFlag.V202012,
-            builder -> builder.schemaLoaders(loaders -> loaders.add(new OwnSchemas())));
+            builder ->
+                builder
+                    .metaSchema(tolerant(JsonMetaSchema.getV7()))
+                    .metaSchema(tolerant(JsonMetaSchema.getV202012()))
+                    .schemaLoaders(loaders -> loaders.add(new OwnSchemas())));
     // One language whatever the machine's is, as in all other messages.
     SchemaValidatorsConfig config =
         SchemaValidatorsConfig.builder().locale(Locale.ENGLISH).formatAssertionsEnabled(true).build();
     catalog = factory.getSchema(SchemaLocation.of(CATALOG), config);
     ENTRIES.forEach(
         (type, iri) -> entries.put(type, factory.getSchema(SchemaLocation.of(iri), config)));
+  }
+
+  /** The schemas use {@code example}, a word of OpenAPI, and the validator would warn of it. */
+  private static JsonMetaSchema tolerant(JsonMetaSchema metaSchema) {
+    return JsonMetaSchema.builder(metaSchema).keyword(new NonValidationKeyword("example")).build();
   }
 
   /** What is wrong with the file's shape, its entries left aside; or empty. */

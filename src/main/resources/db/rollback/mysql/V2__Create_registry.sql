@@ -1,6 +1,6 @@
 -- Drops entries, registries and sources with everything in them.
-DROP TABLE entry;
-DROP TABLE registry_source;
-DROP TABLE registry;
-DROP TABLE source;
-DROP TABLE source_lock;
+DROP TABLE IF EXISTS entry;
+DROP TABLE IF EXISTS registry_source;
+DROP TABLE IF EXISTS registry;
+DROP TABLE IF EXISTS source;
+DROP TABLE IF EXISTS source_lock;

@@ -207,6 +207,8 @@ abstract class RegistryContract {
         official(client.get(path("org.other/x", "1.0.0"))).path("updatedAt").asText();
     assertThat(client.list("&search=org.other&updated_since=" + updated, 1)).hasSize(1);
     assertThat(client.list("&updated_since=2999-01-01T00:00:00Z", 1)).isEmpty();
+    assertThat(client.list("&updated_since=9999-12-31T23:59:59Z", 1)).isEmpty();
+    assertThat(client.list("&updated_since=0000-01-01T00:00:00Z", 100)).hasSize(9);
     assertThat(client.list("&updated_since=2020-01-01T00:00:00%2B02:00", 100)).hasSize(9);
   }
 
@@ -216,7 +218,6 @@ abstract class RegistryContract {
     "?limit=101,limit",
     "?limit=-1,limit",
     "?limit=ten,limit",
-    "?limit=,limit",
     "?cursor=x,cursor",
     "?cursor=%F0%9F%98%80,cursor",
     "?updated_since=yesterday,updated_since",

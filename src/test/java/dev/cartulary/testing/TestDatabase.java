@@ -128,7 +128,8 @@ public final class TestDatabase implements AutoCloseable {
   /** The same with another password. */
   public String url(String password) {
     if (engine == TestEngine.SQLITE) {
-      return "sqlite:" + file;
+      return "sqlite:"
+          + file.toString().replace("%", "%25").replace("#", "%23").replace("?", "%3F");
     }
     return (server.isPostgresql() ? "postgres://" : "mysql://")
         + encode(user)

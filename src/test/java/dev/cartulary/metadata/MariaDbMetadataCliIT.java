@@ -1,0 +1,10 @@
+package dev.cartulary.metadata;
+
+import dev.cartulary.testing.TestEngine;
+
+class MariaDbMetadataCliIT extends MetadataCliContract {
+
+  MariaDbMetadataCliIT() {
+    super(TestEngine.MARIADB);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.cartulary.metadata;
+
+import dev.cartulary.testing.TestEngine;
+
+class MariaDbMetadataIT extends MetadataContract {
+
+  MariaDbMetadataIT() {
+    super(TestEngine.MARIADB);
+  }
+}

@@ -1,0 +1,122 @@
+package dev.cartulary.metadata;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cartulary.testing.Program;
+import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.TestEngine;
+import java.io.UncheckedIOException;
+import java.net.URLEncoder;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.TestInstance;
+
+/** One server on one empty database per suite, and an owner of its own per test. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class MetadataServerContract {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AtomicInteger OWNERS = new AtomicInteger();
+
+  private final TestEngine engine;
+  private TestDatabase database;
+  Program server;
+  String owner;
+
+  MetadataServerContract(TestEngine engine) {
+    this.engine = engine;
+  }
+
+  @BeforeAll
+  void startServer() {
+    database = TestDatabase.create(engine);
+    server = Program.start(database);
+  }
+
+  @AfterAll
+  void stopServer() {
+    if (server != null) {
+      server.close();
+    }
+    if (database != null) {
+      database.close();
+    }
+  }
+
+  @BeforeEach
+  void takeNewOwner() {
+    owner = "user:owner" + OWNERS.incrementAndGet();
+  }
+
+  String path(String key) {
+    return "/v1/metadata/" + owner + "/" + encode(key);
+  }
+
+  HttpResponse<String> put(String key, String value, String... headers) {
+    return server.send("PUT", path(key), body(value), headers);
+  }
+
+  HttpResponse<String> putRaw(String body) {
+    return server.send("PUT", path("k"), body);
+  }
+
+  HttpResponse<String> batch(String body) {
+    return server.send("POST", "/v1/metadata/" + owner + ":batch", body);
+  }
+
+  JsonNode list(String query) {
+    HttpResponse<String> answer = server.get("/v1/metadata/" + owner + query);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return json(answer);
+  }
+
+  static List<String> keys(JsonNode list) {
+    List<String> keys = new ArrayList<>();
+    list.get("items").forEach(item -> keys.add(item.get("key").textValue()));
+    return keys;
+  }
+
+  static String etag(HttpResponse<String> answer) {
+    return answer.headers().firstValue("ETag").orElseThrow(() -> new AssertionError(answer.body()));
+  }
+
+  static String body(String value) {
+    return JSON.createObjectNode().put("value", value).toString();
+  }
+
+  static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(answer.body(), e);
+    }
+  }
+
+  static JsonNode problem(HttpResponse<String> answer, int status, String code) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/problem+json");
+    JsonNode problem = json(answer);
+    assertThat(problem.get("code").textValue()).isEqualTo(code);
+    return problem;
+  }
+
+  static List<String> fieldsOf(JsonNode problem) {
+    List<String> fields = new ArrayList<>();
+    problem.get("errors").forEach(error -> fields.add(error.get("field").textValue()));
+    return fields;
+  }
+}

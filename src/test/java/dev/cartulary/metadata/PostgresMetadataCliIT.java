@@ -1,0 +1,10 @@
+package dev.cartulary.metadata;
+
+import dev.cartulary.testing.TestEngine;
+
+class PostgresMetadataCliIT extends MetadataCliContract {
+
+  PostgresMetadataCliIT() {
+    super(TestEngine.POSTGRESQL);
+  }
+}

@@ -1,0 +1,10 @@
+package dev.cartulary.metadata;
+
+import dev.cartulary.testing.TestEngine;
+
+class SqliteMetadataCliIT extends MetadataCliContract {
+
+  SqliteMetadataCliIT() {
+    super(TestEngine.SQLITE);
+  }
+}

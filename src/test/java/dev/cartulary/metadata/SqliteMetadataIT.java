@@ -1,0 +1,10 @@
+package dev.cartulary.metadata;
+
+import dev.cartulary.testing.TestEngine;
+
+class SqliteMetadataIT extends MetadataContract {
+
+  SqliteMetadataIT() {
+    super(TestEngine.SQLITE);
+  }
+}

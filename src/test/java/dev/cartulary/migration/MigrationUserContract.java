@@ -1,0 +1,128 @@
+package dev.cartulary.migration;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cartulary.testing.Program;
+import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.TestEngine;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** One user owns the tables, another one works with their rows. */
+abstract class MigrationUserContract {
+
+  private TestDatabase database;
+  private String appUser;
+
+  protected abstract TestEngine engine();
+
+  @BeforeEach
+  void createDatabaseAndUser() throws SQLException {
+    database = TestDatabase.create(engine());
+    appUser = "app of " + database.user();
+    execute(
+        engine() == TestEngine.POSTGRESQL
+            ? "CREATE ROLE \"" + appUser + "\" LOGIN PASSWORD 'row-worker'"
+            : "CREATE USER '" + appUser + "'@'%' IDENTIFIED BY 'row-worker'");
+  }
+
+  @AfterEach
+  void dropDatabaseAndUser() throws SQLException {
+    if (engine() == TestEngine.POSTGRESQL) {
+      execute("DROP OWNED BY \"" + appUser + "\"");
+      execute("DROP ROLE \"" + appUser + "\"");
+    } else {
+      execute("DROP USER '" + appUser + "'@'%'");
+    }
+    database.close();
+  }
+
+  @Test
+  void theMigrationUserMigratesAndTheOtherOneGetsTheRowsAndNothingMore() throws Exception {
+    letTheMigrationUserGrant();
+
+    try (Program server = Program.start(environment())) {
+      assertThat(server.get("/q/health/ready").body()).contains("\"current\"");
+    }
+
+    try (Connection app = connectAsApp();
+        Statement statement = app.createStatement()) {
+      statement.execute("DELETE FROM metadata");
+      statement.executeQuery("SELECT version FROM " + SchemaHistory.TABLE).close();
+      assertThatThrownBy(() -> statement.execute("DROP TABLE metadata"))
+          .isInstanceOf(SQLException.class);
+      assertThatThrownBy(() -> statement.execute("CREATE TABLE mine (x INT)"))
+          .isInstanceOf(SQLException.class);
+      assertThatThrownBy(() -> statement.execute("DELETE FROM " + SchemaHistory.TABLE))
+          .isInstanceOf(SQLException.class);
+    }
+  }
+
+  @Test
+  void whatTheMigrationUserMayNotGrantIsNamedForAnAdministrator() {
+    if (engine() == TestEngine.POSTGRESQL) {
+      return; // an owner may always grant there
+    }
+    Program.Result up = Program.run(environment(), "migrate", "up");
+
+    assertThat(up.exitCode()).isZero();
+    assertThat(up.stderr())
+        .contains("Warning: ", "GRANT SELECT, INSERT, UPDATE, DELETE ON metadata TO");
+  }
+
+  private Map<String, String> environment() {
+    Map<String, String> environment = new HashMap<>();
+    String owner = encode(database.user()) + ":" + encode(TestDatabase.PASSWORD);
+    environment.put(
+        "DATABASE_URL", database.url().replace(owner, encode(appUser) + ":row-worker"));
+    environment.put("DB_MIGRATION_USER", database.user());
+    environment.put("DB_MIGRATION_PASSWORD", TestDatabase.PASSWORD);
+    return environment;
+  }
+
+  private void letTheMigrationUserGrant() throws SQLException {
+    if (engine() != TestEngine.POSTGRESQL) {
+      String name = database.name().replace("_", "\\_").replace("%", "\\%");
+      execute(
+          "GRANT ALL PRIVILEGES ON `"
+              + name
+              + "`.* TO '"
+              + database.user()
+              + "'@'%' WITH GRANT OPTION");
+    }
+  }
+
+  private Connection connectAsApp() throws SQLException {
+    String address = database.server().host() + ":" + database.server().port();
+    String url =
+        engine() == TestEngine.POSTGRESQL
+            ? "jdbc:postgresql://" + address + "/" + encode(database.name())
+            : "jdbc:mysql://"
+                + address
+                + "/"
+                + encode(database.name())
+                + "?sslMode=PREFERRED&allowPublicKeyRetrieval=true";
+    return DriverManager.getConnection(url, appUser, "row-worker");
+  }
+
+  private static String encode(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
