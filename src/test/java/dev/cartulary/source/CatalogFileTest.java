@@ -13,6 +13,7 @@ import java.util.List;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.jspecify.annotations.Nullable;
 
 class CatalogFileTest {
 
@@ -94,7 +95,7 @@ class CatalogFileTest {
     return Files.writeString(directory.resolve(name), text);
   }
 
-  private static CatalogFile file(Path path, EntryFilter filter, String known) {
+  private static CatalogFile file(Path path, EntryFilter filter, @Nullable String known) {
     return new CatalogFile(
         new SourceDefinition("a", Optional.of(path), Duration.ofSeconds(1), filter), known);
   }
