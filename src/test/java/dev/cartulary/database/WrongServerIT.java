@@ -5,6 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
+import java.nio.file.Files;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -36,13 +38,26 @@ class WrongServerIT {
   }
 
   @Test
+  void aWrongPasswordIsNamedByTheCheckAndNotPrinted() {
+    for (TestEngine engine : List.of(TestEngine.POSTGRESQL, TestEngine.MARIADB)) {
+      try (TestDatabase database = TestDatabase.create(engine)) {
+        String url = database.url("wrong-pass-word");
+        Program.Result result = Program.run(Map.of("DATABASE_URL", url), "database", "check");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.stdout()).contains("failed:").contains(database.user());
+        assertThat(result.stdout() + result.stderr()).doesNotContain("wrong-pass-word");
+      }
+    }
+  }
+
+  @Test
   void aFileThatIsNoDatabaseIsRefused() throws Exception {
     try (TestDatabase sqlite = TestDatabase.create(TestEngine.SQLITE)) {
-      java.nio.file.Files.writeString(sqlite.file(), "this is a diary, not a database\n".repeat(99));
+      Files.writeString(sqlite.file(), "this is a diary, not a database\n".repeat(99));
       Program.Result result = Program.run(sqlite, "database", "check");
       assertThat(result.exitCode()).isEqualTo(1);
       assertThat(result.stdout()).contains("not a database");
-      assertThat(java.nio.file.Files.readString(sqlite.file())).startsWith("this is a diary");
+      assertThat(Files.readString(sqlite.file())).startsWith("this is a diary");
     }
   }
 

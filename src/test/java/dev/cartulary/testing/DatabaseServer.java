@@ -9,8 +9,10 @@ import java.io.UncheckedIOException;
 import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.Stream;
@@ -67,7 +69,30 @@ public final class DatabaseServer implements AutoCloseable {
           }
         };
     starter.run();
-    return new DatabaseServer(true, "localhost", port, "postgres", "postgres", data, starter);
+    DatabaseServer server =
+        new DatabaseServer(true, "localhost", port, "postgres", "postgres", data, starter);
+    server.demandPasswords();
+    return server;
+  }
+
+  /** Trust is for the administrator only; everybody else must know a password, as in real life. */
+  private void demandPasswords() {
+    try (Connection connection =
+            DriverManager.getConnection(jdbcUrl("postgres"), administrator, administratorPassword);
+        Statement statement = connection.createStatement()) {
+      Files.writeString(
+          data.resolve("pg_hba.conf"),
+          """
+          local all postgres trust
+          host all postgres all trust
+          host all all all scram-sha-256
+          """);
+      statement.execute("SELECT pg_reload_conf()");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (SQLException e) {
+      throw new IllegalStateException("PostgreSQL cannot be set up", e);
+    }
   }
 
   /** Starts a MariaDB server of its own. */
