@@ -37,19 +37,11 @@ public final class Main {
         .forEach((setting, value) -> System.setProperty(ProcessMode.FLAG_PREFIX + setting, value));
     String[] effective = invocation.arguments().toArray(String[]::new);
     if (invocation.mode() == ProcessMode.SERVE) {
-      stopOnSignal("TERM");
-      stopOnSignal("INT");
+      StopSignals.endInSuccess();
       Quarkus.run(null, Main::exit, effective);
     } else {
       Quarkus.run(CommandApplication.class, Main::exit, effective);
     }
-  }
-
-  /** An orderly stop is a success: an orchestrator must not take it for a crash. */
-  @SuppressWarnings("sunapi") // the JDK has no other way to end with a code of one's own
-  private static void stopOnSignal(String name) {
-    sun.misc.Signal.handle(
-        new sun.misc.Signal(name), signal -> Quarkus.asyncExit(ExitCode.DONE));
   }
 
   private static void exit(Integer code, @Nullable Throwable failure) {

@@ -20,19 +20,31 @@ public final class Bench {
         System.getProperty("os.arch"),
         System.getProperty("java.version"),
         options.quick() ? ", --quick: too short to compare" : "");
+    if (options.parts().contains("starts")) {
+      starts(options);
+    }
+    if (options.parts().contains("requests")) {
+      requests(options);
+    }
+    // The servers of the tests end with the process, in their shutdown hooks.
+    System.exit(0);
+  }
+
+  private static void starts(Options options) {
     Starts starts = new Starts(options);
     for (String program : options.programs()) {
       for (TestEngine engine : options.engines()) {
-        Optional<List<String>> command = command(program);
         System.err.println("measuring starts: " + program + ", " + engine);
-        if (command.isPresent()) {
-          starts.measure(engine, program, command.get());
-        } else {
-          starts.notBuilt(engine, program);
-        }
+        command(program)
+            .ifPresentOrElse(
+                command -> starts.measure(engine, program, command),
+                () -> starts.notBuilt(engine, program));
       }
     }
     starts.print();
+  }
+
+  private static void requests(Options options) {
     for (String program : options.programs()) {
       for (TestEngine engine : options.engines()) {
         System.err.println("measuring requests: " + program + ", " + engine);
@@ -42,8 +54,6 @@ public final class Bench {
                 () -> System.out.printf("%nRequests: %s, %s: not built%n", program, engine));
       }
     }
-    // The servers of the tests end with the process, in their shutdown hooks.
-    System.exit(0);
   }
 
   /** How to start the program; empty where it is not built. */

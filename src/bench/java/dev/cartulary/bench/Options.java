@@ -9,6 +9,7 @@ import java.util.Locale;
 /**
  * What to measure and for how long.
  *
+ * @param parts {@code starts}, {@code requests} or both
  * @param programs {@code native}, {@code jvm} or both
  * @param starts how often each kind of start is measured
  * @param warmUp how long a load runs before it counts
@@ -17,6 +18,7 @@ import java.util.Locale;
  */
 record Options(
     boolean quick,
+    List<String> parts,
     List<String> programs,
     List<TestEngine> engines,
     int starts,
@@ -28,6 +30,7 @@ record Options(
   /** Understands the command line; a wrong one ends the process with 2. */
   static Options of(String... arguments) {
     boolean quick = false;
+    List<String> parts = List.of("starts", "requests");
     List<String> programs = List.of("native", "jvm");
     List<TestEngine> engines = List.of(TestEngine.SQLITE, TestEngine.POSTGRESQL);
     int threads = 8;
@@ -35,7 +38,8 @@ record Options(
       for (int i = 0; i < arguments.length; i++) {
         switch (arguments[i]) {
           case "--quick" -> quick = true;
-          case "--programs" -> programs = programs(arguments[++i]);
+          case "--parts" -> parts = words(arguments[i], arguments[++i], parts);
+          case "--programs" -> programs = words(arguments[i], arguments[++i], programs);
           case "--engines" -> engines = engines(arguments[++i]);
           case "--threads" -> threads = threads(arguments[++i]);
           default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
@@ -44,12 +48,13 @@ record Options(
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       System.err.println("bench: " + e.getMessage());
       System.err.println(
-          "usage: src/bench/run [--quick] [--programs native,jvm]"
+          "usage: src/bench/run [--quick] [--parts starts,requests] [--programs native,jvm]"
               + " [--engines sqlite,postgresql,mariadb] [--threads N]");
       System.exit(2);
     }
     return new Options(
         quick,
+        parts,
         programs,
         engines,
         quick ? 5 : 20,
@@ -59,12 +64,13 @@ record Options(
         threads);
   }
 
-  private static List<String> programs(String text) {
-    List<String> names = Arrays.asList(text.split(","));
-    if (!List.of("native", "jvm").containsAll(names)) {
-      throw new IllegalArgumentException("--programs takes native and jvm, not " + text);
+  private static List<String> words(String option, String text, List<String> allowed) {
+    List<String> words = Arrays.asList(text.split(","));
+    if (!allowed.containsAll(words)) {
+      throw new IllegalArgumentException(
+          option + " takes " + String.join(" and ", allowed) + ", not " + text);
     }
-    return names;
+    return words;
   }
 
   private static List<TestEngine> engines(String text) {

@@ -2,6 +2,7 @@ package dev.cartulary.bench;
 
 import dev.cartulary.testing.TestEngine;
 import java.io.IOException;
+import java.io.UncheckedIOException;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -65,9 +66,23 @@ final class Requests {
     results.put("constant", get(options, port, "/v0.1/ping"));
     results.put("get one server", Load.run(options, thread -> new Getter(port, thread)));
     results.put("list 30 servers", get(options, port, "/v0.1/servers?limit=30"));
+    fill(options, port);
     results.put("metadata put", Load.run(options, thread -> new Putter(port, thread)));
     results.put("metadata get", get(options, port, "/v1/metadata/system:global/" + key(0, 0)));
     return results;
+  }
+
+  /** Puts every key once, so that each measured put replaces and each UPDATE has its row. */
+  private static void fill(Options options, int port) {
+    for (int thread = 0; thread < options.threads(); thread++) {
+      try (Putter putter = new Putter(port, thread)) {
+        for (int number = 0; number < KEYS_PER_THREAD; number++) {
+          putter.call(number);
+        }
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+    }
   }
 
   private static Load.Result get(Options options, int port, String path) {
@@ -182,7 +197,7 @@ final class Requests {
     }
   }
 
-  /** Puts the keys of one thread in turn: the first round creates, the others replace. */
+  /** Puts the keys of one thread in turn. */
   private static final class Putter extends HttpLoad {
     private final byte[][] requests = new byte[KEYS_PER_THREAD][];
 

@@ -12,6 +12,7 @@ import java.io.PrintWriter;
 import java.util.List;
 import java.util.Locale;
 import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 
 /**
@@ -48,7 +49,7 @@ final class MigrateConsole implements MigrationListener {
     out.flush();
   }
 
-  void message(String line) {
+  void message(@Nullable String line) {
     err.println(line);
     err.flush();
   }
@@ -60,8 +61,12 @@ final class MigrateConsole implements MigrationListener {
     }
     for (PlannedStep planned : steps) {
       result(
-          "-- " + (planned.forward() ? "Apply " : "Revert ") + planned.step().title() + "\n"
-              + planned.sql().strip() + "\n");
+          "-- "
+              + (planned.forward() ? "Apply " : "Revert ")
+              + planned.step().title()
+              + "\n"
+              + planned.sql().strip()
+              + "\n");
     }
   }
 
@@ -87,12 +92,15 @@ final class MigrateConsole implements MigrationListener {
    *
    * @return true where the answer was yes
    */
+  @SuppressWarnings("SystemConsoleNull") // null without a terminal, thanks to the property
   boolean confirmed(String question) {
-    // From JDK 22 to 24 System.console() is there without a terminal too, unless this is said first.
+    // From JDK 22 to 24 System.console() is there without a terminal too, unless this is said
+    // first.
     System.setProperty("jdk.console", "java.base");
     Console console = System.console();
     if (console == null) {
-      message("Refused: this needs a terminal to ask on, or the option --yes. Nothing was changed.");
+      message(
+          "Refused: this needs a terminal to ask on, or the option --yes. Nothing was changed.");
       return false;
     }
     String answer = console.readLine("%s Type yes to go on: ", question);

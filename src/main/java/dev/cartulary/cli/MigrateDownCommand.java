@@ -31,7 +31,9 @@ class MigrateDownCommand implements Callable<Integer> {
   @Option(names = "--dry-run", description = "Prints the SQL that would run; changes nothing.")
   boolean dryRun;
 
-  @Option(names = {"-y", "--yes"}, description = "Does not ask.")
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Does not ask.")
   boolean yes;
 
   @Override

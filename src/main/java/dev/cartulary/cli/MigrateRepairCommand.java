@@ -20,14 +20,13 @@ class MigrateRepairCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     MigrateConsole console = new MigrateConsole(spec.commandLine());
-    return console.run(
-        () -> {
-          List<String> done = migrations.repair(console);
-          done.forEach(console::result);
-          if (done.isEmpty()) {
-            console.result("Nothing to repair.");
-          }
-          return ExitCode.DONE;
-        });
+    return console.run(() -> {
+      List<String> done = migrations.repair(console);
+      done.forEach(console::result);
+      if (done.isEmpty()) {
+        console.result("Nothing to repair.");
+      }
+      return ExitCode.DONE;
+    });
   }
 }

@@ -17,19 +17,20 @@ class MigrateResetCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Inject MigrationService migrations;
 
-  @Option(names = {"-y", "--yes"}, description = "Does not ask.")
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Does not ask.")
   boolean yes;
 
   @Override
   public Integer call() throws Exception {
     MigrateConsole console = new MigrateConsole(spec.commandLine());
-    return console.run(
-        () -> {
-          if (!yes && !console.confirmed("This drops every table of Cartulary with its data.")) {
-            return ExitCode.REFUSED;
-          }
-          console.total(migrations.reset(console), "Nothing was done.");
-          return ExitCode.DONE;
-        });
+    return console.run(() -> {
+      if (!yes && !console.confirmed("This drops every table of Cartulary with its data.")) {
+        return ExitCode.REFUSED;
+      }
+      console.total(migrations.reset(console), "Nothing was done.");
+      return ExitCode.DONE;
+    });
   }
 }

@@ -43,20 +43,16 @@ class MigrateStatusCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     MigrateConsole console = new MigrateConsole(spec.commandLine());
-    return console.run(
-        () -> {
-          MigrationStatus status = migrations.status();
-          console.result(output == Form.JSON ? json(status) : text(status));
-          return exitCode && !status.state().usable()
-              ? ExitCode.FAILED
-              : ExitCode.DONE;
-        });
+    return console.run(() -> {
+      MigrationStatus status = migrations.status();
+      console.result(output == Form.JSON ? json(status) : text(status));
+      return exitCode && !status.state().usable() ? ExitCode.FAILED : ExitCode.DONE;
+    });
   }
 
   static String text(MigrationStatus status) {
     StringBuilder text = new StringBuilder();
-    int widest =
-        status.steps().stream().mapToInt(step -> step.name().length()).max().orElse(0);
+    int widest = status.steps().stream().mapToInt(step -> step.name().length()).max().orElse(0);
     for (StepStatus step : status.steps()) {
       text.append(
           String.format(

@@ -18,13 +18,18 @@ class MigrateUpCommand implements Callable<Integer> {
   @Spec CommandSpec spec;
   @Inject MigrationService migrations;
 
-  @Option(names = {"-n", "--num-steps"}, paramLabel = "N", description = "At most so many steps.")
+  @Option(
+      names = {"-n", "--num-steps"},
+      paramLabel = "N",
+      description = "At most so many steps.")
   @Nullable Integer steps;
 
   @Option(names = "--dry-run", description = "Prints the SQL that would run; changes nothing.")
   boolean dryRun;
 
-  @Option(names = {"-y", "--yes"}, description = "Accepted for scripts: up never asks.")
+  @Option(
+      names = {"-y", "--yes"},
+      description = "Accepted for scripts: up never asks.")
   boolean yes;
 
   @Override
@@ -35,14 +40,13 @@ class MigrateUpCommand implements Callable<Integer> {
     }
     OptionalInt limit = steps == null ? OptionalInt.empty() : OptionalInt.of(steps);
     MigrateConsole console = new MigrateConsole(spec.commandLine());
-    return console.run(
-        () -> {
-          if (dryRun) {
-            console.plan(migrations.planUp(limit));
-          } else {
-            console.total(migrations.up(limit, console), "The schema is current: nothing to do.");
-          }
-          return ExitCode.DONE;
-        });
+    return console.run(() -> {
+      if (dryRun) {
+        console.plan(migrations.planUp(limit));
+      } else {
+        console.total(migrations.up(limit, console), "The schema is current: nothing to do.");
+      }
+      return ExitCode.DONE;
+    });
   }
 }

@@ -20,16 +20,15 @@ class MigrateValidateCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     MigrateConsole console = new MigrateConsole(spec.commandLine());
-    return console.run(
-        () -> {
-          List<String> findings = migrations.validate();
-          findings.forEach(console::result);
-          if (findings.isEmpty()) {
-            console.result("The applied steps are as this program knows them.");
-            return ExitCode.DONE;
-          }
-          console.message("`cartulary migrate repair` mends the record.");
-          return ExitCode.FAILED;
-        });
+    return console.run(() -> {
+      List<String> findings = migrations.validate();
+      findings.forEach(console::result);
+      if (findings.isEmpty()) {
+        console.result("The applied steps are as this program knows them.");
+        return ExitCode.DONE;
+      }
+      console.message("`cartulary migrate repair` mends the record.");
+      return ExitCode.FAILED;
+    });
   }
 }

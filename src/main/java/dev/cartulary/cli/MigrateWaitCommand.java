@@ -29,10 +29,9 @@ class MigrateWaitCommand implements Callable<Integer> {
   @Override
   public Integer call() throws Exception {
     MigrateConsole console = new MigrateConsole(spec.commandLine());
-    return console.run(
-        () -> {
-          console.result(migrations.waitUntilCurrent(timeout).sentence());
-          return ExitCode.DONE;
-        });
+    return console.run(() -> {
+      console.result(migrations.waitUntilCurrent(timeout).sentence());
+      return ExitCode.DONE;
+    });
   }
 }

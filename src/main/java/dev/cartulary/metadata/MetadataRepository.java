@@ -1,7 +1,6 @@
 package dev.cartulary.metadata;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.TypedQuery;
 import java.time.Instant;
@@ -133,16 +132,12 @@ class MetadataRepository implements PanacheRepositoryBase<MetadataEntity, String
    */
   boolean replace(String id, @Nullable Long version, String value, Instant now) {
     String statement =
-        "update MetadataEntity set itemValue = :value, valueBytes = :bytes, updatedAt = :now,"
-            + " version = version + 1 where id = :id";
-    Parameters parameters =
-        Parameters.with("value", value)
-            .and("bytes", MetadataText.bytes(value))
-            .and("now", now)
-            .and("id", id);
+        "update MetadataEntity set itemValue = ?1, valueBytes = ?2, updatedAt = ?3,"
+            + " version = version + 1 where id = ?4";
+    int bytes = MetadataText.bytes(value);
     return version == null
-        ? update(statement, parameters) == 1
-        : update(statement + " and version = :version", parameters.and("version", version)) == 1;
+        ? update(statement, value, bytes, now, id) == 1
+        : update(statement + " and version = ?5", value, bytes, now, id, version) == 1;
   }
 
   /**

@@ -79,7 +79,9 @@ class AppUserGrants {
     return mysqlAccount().orElse(quoted(appUser) + "@'%'");
   }
 
-  /** MySQL's accounts are user and host pattern; only the user's own session tells which one it is. */
+  /**
+   * MySQL's accounts are user and host pattern; only the user's own session tells which one it is.
+   */
   private Optional<String> mysqlAccount() {
     try (Connection own = database.dataSource().getConnection();
         Statement statement = own.createStatement();

@@ -22,8 +22,8 @@ class BackwardSteps {
 
   /**
    * Runs the step's rollback script and strikes the step off the history: in one transaction where
-   * the engine can take back DDL. On MySQL each statement stands for itself; the record goes last, so
-   * that a rollback that was cut short runs again, which its script allows.
+   * the engine can take back DDL. On MySQL each statement stands for itself; the record goes last,
+   * so that a rollback that was cut short runs again, which its script allows.
    */
   StepResult revert(Connection connection, SchemaStep step, MigrationListener listener)
       throws SQLException {
@@ -48,8 +48,7 @@ class BackwardSteps {
                   : "MySQL keeps what was done, and the same command goes on from there"),
           failure);
     }
-    StepResult result =
-        new StepResult(step, false, Duration.ofNanos(System.nanoTime() - start));
+    StepResult result = new StepResult(step, false, Duration.ofNanos(System.nanoTime() - start));
     listener.finished(result);
     return result;
   }

@@ -16,8 +16,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A lock on a file beside the SQLite file, with the number of the process that holds it inside. The
- * operating system gives it back when the process ends; the file stays, since removing it could take
- * it from under a process that is about to lock it.
+ * operating system gives it back when the process ends; the file stays, since removing it could
+ * take it from under a process that is about to lock it.
  */
 final class FileLockBeside implements EngineLock {
 
@@ -39,10 +39,7 @@ final class FileLockBeside implements EngineLock {
       if (open == null) {
         open =
             FileChannel.open(
-                file,
-                StandardOpenOption.CREATE,
-                StandardOpenOption.READ,
-                StandardOpenOption.WRITE);
+                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
         channel = open;
       }
       lock = open.tryLock();

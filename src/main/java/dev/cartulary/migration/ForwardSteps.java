@@ -38,15 +38,16 @@ class ForwardSteps {
     return progress.results;
   }
 
-  /** What is wrong with the applied steps: changed scripts, failed steps; empty where all is well. */
+  /**
+   * What is wrong with the applied steps: changed scripts, failed steps; empty where all is well.
+   */
   List<String> findings(Map<String, String> placeholders) {
     ValidateResult result =
         flyway("latest", placeholders, new Progress(new MigrationListener() {}))
             .validateWithResult();
     List<String> findings = new ArrayList<>();
     for (ValidateOutput invalid : result.invalidMigrations) {
-      findings.add(
-          invalid.version + " " + invalid.description + ": " + reason(invalid));
+      findings.add(invalid.version + " " + invalid.description + ": " + reason(invalid));
     }
     return findings;
   }
@@ -143,10 +144,9 @@ class ForwardSteps {
 
     MigrationFailed failed(FlywayException failure) {
       return SchemaSteps.step(inHand)
-          .map(
-              step ->
-                  new MigrationFailed(
-                      "Migration " + step.title() + " (" + step.script() + ") failed", failure))
+          .map(step ->
+              new MigrationFailed(
+                  "Migration " + step.title() + " (" + step.script() + ") failed", failure))
           .orElseGet(() -> new MigrationFailed("The migration failed", failure));
     }
   }

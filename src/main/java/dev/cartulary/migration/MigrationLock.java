@@ -34,18 +34,13 @@ class MigrationLock {
     this.limit = limit;
   }
 
-  /** The lock while it is held. */
-  interface Held extends AutoCloseable {
-    @Override
-    void close();
-  }
-
   /**
    * Waits for the lock.
    *
+   * @return gives the lock back
    * @throws MigrationLocked where somebody else holds it longer than the limit
    */
-  Held acquire(MigrationListener listener) throws SQLException {
+  Runnable acquire(MigrationListener listener) throws SQLException {
     long deadline = System.nanoTime() + limit.toNanos();
     EngineLock lock = engineLock();
     boolean mine = false;

@@ -46,9 +46,7 @@ class MigrationMetrics implements MeterBinder {
       String description,
       ToDoubleFunction<MigrationStatus> value) {
     Gauge.builder(
-            name,
-            monitor,
-            it -> it.view().status().map(value::applyAsDouble).orElse(Double.NaN))
+            name, monitor, it -> it.view().status().map(value::applyAsDouble).orElse(Double.NaN))
         .description(description)
         .register(registry);
   }

@@ -35,8 +35,7 @@ class MigrationReadiness implements AsyncHealthCheck {
     view.status().ifPresent(status -> describe(answer, status));
     if (failure instanceof TimeoutException) {
       answer.withData(
-          "reason",
-          "database did not answer in " + SchemaMonitor.PROBE_LIMIT.toMillis() + " ms");
+          "reason", "database did not answer in " + SchemaMonitor.PROBE_LIMIT.toMillis() + " ms");
     } else if (!up) {
       answer.withData("reason", view.reason());
     } else if (view.status().filter(it -> it.state() == SchemaState.AHEAD).isPresent()) {

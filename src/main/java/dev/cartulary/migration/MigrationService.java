@@ -15,8 +15,8 @@ import java.util.Map;
 import java.util.OptionalInt;
 
 /**
- * The schema's one truth: what {@code serve} asks at its start and what every {@code migrate} command
- * does. Every change happens under the migration lock, as the migration user.
+ * The schema's one truth: what {@code serve} asks at its start and what every {@code migrate}
+ * command does. Every change happens under the migration lock, as the migration user.
  */
 @Singleton
 public class MigrationService {
@@ -56,8 +56,7 @@ public class MigrationService {
 
   /** The same on a connection of the caller; costs one query where the schema is current. */
   MigrationStatus status(Connection connection) throws SQLException {
-    MigrationStatus status =
-        MigrationStatus.of(SchemaHistory.read(connection, database.engine()));
+    MigrationStatus status = MigrationStatus.of(SchemaHistory.read(connection, database.engine()));
     return status.behind()
         ? lock.otherHolder(connection).map(status::lockedBy).orElse(status)
         : status;
@@ -98,7 +97,8 @@ public class MigrationService {
    * Reverts the newest steps.
    *
    * @param steps how many at most, from 1
-   * @throws MigrationRefused where the newest step is of a newer program, whose rollback is not here
+   * @throws MigrationRefused where the newest step is of a newer program, whose rollback is not
+   *     here
    * @throws MigrationFailed as {@link #up}
    */
   public MigrationReport down(int steps, MigrationListener listener) {
@@ -121,27 +121,23 @@ public class MigrationService {
     Map<String, String> placeholders =
         database.engine() == Engine.MYSQL ? onConnection(this::placeholders) : Map.of();
     return pending.stream()
-        .map(
-            step ->
-                new PlannedStep(
-                    step,
-                    true,
-                    SqlScript.forward(database.engine(), step).filled(placeholders).text()))
+        .map(step ->
+            new PlannedStep(
+                step, true, SqlScript.forward(database.engine(), step).filled(placeholders).text()))
         .toList();
   }
 
   /** What {@link #down} would run. */
   public List<PlannedStep> planDown(int steps) {
     return MigrationPlan.toRevert(status(), steps).stream()
-        .map(
-            step ->
-                new PlannedStep(
-                    step, false, SqlScript.rollback(database.engine(), step).text()))
+        .map(step ->
+            new PlannedStep(step, false, SqlScript.rollback(database.engine(), step).text()))
         .toList();
   }
 
   /**
-   * Drops everything of ours, the history included, and applies every step anew. Tables of others stay.
+   * Drops everything of ours, the history included, and applies every step anew. Tables of others
+   * stay.
    *
    * @throws MigrationRefused where a newer program has applied steps that this one does not know
    * @throws MigrationFailed as {@link #up}
@@ -162,15 +158,14 @@ public class MigrationService {
             }
           }
           backward.dropHistory(connection);
-          done.addAll(
-              applyPending(connection, read(connection), OptionalInt.empty(), listener));
+          done.addAll(applyPending(connection, read(connection), OptionalInt.empty(), listener));
           return report(before.current(), connection, done, start);
         });
   }
 
   /**
-   * Takes a failed step off the record, so that {@link #up} runs it again, and takes over the scripts'
-   * present checksums.
+   * Takes a failed step off the record, so that {@link #up} runs it again, and takes over the
+   * scripts' present checksums.
    *
    * @return what was done, in sentences; empty where there was nothing to repair
    */
@@ -183,18 +178,19 @@ public class MigrationService {
                 : List.of());
   }
 
-  /** What is wrong with the applied steps, in sentences; empty where they are as this program knows. */
+  /**
+   * What is wrong with the applied steps, in sentences; empty where they are as this program knows.
+   */
   public List<String> validate() {
-    return onConnection(
-        connection ->
-            SchemaHistory.exists(connection, database.engine())
-                ? forward.findings(placeholders(connection))
-                : List.of());
+    return onConnection(connection ->
+        SchemaHistory.exists(connection, database.engine())
+            ? forward.findings(placeholders(connection))
+            : List.of());
   }
 
   /**
-   * Waits until requests could be served: the schema is current, or ahead. A database that is away is
-   * waited for as well.
+   * Waits until requests could be served: the schema is current, or ahead. A database that is away
+   * is waited for as well.
    *
    * @throws MigrationFailed where that did not happen in time; says what was missing
    */
@@ -255,10 +251,16 @@ public class MigrationService {
   }
 
   private <T> T locked(MigrationListener listener, Work<T> work) {
-    try (MigrationLock.Held held = lock.acquire(listener)) {
-      return onConnection(work);
+    Runnable release;
+    try {
+      release = lock.acquire(listener);
     } catch (SQLException failure) {
       throw databaseFailed(failure);
+    }
+    try {
+      return onConnection(work);
+    } finally {
+      release.run();
     }
   }
 

@@ -29,20 +29,21 @@ public record MigrationStatus(
       StepState state =
           row.map(it -> it.success() ? StepState.APPLIED : StepState.FAILED)
               .orElse(StepState.PENDING);
-      steps.add(
-          new StepStatus(step.version(), step.name(), state, row.map(HistoryRow::appliedAt)));
+      steps.add(new StepStatus(step.version(), step.name(), state, row.map(HistoryRow::appliedAt)));
     }
     for (HistoryRow row : history) {
       if (SchemaSteps.step(row.version()).isEmpty()) {
         StepState state = row.success() ? StepState.UNKNOWN : StepState.FAILED;
-        steps.add(
-            new StepStatus(row.version(), row.name(), state, Optional.of(row.appliedAt())));
+        steps.add(new StepStatus(row.version(), row.name(), state, Optional.of(row.appliedAt())));
       }
     }
     int current =
         history.stream().filter(HistoryRow::success).mapToInt(HistoryRow::version).max().orElse(0);
     return new MigrationStatus(
-        stateOf(steps), current, SchemaSteps.expectedVersion(), List.copyOf(steps),
+        stateOf(steps),
+        current,
+        SchemaSteps.expectedVersion(),
+        List.copyOf(steps),
         Optional.empty());
   }
 
@@ -67,9 +68,7 @@ public record MigrationStatus(
 
   /** True where steps of this program are missing, whether or not somebody is applying them. */
   public boolean behind() {
-    return state == SchemaState.BEHIND
-        || state == SchemaState.EMPTY
-        || state == SchemaState.LOCKED;
+    return state == SchemaState.BEHIND || state == SchemaState.EMPTY || state == SchemaState.LOCKED;
   }
 
   /** The steps that stand so, in order. */

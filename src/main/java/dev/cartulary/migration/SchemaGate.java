@@ -12,8 +12,8 @@ import java.time.Duration;
 import java.util.Set;
 
 /**
- * Answers 503 to requests that need the schema, as long as it cannot be used. Probes, the version and
- * preflight requests always pass.
+ * Answers 503 to requests that need the schema, as long as it cannot be used. Probes, the version
+ * and preflight requests always pass.
  */
 @Singleton
 class SchemaGate {
@@ -24,8 +24,7 @@ class SchemaGate {
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private static final Set<String> OPEN =
-      Set.of(
-          "/health", "/readiness", "/version", "/v0.1/health", "/v0.1/ping", "/v0.1/version");
+      Set.of("/health", "/readiness", "/version", "/v0.1/health", "/v0.1/ping", "/v0.1/version");
 
   private final SchemaMonitor monitor;
   private final ProblemWriter problems;
@@ -40,8 +39,7 @@ class SchemaGate {
   }
 
   private void guard(RoutingContext context) {
-    if (isOpen(context.normalizedPath())
-        || context.request().method().equals(HttpMethod.OPTIONS)) {
+    if (isOpen(context.normalizedPath()) || context.request().method().equals(HttpMethod.OPTIONS)) {
       context.next();
       return;
     }

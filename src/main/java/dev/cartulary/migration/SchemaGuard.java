@@ -22,15 +22,17 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sees to it that {@code serve} has a schema to serve on: migrates where the policy says so, waits for
- * somebody else to do it otherwise, and watches from then on.
+ * Sees to it that {@code serve} has a schema to serve on: migrates where the policy says so, waits
+ * for somebody else to do it otherwise, and watches from then on.
  */
 @Singleton
 class SchemaGuard {
 
   private static final Logger LOG = Logger.getLogger(SchemaGuard.class);
 
-  /** HTTP opens no later than this, so that liveness can answer during a long migration or outage. */
+  /**
+   * HTTP opens no later than this, so that liveness can answer during a long migration or outage.
+   */
   private static final Duration START_LIMIT = Duration.ofSeconds(5);
 
   private static final Duration SHORTEST_PAUSE = Duration.ofMillis(250);
@@ -133,7 +135,7 @@ class SchemaGuard {
         migrate();
         monitor.look();
       }
-      settled |= seen && !isBehind() || !mayMigrate();
+      settled |= (seen && !isBehind()) || !mayMigrate();
       if (monitor.view().usable()) {
         announce();
       }
@@ -227,8 +229,7 @@ class SchemaGuard {
 
     @Override
     public void finished(StepResult result) {
-      LOG.infof(
-          "Applied %s in %d ms.", result.step().title(), result.elapsed().toMillis());
+      LOG.infof("Applied %s in %d ms.", result.step().title(), result.elapsed().toMillis());
     }
 
     @Override

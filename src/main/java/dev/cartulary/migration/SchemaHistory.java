@@ -19,8 +19,8 @@ final class SchemaHistory {
   private SchemaHistory() {}
 
   /**
-   * The steps in the order in which they were applied; empty where the table is not there. Costs one
-   * query where it is.
+   * The steps in the order in which they were applied; empty where the table is not there. Costs
+   * one query where it is.
    */
   static List<HistoryRow> read(Connection connection, Engine engine) throws SQLException {
     String sql =

@@ -5,7 +5,8 @@ import java.util.Optional;
 
 /**
  * The schema that this program expects. It is written down here, and compared with the script files
- * by a test, so that a process whose schema is current learns so from one query and reads no script.
+ * by a test, so that a process whose schema is current learns so from one query and reads no
+ * script.
  */
 final class SchemaSteps {
 

@@ -11,7 +11,9 @@ import java.util.Optional;
  */
 record SchemaView(Optional<MigrationStatus> status, Optional<String> trouble) {
 
-  /** True where requests may pass, as far as is known: an outage since then is the pool's to tell. */
+  /**
+   * True where requests may pass, as far as is known: an outage since then is the pool's to tell.
+   */
   boolean usable() {
     return status.filter(it -> it.state().usable()).isPresent();
   }

@@ -11,8 +11,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that the server keeps for a session: {@code pg_advisory_lock}, {@code GET_LOCK}. It lives on
- * a connection of its own and ends with it, so a process that was killed leaves no lock behind.
+ * A lock that the server keeps for a session: {@code pg_advisory_lock}, {@code GET_LOCK}. It lives
+ * on a connection of its own and ends with it, so a process that was killed leaves no lock behind.
  */
 final class ServerLock implements EngineLock {
 
@@ -22,11 +22,11 @@ final class ServerLock implements EngineLock {
   private static final long POSTGRESQL_KEY = 0x63617274756c6172L;
 
   /**
-   * MySQL's named locks are the whole server's, hence the database in the name; hashed, since it may
-   * be as long as the 64 characters that the lock's name may have. MySQL 9.6 has no MD5 any more.
+   * MySQL's named locks are the whole server's, hence the database in the name; hashed, since it
+   * may be as long as the 64 characters that the lock's name may have. MySQL 9.6 has no MD5 any
+   * more.
    */
-  private static final String MYSQL_NAME =
-      "CONCAT('cartulary:', LEFT(SHA2(DATABASE(), 256), 40))";
+  private static final String MYSQL_NAME = "CONCAT('cartulary:', LEFT(SHA2(DATABASE(), 256), 40))";
 
   private static final String POSTGRESQL_HOLDER =
       "SELECT 'PostgreSQL process ' || a.pid"

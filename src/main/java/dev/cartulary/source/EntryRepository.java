@@ -2,7 +2,6 @@ package dev.cartulary.source;
 
 import dev.cartulary.source.CatalogEntry.Key;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -62,18 +61,18 @@ class EntryRepository implements PanacheRepositoryBase<EntryEntity, String> {
 
   /** Gives a row new content. */
   void change(String id, CatalogEntry entry, boolean statusChanged, boolean latest, Instant now) {
-    String status = statusChanged ? ", statusChangedAt = :now" : "";
+    String status = statusChanged ? ", statusChangedAt = ?5" : "";
     update(
-        "update EntryEntity set document = :document, searchText = :search, status = :status,"
-            + " latest = :latest, updatedAt = :now"
+        "update EntryEntity set document = ?1, searchText = ?2, status = ?3, latest = ?4,"
+            + " updatedAt = ?5"
             + status
-            + " where id = :id",
-        Parameters.with("document", entry.document())
-            .and("search", entry.searchText())
-            .and("status", entry.status())
-            .and("latest", latest ? 1 : 0)
-            .and("now", now)
-            .and("id", id));
+            + " where id = ?6",
+        entry.document(),
+        entry.searchText(),
+        entry.status(),
+        latest ? 1 : 0,
+        now,
+        id);
   }
 
   /** Marks rows as the latest version of their name, or as no longer that. */

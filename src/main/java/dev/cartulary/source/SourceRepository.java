@@ -1,7 +1,6 @@
 package dev.cartulary.source;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
-import io.quarkus.panache.common.Parameters;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -46,21 +45,22 @@ class SourceRepository implements PanacheRepositoryBase<SourceEntity, String> {
 
   void loaded(String id, String hash, Catalog catalog, @Nullable String refusals, Instant now) {
     update(
-        "update SourceEntity set contentHash = :hash, entryCount = :entries,"
-            + " refusedCount = :refused, refusals = :refusals, loadedAt = :now, lastError = null"
-            + " where id = :id",
-        Parameters.with("hash", hash)
-            .and("entries", catalog.entries().size())
-            .and("refused", catalog.refusals().size())
-            .and("refusals", refusals)
-            .and("now", now)
-            .and("id", id));
+        "update SourceEntity set contentHash = ?1, entryCount = ?2, refusedCount = ?3,"
+            + " refusals = ?4, loadedAt = ?5, lastError = null where id = ?6",
+        hash,
+        catalog.entries().size(),
+        catalog.refusals().size(),
+        refusals,
+        now,
+        id);
   }
 
   void problem(String id, @Nullable String problem, Instant now) {
     update(
-        "update SourceEntity set lastError = :problem, lastAttemptAt = :now where id = :id",
-        Parameters.with("problem", problem).and("now", now).and("id", id));
+        "update SourceEntity set lastError = ?1, lastAttemptAt = ?2 where id = ?3",
+        problem,
+        now,
+        id);
   }
 
   /** Waits until no other process sets up sources and registries, for the rest of the transaction. */

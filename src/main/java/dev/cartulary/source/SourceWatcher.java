@@ -116,7 +116,7 @@ class SourceWatcher {
 
   private void schedule(Runnable task, Duration delay) {
     try {
-      thread.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
+      var unused = thread.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
     } catch (RejectedExecutionException e) {
       LOG.debug("the process stops; no source is looked at any more");
     }

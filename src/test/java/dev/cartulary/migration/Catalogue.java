@@ -10,7 +10,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.StringJoiner;
 
-/** A schema as the engine's own catalogue describes it, one line per column, index and constraint. */
+/**
+ * A schema as the engine's own catalogue describes it, one line per column, index and constraint.
+ */
 final class Catalogue {
 
   private static final String SQLITE =

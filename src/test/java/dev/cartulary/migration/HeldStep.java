@@ -21,10 +21,9 @@ import java.time.Duration;
 import java.util.Map;
 
 /**
- * A {@code migrate up} that stands still in the middle of step 2, because the test holds what the step
- * needs next: on SQLite the right to write (the step
- * then waits before its first statement), on PostgreSQL the name of a table, on MySQL a table's
- * metadata lock.
+ * A {@code migrate up} that stands still in the middle of step 2, because the test holds what the
+ * step needs next: on SQLite the right to write (the step then waits before its first statement),
+ * on PostgreSQL the name of a table, on MySQL a table's metadata lock.
  */
 final class HeldStep implements AutoCloseable {
 
@@ -57,8 +56,7 @@ final class HeldStep implements AutoCloseable {
       }
     }
     Program program =
-        Program.startWithoutWaiting(
-            Map.of("DATABASE_URL", database.url()), "migrate", "up");
+        Program.startWithoutWaiting(Map.of("DATABASE_URL", database.url()), "migrate", "up");
     HeldStep step = new HeldStep(database, holder, program);
     Await.until(LIMIT, "step 2 stands still", step::standsStill);
     return step;
@@ -70,12 +68,12 @@ final class HeldStep implements AutoCloseable {
       case POSTGRESQL ->
           program.output().contains("Applying 2 ")
               && answers(
-              "SELECT 1 FROM pg_stat_activity"
-                  + " WHERE datname = current_database() AND wait_event_type = 'Lock'");
+                  "SELECT 1 FROM pg_stat_activity"
+                      + " WHERE datname = current_database() AND wait_event_type = 'Lock'");
       case MARIADB, MYSQL ->
           program.output().contains("Applying 2 ")
               && answers(
-              "SELECT 1 FROM information_schema.processlist WHERE state LIKE 'Waiting for%lock'");
+                  "SELECT 1 FROM information_schema.processlist WHERE state LIKE 'Waiting for%lock'");
     };
   }
 

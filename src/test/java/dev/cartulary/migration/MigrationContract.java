@@ -6,7 +6,6 @@ import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
-import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -67,6 +66,11 @@ abstract class MigrationContract {
       for (int i = 0; i < PROCESSES; i++) {
         programs.add(Program.startWithoutWaiting(Map.of("DATABASE_URL", database.url())));
       }
+      // Eight at once take their time on a small machine, longer than one may.
+      Await.until(
+          LIMIT.multipliedBy(4),
+          "all listen",
+          () -> programs.stream().allMatch(it -> it.output().contains("Listening on")));
       programs.forEach(Program::awaitReady);
 
       assertThat(numbers("SELECT COUNT(*) FROM " + SchemaHistory.TABLE + " WHERE type = 'SQL'"))
@@ -106,8 +110,7 @@ abstract class MigrationContract {
 
       Program.Result impatient =
           Program.run(
-              Map.of(
-                  "DATABASE_URL", database.url(), "CARTULARY_MIGRATION_LOCK_TIMEOUT", "100ms"),
+              Map.of("DATABASE_URL", database.url(), "CARTULARY_MIGRATION_LOCK_TIMEOUT", "100ms"),
               "migrate",
               "up");
       assertThat(impatient.exitCode()).isEqualTo(1);
@@ -127,14 +130,12 @@ abstract class MigrationContract {
             Map.of("DATABASE_URL", database.url(), "DB_AUTO_MIGRATE", "false"))) {
       var ready = server.get("/q/health/ready");
       assertThat(ready.statusCode()).isEqualTo(503);
-      assertThat(ready.body())
-          .contains("\"behind\"", "2 Create registry", "cartulary migrate up");
+      assertThat(ready.body()).contains("\"behind\"", "2 Create registry", "cartulary migrate up");
       assertThat(server.get("/q/health/live").statusCode()).isEqualTo(200);
       assertThat(server.get("/v0.1/ping").statusCode()).isEqualTo(200);
       var refused = server.get("/v0.1/servers");
       assertThat(refused.statusCode()).isEqualTo(503);
-      assertThat(refused.headers().firstValue("Content-Type"))
-          .hasValue("application/problem+json");
+      assertThat(refused.headers().firstValue("Content-Type")).hasValue("application/problem+json");
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
       assertThat(refused.body())
           .contains("schema_not_ready", "2 Create registry", "cartulary migrate up");
@@ -229,8 +230,7 @@ abstract class MigrationContract {
   void theVerbsWorkAsAnOptionAndFromAFile() throws Exception {
     Path directory = Program.emptyDirectory();
     Files.writeString(
-        directory.resolve("x.env"),
-        "DATABASE_URL='" + database.url() + "'\nMIGRATE_COMMAND=up\n");
+        directory.resolve("x.env"), "DATABASE_URL='" + database.url() + "'\nMIGRATE_COMMAND=up\n");
     Program.Result up = Program.run(directory, Map.of(), "--config", "x.env");
     assertThat(up.exitCode()).as(up.stderr()).isZero();
     assertThat(up.stdout()).contains("Schema version 0 -> 2");
@@ -239,8 +239,7 @@ abstract class MigrationContract {
     assertThat(status.stdout()).contains("Applied: 2  Pending: 0");
     assertThat(Program.run(database, "--migrate-command=reset").exitCode()).isEqualTo(3);
     assertThat(
-            Program.run(
-                    Map.of("DATABASE_URL", database.url(), "MIGRATE_COMMAND", "reset"), "--yes")
+            Program.run(Map.of("DATABASE_URL", database.url(), "MIGRATE_COMMAND", "reset"), "--yes")
                 .exitCode())
         .isZero();
   }

@@ -72,13 +72,9 @@ class MigrationStatusTest {
 
   private static List<HistoryRow> applied(int last) {
     return IntStream.rangeClosed(1, last)
-        .mapToObj(
-            version ->
-                new HistoryRow(
-                    version,
-                    SchemaSteps.step(version).orElseThrow().name(),
-                    true,
-                    Instant.EPOCH))
+        .mapToObj(version ->
+            new HistoryRow(
+                version, SchemaSteps.step(version).orElseThrow().name(), true, Instant.EPOCH))
         .toList();
   }
 

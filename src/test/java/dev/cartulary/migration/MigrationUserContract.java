@@ -83,8 +83,7 @@ abstract class MigrationUserContract {
   private Map<String, String> environment() {
     Map<String, String> environment = new HashMap<>();
     String owner = encode(database.user()) + ":" + encode(TestDatabase.PASSWORD);
-    environment.put(
-        "DATABASE_URL", database.url().replace(owner, encode(appUser) + ":row-worker"));
+    environment.put("DATABASE_URL", database.url().replace(owner, encode(appUser) + ":row-worker"));
     environment.put("DB_MIGRATION_USER", database.user());
     environment.put("DB_MIGRATION_PASSWORD", TestDatabase.PASSWORD);
     return environment;

@@ -53,10 +53,9 @@ class SchemaStepsTest {
     for (SchemaStep step : SchemaSteps.ALL) {
       assertThat(SqlScript.forward(engine, step).statements())
           .as(step.script())
-          .allMatch(
-              sql ->
-                  sql.startsWith("CREATE TABLE IF NOT EXISTS ")
-                      || sql.startsWith("INSERT IGNORE INTO "));
+          .allMatch(sql ->
+              sql.startsWith("CREATE TABLE IF NOT EXISTS ")
+                  || sql.startsWith("INSERT IGNORE INTO "));
       assertThat(SqlScript.rollback(engine, step).statements())
           .as("rollback of " + step.script())
           .allMatch(sql -> sql.startsWith("DROP TABLE IF EXISTS "));

@@ -37,8 +37,7 @@ class SqlScriptTest {
 
   @Test
   void placeholdersAreFilled() {
-    assertThat(
-            script("COLLATE ${collation} ${other}").filled(Map.of("collation", "utf8mb4_bin")))
+    assertThat(script("COLLATE ${collation} ${other}").filled(Map.of("collation", "utf8mb4_bin")))
         .isEqualTo(script("COLLATE utf8mb4_bin ${other}"));
   }
 

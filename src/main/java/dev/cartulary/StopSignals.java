@@ -1,0 +1,43 @@
+package dev.cartulary;
+
+import dev.cartulary.cli.ExitCode;
+import io.quarkus.runtime.ImageMode;
+import io.quarkus.runtime.Quarkus;
+import java.lang.reflect.Proxy;
+
+/**
+ * An orderly stop is a success: an orchestrator must not take it for a crash. The executable's exit code is
+ * in {@code Main}'s hands; the JVM gives one of its own unless somebody handles the signal.
+ */
+final class StopSignals {
+
+  private StopSignals() {}
+
+  /** Makes SIGTERM and SIGINT stop the server with exit code 0. */
+  static void endInSuccess() {
+    if (ImageMode.current().isNativeImage()) {
+      return; // Quarkus handles the signals there
+    }
+    try {
+      // By name, because the compiler warns of each use of sun.misc.Signal and cannot be told not to.
+      Class<?> signal = Class.forName("sun.misc.Signal");
+      Class<?> handler = Class.forName("sun.misc.SignalHandler");
+      Object stop =
+          Proxy.newProxyInstance(
+              handler.getClassLoader(),
+              new Class<?>[] {handler},
+              (proxy, method, arguments) -> {
+                Quarkus.asyncExit(ExitCode.DONE);
+                return null;
+              });
+      for (String name : new String[] {"TERM", "INT"}) {
+        signal
+            .getMethod("handle", signal, handler)
+            .invoke(null, signal.getConstructor(String.class).newInstance(name), stop);
+      }
+    } catch (ReflectiveOperationException | IllegalArgumentException e) {
+      // This JVM lets nobody handle the signals: the stop is orderly all the same, its code 143.
+      return;
+    }
+  }
+}
