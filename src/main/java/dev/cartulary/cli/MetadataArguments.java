@@ -58,11 +58,10 @@ final class MetadataArguments {
       return format;
     }
     return FileFormat.ofName(file)
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "the name " + file + " does not tell the format; add --format json or env"));
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(),
+                "the name " + file + " does not tell the format; add --format json or env"));
   }
 
   /** The whole text of a file; {@code -} is standard input. */
@@ -97,7 +96,9 @@ final class MetadataArguments {
     return Files.exists(path) ? "its permissions or its disk refuse" : "there is no such file";
   }
 
-  /** Prints to standard output in UTF-8, whatever the locale, so that values come out as they are. */
+  /**
+   * Prints to standard output in UTF-8, whatever the locale, so that values come out as they are.
+   */
   static void print(CommandSpec spec, Printing printing) {
     spec.commandLine().getOut().flush();
     PrintWriter writer =

@@ -166,9 +166,8 @@ class MetadataCommand {
       result.deleted().forEach(key -> spec.commandLine().getOut().println("deleted " + key));
       result
           .missing()
-          .forEach(
-              key ->
-                  spec.commandLine().getErr().println(MetadataArguments.missing(of, key.text())));
+          .forEach(key ->
+              spec.commandLine().getErr().println(MetadataArguments.missing(of, key.text())));
       return result.missing().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
   }

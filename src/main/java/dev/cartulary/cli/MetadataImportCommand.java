@@ -73,11 +73,10 @@ class MetadataImportCommand implements Callable<Integer> {
   private int refused(ProblemException problem) {
     problem
         .errors()
-        .forEach(
-            error ->
-                spec.commandLine()
-                    .getErr()
-                    .println("cartulary: " + error.field() + ": " + error.message()));
+        .forEach(error ->
+            spec.commandLine()
+                .getErr()
+                .println("cartulary: " + error.field() + ": " + error.message()));
     spec.commandLine().getErr().println("cartulary: nothing was imported");
     return ExitCode.FAILED;
   }

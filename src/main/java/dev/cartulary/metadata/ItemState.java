@@ -14,8 +14,8 @@ public record ItemState(String id, long version, Instant createdAt, Instant upda
 
   /**
    * The strong entity tag of this state (RFC 9110, 8.8.3). It holds the id, because versions start
-   * anew when a key is deleted and created again: a tag of the version alone would then match an item
-   * that its reader has never seen, and an update would be lost.
+   * anew when a key is deleted and created again: a tag of the version alone would then match an
+   * item that its reader has never seen, and an update would be lost.
    */
   public String etag() {
     return "\"" + version + "-" + id + "\"";

@@ -5,14 +5,13 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The keys of an owner with a prefix, after a key and up to another. A range instead of {@code LIKE}:
- * an index serves it on every engine, and no character of the prefix is a wildcard.
+ * The keys of an owner with a prefix, after a key and up to another. A range instead of {@code
+ * LIKE}: an index serves it on every engine, and no character of the prefix is a wildcard.
  *
  * @param after the key before the first one, or null
  * @param last the last key, or null
  */
-record KeyRange(
-    MetadataOwner owner, String prefix, @Nullable String after, @Nullable String last) {
+record KeyRange(MetadataOwner owner, String prefix, @Nullable String after, @Nullable String last) {
 
   KeyRange upTo(String key) {
     return new KeyRange(owner, prefix, after, key);

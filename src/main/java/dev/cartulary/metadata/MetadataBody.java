@@ -15,26 +15,33 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Reads request bodies, and says of every part that is wrong where it is. It works on the JSON tree
- * and not on records, because data binding turns {@code 5} into {@code "5"}, passes over members that
- * it does not know, and stops at the first fault. No message shows a value.
+ * and not on records, because data binding turns {@code 5} into {@code "5"}, passes over members
+ * that it does not know, and stops at the first fault. No message shows a value.
  */
 final class MetadataBody {
 
   /** The body of a put, as the API description shows it; {@code encrypted} is false by default. */
+  @Schema(name = "MetadataPut", requiredProperties = "value")
   record Put(String value, boolean encrypted) {}
 
   /** One set of a batch. {@code ifNoneMatch} is {@code *}: the item must be new. */
+  @Schema(
+      name = "MetadataBatchSet",
+      requiredProperties = {"key", "value"})
   record BatchSet(
       String key, String value, boolean encrypted, String ifMatch, String ifNoneMatch) {}
 
   /** The body of a batch. */
+  @Schema(name = "MetadataBatch")
   record Batch(List<BatchSet> set, List<String> delete) {}
 
   /** The body of a batchGet. */
+  @Schema(name = "MetadataBatchGet", requiredProperties = "keys")
   record BatchGet(List<String> keys) {}
 
   private static final JsonMapper JSON =
@@ -119,13 +126,12 @@ final class MetadataBody {
       return node;
     }
     node.fieldNames()
-        .forEachRemaining(
-            member -> {
-              if (!members.contains(member)) {
-                String where = field.isEmpty() ? member : field + "." + member;
-                wrong(where, "is not known here; known are " + String.join(", ", sorted(members)));
-              }
-            });
+        .forEachRemaining(member -> {
+          if (!members.contains(member)) {
+            String where = field.isEmpty() ? member : field + "." + member;
+            wrong(where, "is not known here; known are " + String.join(", ", sorted(members)));
+          }
+        });
     return node;
   }
 

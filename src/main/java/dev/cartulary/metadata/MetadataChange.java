@@ -7,7 +7,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * One step of a write.
  *
- * @param field how a problem names this step, for example {@code set[3]}; empty where there is but one
+ * @param field how a problem names this step, for example {@code set[3]}; empty where there is but
+ *     one
  * @param key the item's key
  * @param value the text to put, or null to delete the item
  * @param condition what must hold of the stored item

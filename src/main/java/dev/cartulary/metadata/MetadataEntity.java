@@ -9,8 +9,8 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 
 /**
- * One item as a row. It is inserted and read as an entity; changes are single statements that name the
- * version they change, so no {@code @Version} is needed and no row is read only to be written.
+ * One item as a row. It is inserted and read as an entity; changes are single statements that name
+ * the version they change, so no {@code @Version} is needed and no row is read only to be written.
  */
 @Entity
 @Table(name = "metadata")
@@ -47,8 +47,7 @@ class MetadataEntity {
   protected MetadataEntity() {}
 
   /** The first version of a new item. */
-  MetadataEntity(
-      String id, MetadataOwner owner, MetadataKey key, String value, Instant createdAt) {
+  MetadataEntity(String id, MetadataOwner owner, MetadataKey key, String value, Instant createdAt) {
     this.id = id;
     this.owner = owner.text();
     this.itemKey = key.text();

@@ -74,7 +74,9 @@ public final class MetadataExport {
     }
   }
 
-  /** Escapes what means something inside double quotes, and line ends, so that one item is one line. */
+  /**
+   * Escapes what means something inside double quotes, and line ends, so that one item is one line.
+   */
   private static String escaped(String value) {
     return value
         .replace("\\", "\\\\")

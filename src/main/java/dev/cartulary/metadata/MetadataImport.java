@@ -52,10 +52,9 @@ public final class MetadataImport {
     DotEnv.Content content = DotEnv.parse(name, text);
     content
         .findings()
-        .forEach(
-            finding ->
-                errors.add(
-                    new FieldError(finding.setting(), finding.problem() + ". " + finding.fix())));
+        .forEach(finding ->
+            errors.add(
+                new FieldError(finding.setting(), finding.problem() + ". " + finding.fix())));
     content.entries().forEach(entry -> add(entry.key(), entry.value(), entry.line()));
   }
 
@@ -114,8 +113,7 @@ public final class MetadataImport {
     } else if (before != null) {
       wrong(line, "the key " + key + " is also on line " + before + "; keep one of them");
     } else {
-      changes.add(
-          MetadataChange.set(place(line), new MetadataKey(key), value, Precondition.NONE));
+      changes.add(MetadataChange.set(place(line), new MetadataKey(key), value, Precondition.NONE));
     }
   }
 

@@ -4,8 +4,8 @@ import dev.cartulary.problem.ProblemException;
 import java.util.regex.Pattern;
 
 /**
- * Whose metadata it is: {@code system:global}, {@code user:<id>} or {@code team:<id>}. An id has 1 to
- * 128 of {@code A-Z a-z 0-9 . _ @ + -}, so that e-mail addresses and UUIDs fit, and case counts.
+ * Whose metadata it is: {@code system:global}, {@code user:<id>} or {@code team:<id>}. An id has 1
+ * to 128 of {@code A-Z a-z 0-9 . _ @ + -}, so that e-mail addresses and UUIDs fit, and case counts.
  *
  * @param text the owner as it is written
  */

@@ -66,17 +66,16 @@ class MetadataRepository implements PanacheRepositoryBase<MetadataEntity, String
   /** The bytes that the values of these keys have together. */
   long bytes(MetadataOwner owner, Collection<MetadataKey> keys) {
     return parts(keys).stream()
-        .flatMap(
-            part ->
-                getEntityManager()
-                    .createQuery(
-                        "select valueBytes from MetadataEntity"
-                            + " where owner = :owner and itemKey in :keys",
-                        Integer.class)
-                    .setParameter("owner", owner.text())
-                    .setParameter("keys", part)
-                    .getResultList()
-                    .stream())
+        .flatMap(part ->
+            getEntityManager()
+                .createQuery(
+                    "select valueBytes from MetadataEntity"
+                        + " where owner = :owner and itemKey in :keys",
+                    Integer.class)
+                .setParameter("owner", owner.text())
+                .setParameter("keys", part)
+                .getResultList()
+                .stream())
         .mapToLong(Integer::longValue)
         .sum();
   }
@@ -117,8 +116,8 @@ class MetadataRepository implements PanacheRepositoryBase<MetadataEntity, String
   }
 
   /**
-   * Sends what was persisted, and forgets it, so that a large write needs little memory. Where another
-   * writer has created one of the keys meanwhile, it shows here.
+   * Sends what was persisted, and forgets it, so that a large write needs little memory. Where
+   * another writer has created one of the keys meanwhile, it shows here.
    */
   void flushAndForget() {
     flush();

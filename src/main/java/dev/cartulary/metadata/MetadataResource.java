@@ -30,6 +30,7 @@ import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -37,7 +38,9 @@ import org.jspecify.annotations.Nullable;
 /** Metadata over HTTP (docs/metadata.md). */
 @Path("/v1/metadata")
 @Produces(MediaType.APPLICATION_JSON)
-@Tag(name = "Metadata", description = "Text values that a system, a user or a team keeps under keys")
+@Tag(
+    name = "Metadata",
+    description = "Text values that a system, a user or a team keeps under keys")
 class MetadataResource {
 
   private final MetadataService service;
@@ -70,6 +73,9 @@ class MetadataResource {
   @GET
   @Path("{owner}/{key}")
   @Operation(summary = "Get one item; honours If-None-Match and If-Match")
+  @APIResponse(responseCode = "200", description = "The item, with its ETag")
+  @APIResponse(responseCode = "304", description = "The reader has this version")
+  @APIResponse(responseCode = "404", description = "There is no such item")
   public RestResponse<MetadataView> get(
       @Encoded @PathParam("owner") String ownerSegment,
       @Encoded @PathParam("key") String keySegment,
@@ -97,6 +103,9 @@ class MetadataResource {
   @Path("{owner}/{key}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Create or replace one item; honours If-Match and If-None-Match")
+  @APIResponse(responseCode = "200", description = "The item was replaced")
+  @APIResponse(responseCode = "201", description = "The item was created")
+  @APIResponse(responseCode = "412", description = "The precondition does not hold")
   public RestResponse<MetadataView> put(
       @Encoded @PathParam("owner") String ownerSegment,
       @Encoded @PathParam("key") String keySegment,
@@ -122,6 +131,9 @@ class MetadataResource {
   @DELETE
   @Path("{owner}/{key}")
   @Operation(summary = "Delete one item; honours If-Match")
+  @APIResponse(responseCode = "204", description = "The item was deleted")
+  @APIResponse(responseCode = "404", description = "There is no such item")
+  @APIResponse(responseCode = "412", description = "The precondition does not hold")
   public void delete(
       @Encoded @PathParam("owner") String ownerSegment,
       @Encoded @PathParam("key") String keySegment,
@@ -185,8 +197,7 @@ class MetadataResource {
     List<String> missing = new ArrayList<>();
     for (MetadataKey key : keys) {
       Optional.ofNullable(found.get(key))
-          .ifPresentOrElse(
-              item -> items.add(MetadataView.of(item)), () -> missing.add(key.text()));
+          .ifPresentOrElse(item -> items.add(MetadataView.of(item)), () -> missing.add(key.text()));
     }
     return new Found(items, missing);
   }

@@ -26,11 +26,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * Reads and writes metadata.
  *
- * <p>Reads run without a transaction, since on SQLite a transaction takes the one write lock. A write
- * reads the state that it builds on, then changes it in one transaction whose statements name that
- * state; where another writer was faster it starts anew. So no row is locked between reading and
- * writing, and nobody's change is lost. That is why transactions are begun here by hand and not by
- * {@code @Transactional}: each attempt needs its own.
+ * <p>Reads run without a transaction, since on SQLite a transaction takes the one write lock. A
+ * write reads the state that it builds on, then changes it in one transaction whose statements name
+ * that state; where another writer was faster it starts anew. So no row is locked between reading
+ * and writing, and nobody's change is lost. That is why transactions are begun here by hand and not
+ * by {@code @Transactional}: each attempt needs its own.
  */
 @ApplicationScoped
 @ActivateRequestContext
@@ -45,7 +45,9 @@ public class MetadataService {
   private static final int ATTEMPTS = 5;
   private static final int INSERTS_PER_FLUSH = 200;
 
-  /** An import is one transaction, however large; the default limit of a minute would cut it off. */
+  /**
+   * An import is one transaction, however large; the default limit of a minute would cut it off.
+   */
   private static final int WRITE_LIMIT_SECONDS = 3600;
 
   private final MetadataRepository repository;
@@ -87,16 +89,14 @@ public class MetadataService {
    * @throws ProblemException an invalid request that names {@code prefix}, {@code limit} or {@code
    *     cursor}
    */
-  public MetadataPage list(
-      MetadataOwner owner, String prefix, int limit, @Nullable String cursor) {
+  public MetadataPage list(MetadataOwner owner, String prefix, int limit, @Nullable String cursor) {
     if (limit < 1 || limit > MAX_ITEMS) {
       throw ProblemException.invalid("limit", "write a number from 1 to " + MAX_ITEMS);
     }
     MetadataText.faultOfPrefix(prefix)
-        .ifPresent(
-            fault -> {
-              throw ProblemException.invalid("prefix", fault);
-            });
+        .ifPresent(fault -> {
+          throw ProblemException.invalid("prefix", fault);
+        });
     String after = ListCursor.after(cursor, owner, prefix);
     KeyRange range = new KeyRange(owner, prefix, after, null);
     List<KeySize> keys = repository.keys(range, limit + 1);
@@ -147,7 +147,8 @@ public class MetadataService {
    * Carries out all the changes or, where one of them cannot be, none. No key may occur twice.
    *
    * @throws ProblemException an invalid request for a key that occurs twice; a failed precondition
-   *     where a change's condition does not hold; a conflict where others kept changing the same items
+   *     where a change's condition does not hold; a conflict where others kept changing the same
+   *     items
    */
   public WriteResult write(MetadataOwner owner, List<MetadataChange> changes) {
     refuseRepeatedKeys(changes);
@@ -200,13 +201,12 @@ public class MetadataService {
     change
         .condition()
         .fault(state == null ? null : state.etag())
-        .ifPresent(
-            fault -> {
-              String where = change.field().isEmpty() ? "" : change.field() + ": ";
-              throw new ProblemException(
-                  ProblemType.PRECONDITION_FAILED,
-                  where + "Nothing was changed, because " + fault + ".");
-            });
+        .ifPresent(fault -> {
+          String where = change.field().isEmpty() ? "" : change.field() + ": ";
+          throw new ProblemException(
+              ProblemType.PRECONDITION_FAILED,
+              where + "Nothing was changed, because " + fault + ".");
+        });
   }
 
   private WriteResult apply(

@@ -44,7 +44,8 @@ final class MetadataText {
       int codePoint = value.codePointAt(index);
       if (codePoint == 0) {
         return Optional.of(
-            at(index) + "has the character U+0000, which PostgreSQL cannot store in text; encode it");
+            at(index)
+                + "has the character U+0000, which PostgreSQL cannot store in text; encode it");
       }
       if (isSurrogate(codePoint)) {
         return Optional.of(
@@ -66,8 +67,8 @@ final class MetadataText {
 
   /**
    * The least text, by code points, that is greater than every text with this prefix; null where
-   * there is none. {@code [prefix, successor)} is the range that an index serves, in which {@code %}
-   * and {@code _} mean nothing special.
+   * there is none. {@code [prefix, successor)} is the range that an index serves, in which {@code
+   * %} and {@code _} mean nothing special.
    */
   static @Nullable String successor(String prefix) {
     int end = prefix.length();

@@ -18,7 +18,14 @@ import org.jspecify.annotations.Nullable;
  * @param updatedAt likewise
  */
 @JsonPropertyOrder({
-  "owner", "key", "value", "encrypted", "version", "etag", "createdAt", "updatedAt"
+  "owner",
+  "key",
+  "value",
+  "encrypted",
+  "version",
+  "etag",
+  "createdAt",
+  "updatedAt"
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 public record MetadataView(

@@ -15,8 +15,8 @@ final class PathText {
    * The text of one path segment.
    *
    * @throws ProblemException an invalid request that names the field, where a percent sign does not
-   *     begin two hexadecimal digits or the bytes are not UTF-8; a lenient decoder would put another
-   *     character there, and two paths would name one item
+   *     begin two hexadecimal digits or the bytes are not UTF-8; a lenient decoder would put
+   *     another character there, and two paths would name one item
    */
   static String decode(String field, String segment) {
     ByteArrayOutputStream bytes = new ByteArrayOutputStream(segment.length());

@@ -63,7 +63,9 @@ public final class Precondition {
     if (ifMatch != null && !ifMatch.matchesStrongly(etag)) {
       return Optional.of("the item was changed; its ETag is now " + etag);
     }
-    return Optional.ofNullable(etag).filter(this::noneMatchFails).map(tag -> "the item is there, with the ETag " + tag);
+    return Optional.ofNullable(etag)
+        .filter(this::noneMatchFails)
+        .map(tag -> "the item is there, with the ETag " + tag);
   }
 
   /** Whether a reader has this version already, so that 304 is the answer. */

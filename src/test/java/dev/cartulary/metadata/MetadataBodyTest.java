@@ -45,19 +45,18 @@ class MetadataBodyTest {
     ProblemException problem = refused(() -> MetadataBody.value(bytes(json)));
     assertThat(problem.errors())
         .singleElement()
-        .satisfies(
-            error -> {
-              assertThat(error.field()).isEqualTo(field);
-              assertThat(error.message()).contains(message);
-            });
+        .satisfies(error -> {
+          assertThat(error.field()).isEqualTo(field);
+          assertThat(error.message()).contains(message);
+        });
   }
 
   @ParameterizedTest
-  @ValueSource(strings = {"{", "{\"value\":\"a\",\"value\":\"b\"}", "{\"value\":\"a\"} x", "{'a':1}"})
+  @ValueSource(
+      strings = {"{", "{\"value\":\"a\",\"value\":\"b\"}", "{\"value\":\"a\"} x", "{'a':1}"})
   void leavesMalformedJsonToTheMapper(String json) {
     assertThat(
-            catchThrowableOfType(
-                UncheckedIOException.class, () -> MetadataBody.value(bytes(json))))
+            catchThrowableOfType(UncheckedIOException.class, () -> MetadataBody.value(bytes(json))))
         .hasCauseInstanceOf(JsonProcessingException.class);
   }
 
@@ -84,17 +83,21 @@ class MetadataBodyTest {
   @Test
   void namesEveryWrongPartOfABatch() {
     ProblemException problem =
-        refused(
-            () ->
-                MetadataBody.changes(
-                    bytes(
-                        "{\"set\":[{\"key\":\"a\",\"value\":\"1\"},{\"key\":\"\",\"value\":2},7,"
-                            + "{\"key\":\"c\",\"value\":\"\",\"ifMatch\":\"3\",\"x\":1}],"
-                            + "\"delete\":[null,\"a\\tb\"]}")));
+        refused(() ->
+            MetadataBody.changes(
+                bytes(
+                    "{\"set\":[{\"key\":\"a\",\"value\":\"1\"},{\"key\":\"\",\"value\":2},7,"
+                        + "{\"key\":\"c\",\"value\":\"\",\"ifMatch\":\"3\",\"x\":1}],"
+                        + "\"delete\":[null,\"a\\tb\"]}")));
     assertThat(problem.errors())
         .extracting(FieldError::field)
         .containsExactly(
-            "set[1].key", "set[1].value", "set[2]", "set[3].x", "set[3].ifMatch", "delete[0]",
+            "set[1].key",
+            "set[1].value",
+            "set[2]",
+            "set[3].x",
+            "set[3].ifMatch",
+            "delete[0]",
             "delete[1]");
   }
 

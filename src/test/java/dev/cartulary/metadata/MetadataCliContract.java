@@ -65,7 +65,8 @@ abstract class MetadataCliContract {
 
   @Test
   void importsAllOrNothingAndExportsTheSame() throws IOException {
-    Path good = Files.writeString(directory.resolve("a.json"), "{\"A\": \"1 $x\",\n \"B\": \"\\\"\\n\"}");
+    Path good =
+        Files.writeString(directory.resolve("a.json"), "{\"A\": \"1 $x\",\n \"B\": \"\\\"\\n\"}");
     assertThat(done("import", "team:t", "--file", good.toString(), "--dry-run"))
         .contains("would import 2 items: 2 new, 0 replaced");
     assertThat(done("list", "team:t")).isEmpty();
@@ -78,7 +79,8 @@ abstract class MetadataCliContract {
     assertThat(done("export", "team:u")).isEqualTo(done("export", "team:t"));
 
     Path bad =
-        Files.writeString(directory.resolve("b.json"), "{\"C\": \"s3cret\",\n\"D\": 7,\n\"\": \"\"}");
+        Files.writeString(
+            directory.resolve("b.json"), "{\"C\": \"s3cret\",\n\"D\": 7,\n\"\": \"\"}");
     Program.Result refused = run("import", "team:t", "--file", bad.toString());
     assertThat(refused.exitCode()).isEqualTo(1);
     assertThat(refused.stderr())

@@ -61,9 +61,20 @@ abstract class MetadataContract extends MetadataServerContract {
 
   @ParameterizedTest
   @CsvSource({
-    "a/b,a%2Fb", "ü,%C3%BC", "100%,100%25", "a b,a%20b", "a+b,a+b", "a+b,a%2Bb", "..a,..a",
-    "a/../b,a%2F..%2Fb", "😀,%F0%9F%98%80", "a:batch,a:batch", "'[a;b=c]','%5Ba;b=c%5D'",
-    "a?b#c,a%3Fb%23c", "a\\b,a%5Cb", "/,%2F"
+    "a/b,a%2Fb",
+    "ü,%C3%BC",
+    "100%,100%25",
+    "a b,a%20b",
+    "a+b,a+b",
+    "a+b,a%2Bb",
+    "..a,..a",
+    "a/../b,a%2F..%2Fb",
+    "😀,%F0%9F%98%80",
+    "a:batch,a:batch",
+    "'[a;b=c]','%5Ba;b=c%5D'",
+    "a?b#c,a%3Fb%23c",
+    "a\\b,a%5Cb",
+    "/,%2F"
   })
   void everyKeyIsOnePathSegment(String key, String segment) {
     String path = "/v1/metadata/" + owner + "/" + segment;
@@ -223,8 +234,7 @@ abstract class MetadataContract extends MetadataServerContract {
         .containsExactly("If-Match");
     assertThat(
             fieldsOf(
-                problem(
-                    server.get(path("k"), "If-None-Match", header), 400, "invalid_request")))
+                problem(server.get(path("k"), "If-None-Match", header), 400, "invalid_request")))
         .containsExactly("If-None-Match");
   }
 
@@ -286,8 +296,7 @@ abstract class MetadataContract extends MetadataServerContract {
   private static void inParallel(int threads, Callable<?> work) throws Exception {
     ExecutorService executor = Executors.newFixedThreadPool(threads);
     try {
-      for (Future<?> done :
-          executor.invokeAll(Collections.nCopies(threads, work))) {
+      for (Future<?> done : executor.invokeAll(Collections.nCopies(threads, work))) {
         done.get();
       }
     } finally {

@@ -41,7 +41,8 @@ class MetadataImportTest {
             line -> assertThat(line).startsWith("f line 3: ").contains("c is an object"),
             line -> assertThat(line).startsWith("f line 4: ").contains("a is also on line 1"),
             line -> assertThat(line).startsWith("f line 5: ").contains("the key is empty"),
-            line -> assertThat(line).startsWith("f line 6: ").contains("value of d").contains("U+0000"))
+            line ->
+                assertThat(line).startsWith("f line 6: ").contains("value of d").contains("U+0000"))
         .noneMatch(line -> line.contains("s3") || line.contains("12345"));
   }
 

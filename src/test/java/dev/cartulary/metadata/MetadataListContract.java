@@ -6,7 +6,12 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cartulary.testing.TestEngine;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
+import java.util.concurrent.Callable;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -148,7 +153,9 @@ abstract class MetadataListContract extends MetadataServerContract {
         problem(
             batch(
                 "{\"set\":[{\"key\":\"b\",\"value\":\"x\"},{\"key\":\"a\",\"value\":\"x\","
-                    + "\"ifMatch\":\"" + quoted + "\"}],\"delete\":[\"c\"]}"),
+                    + "\"ifMatch\":\""
+                    + quoted
+                    + "\"}],\"delete\":[\"c\"]}"),
             412,
             "precondition_failed");
     assertThat(problem.get("detail").textValue()).contains("set[1]");
@@ -185,9 +192,35 @@ abstract class MetadataListContract extends MetadataServerContract {
     List<String> keys = IntStream.range(0, 1000).mapToObj("k%04d"::formatted).toList();
     setAll(keys.toArray(String[]::new));
     assertThat(keys(list("?limit=1000"))).isEqualTo(keys);
-    problem(
-        batch("{\"delete\":[" + "\"k\",".repeat(1000) + "\"k\"]}"), 400, "invalid_request");
+    problem(batch("{\"delete\":[" + "\"k\",".repeat(1000) + "\"k\"]}"), 400, "invalid_request");
     problem(batch("{}"), 400, "invalid_request");
+  }
+
+  @Test
+  void concurrentBatchesOfTheSameKeysAllSucceed() throws Exception {
+    List<String> keys =
+        new ArrayList<>(IntStream.range(0, 30).mapToObj("\"k%02d\""::formatted).toList());
+    List<Callable<HttpResponse<String>>> batches = new ArrayList<>();
+    for (int i = 0; i < 12; i++) {
+      Collections.rotate(keys, 7);
+      String sets =
+          keys.stream()
+              .limit(20)
+              .map(key -> "{\"key\":" + key + ",\"value\":\"x\"}")
+              .collect(Collectors.joining(","));
+      String deletes = String.join(",", keys.subList(20, 30));
+      batches.add(() -> batch("{\"set\":[" + sets + "],\"delete\":[" + deletes + "]}"));
+    }
+    ExecutorService executor = Executors.newFixedThreadPool(6);
+    try {
+      for (Future<HttpResponse<String>> answer : executor.invokeAll(batches)) {
+        // 409 is the honest answer to a batch that others overtook again and again.
+        assertThat(answer.get().statusCode()).as(answer.get().body()).isIn(200, 409);
+      }
+    } finally {
+      executor.shutdownNow();
+    }
+    assertThat(list("").get("count").intValue()).isEqualTo(20);
   }
 
   @Test

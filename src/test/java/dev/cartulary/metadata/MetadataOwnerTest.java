@@ -25,8 +25,21 @@ class MetadataOwnerTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", "system", "system:", "system:other", "user:", "user", "group:a", "User:a", "user:a b",
-        "user:a:b", "user:ü", "user:a/b", "user:a\n", " user:a", "system:global:batch"
+        "",
+        "system",
+        "system:",
+        "system:other",
+        "user:",
+        "user",
+        "group:a",
+        "User:a",
+        "user:a b",
+        "user:a:b",
+        "user:ü",
+        "user:a/b",
+        "user:a\n",
+        " user:a",
+        "system:global:batch"
       })
   void refusesAnythingElseByName(String text) {
     assertThatThrownBy(() -> new MetadataOwner(text))

@@ -11,7 +11,15 @@ import org.junit.jupiter.params.provider.ValueSource;
 class PathTextTest {
 
   @ParameterizedTest
-  @CsvSource({"a%2Fb,a/b", "%c3%BC,ü", "100%25,100%", "a%20b,a b", "a+b,a+b", "%F0%9F%98%80,😀", "ü,ü"})
+  @CsvSource({
+    "a%2Fb,a/b",
+    "%c3%BC,ü",
+    "100%25,100%",
+    "a%20b,a b",
+    "a+b,a+b",
+    "%F0%9F%98%80,😀",
+    "ü,ü"
+  })
   void decodesPercentSignsAndNothingElse(String segment, String text) {
     assertThat(PathText.decode("key", segment)).isEqualTo(text);
   }

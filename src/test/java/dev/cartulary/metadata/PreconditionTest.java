@@ -16,8 +16,15 @@ class PreconditionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "*", " * ", "\"3-a\"", " \"3-a\" ", "\"1\", \"3-a\"", "\"1\",\"3-a\",", ", ,\"3-a\"",
-        "W/\"1\", \"3-a\"", "\"a,b\",\"3-a\""
+        "*",
+        " * ",
+        "\"3-a\"",
+        " \"3-a\" ",
+        "\"1\", \"3-a\"",
+        "\"1\",\"3-a\",",
+        ", ,\"3-a\"",
+        "W/\"1\", \"3-a\"",
+        "\"a,b\",\"3-a\""
       })
   void ifMatchHoldsForTheTagAmongOthers(String header) {
     assertThat(ifMatch(header).fault(TAG)).isEmpty();
@@ -57,8 +64,19 @@ class PreconditionTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", ",", "3", "\"3", "3\"", "w/\"3\"", "W/ \"3\"", "*, \"3\"", "\"3\" \"4\"",
-        "\"3\"\n", "\"a b\"", "'3'"
+        "",
+        " ",
+        ",",
+        "3",
+        "\"3",
+        "3\"",
+        "w/\"3\"",
+        "W/ \"3\"",
+        "*, \"3\"",
+        "\"3\" \"4\"",
+        "\"3\"\n",
+        "\"a b\"",
+        "'3'"
       })
   void refusesMalformedHeadersByName(String header) {
     assertThatThrownBy(() -> ifMatch(header))
