@@ -9,13 +9,15 @@ import jakarta.inject.Singleton;
 import java.util.regex.Pattern;
 
 /**
- * Lets pages of any origin read the registry API, errors included, as clients in a browser and GitHub
- * Copilot's allow-list ask for. There is nothing to protect from them: the API takes no cookies.
+ * Lets pages of any origin read the registry API, errors included, as clients in a browser and
+ * GitHub Copilot's allow-list ask for. There is nothing to protect from them: the API takes no
+ * cookies.
  */
 @Singleton
 class CrossOrigin {
 
-  private static final Pattern REGISTRY_API = Pattern.compile("(?:/registry/[^/]+)?/v0\\.1(?:/.*)?");
+  private static final Pattern REGISTRY_API =
+      Pattern.compile("(?:/registry/[^/]+)?/v0\\.1(?:/.*)?");
 
   /** Before everything that may answer. */
   private static final int PRIORITY = 200;

@@ -28,11 +28,8 @@ class RegistryRepository implements PanacheRepositoryBase<RegistryEntity, String
             "select registryId, sourceId from RegistrySourceEntity order by registryId, position",
             Object[].class)
         .getResultList()
-        .forEach(
-            row ->
-                sources
-                    .computeIfAbsent((String) row[0], id -> new ArrayList<>())
-                    .add((String) row[1]));
+        .forEach(row ->
+            sources.computeIfAbsent((String) row[0], id -> new ArrayList<>()).add((String) row[1]));
     return find("from RegistryEntity order by position, name").list().stream()
         .map(r -> new Stored(r.id(), r.name(), sources.getOrDefault(r.id(), List.of())))
         .toList();

@@ -32,7 +32,8 @@ public final class RegistrySettings {
   /**
    * What the configuration says.
    *
-   * @param registries in its order; one named {@code default} with all sources where none is configured
+   * @param registries in its order; one named {@code default} with all sources where none is
+   *     configured
    * @param findings what is wrong; where there is anything, the registries are not to be used
    */
   public record Resolution(List<RegistryDefinition> registries, List<Finding> findings) {}

@@ -5,7 +5,9 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 
-/** That a registry shows a source, and in which place: the least position that has a name wins it. */
+/**
+ * That a registry shows a source, and in which place: the least position that has a name wins it.
+ */
 @Entity
 @Table(name = "registry_source")
 class RegistrySourceEntity {

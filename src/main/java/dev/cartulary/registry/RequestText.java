@@ -15,8 +15,7 @@ final class RequestText {
 
   /** Whether every engine can compare the text: PostgreSQL takes no NUL and no half of a pair. */
   static boolean isStorable(String text) {
-    return text.codePoints()
-        .noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
+    return text.codePoints().noneMatch(c -> c == 0 || Character.getType(c) == Character.SURROGATE);
   }
 
   /**
@@ -26,7 +25,8 @@ final class RequestText {
    */
   static String storable(String field, String text) {
     if (!isStorable(text)) {
-      throw ProblemException.invalid(field, "It holds a NUL character or half of a surrogate pair.");
+      throw ProblemException.invalid(
+          field, "It holds a NUL character or half of a surrogate pair.");
     }
     return text;
   }

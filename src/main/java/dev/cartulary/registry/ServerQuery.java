@@ -43,12 +43,11 @@ record ServerQuery(ServerFilter filter, @Nullable ServerPosition after, int limi
     Optional<Instant> since = since(given.updatedSince(), errors);
     Optional<String> version = version(given.version(), errors);
     Optional<ServerCursor> cursor = cursor(given.cursor(), errors);
-    cursor.ifPresent(
-        c -> {
-          agree("search", search, c.filter().search(), errors);
-          agree("updated_since", since, c.filter().updatedSince(), errors);
-          agree("version", version, c.filter().version(), errors);
-        });
+    cursor.ifPresent(c -> {
+      agree("search", search, c.filter().search(), errors);
+      agree("updated_since", since, c.filter().updatedSince(), errors);
+      agree("version", version, c.filter().version(), errors);
+    });
     if (!errors.isEmpty()) {
       throw ProblemException.invalid(errors);
     }
@@ -89,8 +88,7 @@ record ServerQuery(ServerFilter filter, @Nullable ServerPosition after, int limi
     if (given.length() > longest) {
       errors.add(new FieldError(field, "It is longer than " + longest + " characters."));
     } else if (!RequestText.isStorable(given)) {
-      errors.add(
-          new FieldError(field, "It holds a NUL character or half of a surrogate pair."));
+      errors.add(new FieldError(field, "It holds a NUL character or half of a surrogate pair."));
     } else {
       return Optional.of(given);
     }

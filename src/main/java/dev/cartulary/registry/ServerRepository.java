@@ -11,8 +11,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads servers through a registry. Columns are read rather than entities, so that nothing is kept in
- * the session and no transaction is needed.
+ * Reads servers through a registry. Columns are read rather than entities, so that nothing is kept
+ * in the session and no transaction is needed.
  */
 @ApplicationScoped
 class ServerRepository implements PanacheRepositoryBase<RegistryEntity, String> {
@@ -29,10 +29,10 @@ class ServerRepository implements PanacheRepositoryBase<RegistryEntity, String> 
       "select "
           + ServerRow.COLUMNS
           + """
-             from RegistryEntity r, RegistrySourceEntity m, EntryEntity e
-             where r.name = :registry and m.registryId = r.id
-             and e.sourceId = m.sourceId and e.type = 'server' and e.name = :name
-            """
+           from RegistryEntity r, RegistrySourceEntity m, EntryEntity e
+           where r.name = :registry and m.registryId = r.id
+           and e.sourceId = m.sourceId and e.type = 'server' and e.name = :name
+          """
           + WINS_NAME;
 
   /** One version, or the latest one. */
@@ -94,29 +94,26 @@ class ServerRepository implements PanacheRepositoryBase<RegistryEntity, String> 
       StringBuilder query, Map<String, Object> parameters, ServerFilter filter) {
     filter
         .search()
-        .ifPresent(
-            search -> {
-              query.append(" and e.searchText like :search escape '!'");
-              parameters.put("search", '%' + literal(search) + '%');
-            });
+        .ifPresent(search -> {
+          query.append(" and e.searchText like :search escape '!'");
+          parameters.put("search", '%' + literal(search) + '%');
+        });
     filter
         .updatedSince()
-        .ifPresent(
-            since -> {
-              query.append(" and e.updatedAt >= :since");
-              parameters.put("since", since);
-            });
+        .ifPresent(since -> {
+          query.append(" and e.updatedAt >= :since");
+          parameters.put("since", since);
+        });
     filter
         .version()
-        .ifPresent(
-            version -> {
-              if (version.equals(ServerFilter.LATEST)) {
-                query.append(" and e.latest = 1");
-              } else {
-                query.append(" and e.version = :version");
-                parameters.put("version", version);
-              }
-            });
+        .ifPresent(version -> {
+          if (version.equals(ServerFilter.LATEST)) {
+            query.append(" and e.latest = 1");
+          } else {
+            query.append(" and e.version = :version");
+            parameters.put("version", version);
+          }
+        });
   }
 
   /** The text for LIKE, its wildcards taken literally. */

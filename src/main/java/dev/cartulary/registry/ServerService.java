@@ -37,8 +37,7 @@ class ServerService {
   ServerView.Page list(Optional<String> registryName, ServerQuery query) {
     String name = name(registryName);
     Stored registry = registries.named(name).orElseThrow(() -> unknownRegistry(name));
-    List<ServerRow> rows =
-        servers.list(registry, query.filter(), query.after(), query.limit() + 1);
+    List<ServerRow> rows = servers.list(registry, query.filter(), query.after(), query.limit() + 1);
     if (rows.size() <= query.limit()) {
       return ServerView.page(rows, null);
     }
@@ -69,13 +68,11 @@ class ServerService {
             registry,
             RequestText.storable("serverName", server),
             RequestText.storable("version", version))
-        .orElseThrow(
-            () -> unknownServer(registry, "Version " + version + " of server " + server));
+        .orElseThrow(() -> unknownServer(registry, "Version " + version + " of server " + server));
   }
 
   private String name(Optional<String> registryName) {
-    return RequestText.storable(
-        "registryName", registryName.orElseGet(configured::defaultName));
+    return RequestText.storable("registryName", registryName.orElseGet(configured::defaultName));
   }
 
   private ProblemException unknownServer(String registry, String what) {

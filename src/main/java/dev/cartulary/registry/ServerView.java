@@ -37,7 +37,12 @@ record ServerView(
    */
   @Schema(name = "OfficialMeta")
   @JsonPropertyOrder({
-    "status", "statusChangedAt", "statusMessage", "publishedAt", "updatedAt", "isLatest"
+    "status",
+    "statusChangedAt",
+    "statusMessage",
+    "publishedAt",
+    "updatedAt",
+    "isLatest"
   })
   record Official(
       @Schema(enumeration = {"active", "deprecated", "deleted"}) String status,

@@ -18,8 +18,8 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a source's file and tells when it has other content. It goes by the path at each look, so
- * that a file that was replaced, or a symbolic link that was turned (as Kubernetes does with a
+ * Looks at a source's file and tells when it has other content. It goes by the path at each look,
+ * so that a file that was replaced, or a symbolic link that was turned (as Kubernetes does with a
  * ConfigMap), is seen. Not for use by several threads.
  */
 final class CatalogFile {
@@ -90,11 +90,12 @@ final class CatalogFile {
     settle();
   }
 
-  /** From now on the file need not be read while its size and time stay, unless it was just written. */
+  /**
+   * From now on the file need not be read while its size and time stay, unless it was just written.
+   */
   private void settle() {
     boolean old =
-        read != null
-            && read.modified().toInstant().isBefore(Instant.now().minus(COARSEST_CLOCK));
+        read != null && read.modified().toInstant().isBefore(Instant.now().minus(COARSEST_CLOCK));
     settled = old ? read : null;
   }
 

@@ -42,7 +42,8 @@ final class CatalogReader {
     CatalogText text = CatalogText.cut(bytes);
     Optional<String> wrong = schemas.checkEnvelope(text.envelope());
     if (wrong.isPresent()) {
-      throw new CatalogException("it is not a catalog in the upstream registry format: " + wrong.get());
+      throw new CatalogException(
+          "it is not a catalog in the upstream registry format: " + wrong.get());
     }
     List<CatalogEntry> entries = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
@@ -109,7 +110,8 @@ final class CatalogReader {
   private static String label(CatalogEntry entry) {
     String label = entry.name().isEmpty() ? "unnamed" : entry.name();
     String shown = entry.version().isEmpty() ? label : label + " " + entry.version();
-    return storable(shown.substring(0, Math.min(300, shown.length()))).replaceAll("\\p{Cntrl}", " ");
+    return storable(shown.substring(0, Math.min(300, shown.length())))
+        .replaceAll("\\p{Cntrl}", " ");
   }
 
   /** Skills and plugins carry the two parts of their name apart. */
@@ -124,7 +126,9 @@ final class CatalogReader {
     return value.isTextual() ? value.asText() : "";
   }
 
-  /** ToolHive's catalogs carry tags per image or URL, below the publisher's part of {@code _meta}. */
+  /**
+   * ToolHive's catalogs carry tags per image or URL, below the publisher's part of {@code _meta}.
+   */
   private static Set<String> tags(JsonNode tree) {
     Set<String> tags = new HashSet<>();
     for (JsonNode extension : tree.path("_meta").path(PUBLISHER).path(TOOLHIVE)) {
@@ -133,7 +137,9 @@ final class CatalogReader {
     return tags;
   }
 
-  /** PostgreSQL stores neither NUL nor half of a surrogate pair, which JSON can spell as escapes. */
+  /**
+   * PostgreSQL stores neither NUL nor half of a surrogate pair, which JSON can spell as escapes.
+   */
   private static String storable(String text) {
     StringBuilder storable = new StringBuilder(text.length());
     text.codePoints()

@@ -22,9 +22,9 @@ import java.util.Optional;
 import java.util.Set;
 
 /**
- * The JSON Schemas of catalog files and their entries. They come from the program itself; no reference
- * is ever followed over the network. Reading them takes a moment, so an instance is made only when a
- * file has to be checked.
+ * The JSON Schemas of catalog files and their entries. They come from the program itself; no
+ * reference is ever followed over the network. Reading them takes a moment, so an instance is made
+ * only when a file has to be checked.
  */
 final class CatalogSchemas {
 
@@ -55,7 +55,10 @@ final class CatalogSchemas {
                     .schemaLoaders(loaders -> loaders.add(new OwnSchemas())));
     // One language whatever the machine's is, as in all other messages.
     SchemaValidatorsConfig config =
-        SchemaValidatorsConfig.builder().locale(Locale.ENGLISH).formatAssertionsEnabled(true).build();
+        SchemaValidatorsConfig.builder()
+            .locale(Locale.ENGLISH)
+            .formatAssertionsEnabled(true)
+            .build();
     catalog = factory.getSchema(SchemaLocation.of(CATALOG), config);
     ENTRIES.forEach(
         (type, iri) -> entries.put(type, factory.getSchema(SchemaLocation.of(iri), config)));
@@ -83,12 +86,15 @@ final class CatalogSchemas {
     }
     List<String> messages =
         found.stream().map(ValidationMessage::getMessage).distinct().sorted().toList();
-    String shown = String.join("; ", messages.subList(0, Math.min(MESSAGES_SHOWN, messages.size())));
+    String shown =
+        String.join("; ", messages.subList(0, Math.min(MESSAGES_SHOWN, messages.size())));
     int more = messages.size() - MESSAGES_SHOWN;
     return Optional.of(more > 0 ? shown + "; and " + more + " more" : shown);
   }
 
-  /** Answers every reference: with a schema of the program, or with the refusal to look elsewhere. */
+  /**
+   * Answers every reference: with a schema of the program, or with the refusal to look elsewhere.
+   */
   private static final class OwnSchemas implements SchemaLoader {
 
     @Override

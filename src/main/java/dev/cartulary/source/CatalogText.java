@@ -17,7 +17,8 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A catalog file cut into its parts: the envelope, and each entry as the text that its author wrote.
+ * A catalog file cut into its parts: the envelope, and each entry as the text that its author
+ * wrote.
  *
  * @param envelope the file's tree with its lists of entries emptied, for the check of its shape
  * @param entries the entries in the file's order
@@ -63,8 +64,7 @@ record CatalogText(ObjectNode envelope, List<RawEntry> entries) {
 
   private static String decode(byte[] bytes) throws CatalogException {
     try {
-      String text =
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
       // Editors on Windows put a byte order mark in front; RFC 8259 lets a parser ignore it.
       return text.startsWith("\uFEFF") ? text.substring(1) : text;
     } catch (CharacterCodingException e) {

@@ -10,8 +10,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of one thing as a row. Rows are inserted as entities; changes are single statements, and
- * package registry reads columns by query.
+ * One version of one thing as a row. Rows are inserted as entities; changes are single statements,
+ * and package registry reads columns by query.
  */
 @Entity
 @Table(name = "entry")

@@ -6,9 +6,9 @@ import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 
 /**
- * Which entries of a source are taken. An exclusion wins over an inclusion; an empty inclusion takes
- * everything. In name patterns {@code *} stands for any characters, slashes too, and {@code ?} for
- * one; tags are compared as they are.
+ * Which entries of a source are taken. An exclusion wins over an inclusion; an empty inclusion
+ * takes everything. In name patterns {@code *} stands for any characters, slashes too, and {@code
+ * ?} for one; tags are compared as they are.
  */
 record EntryFilter(
     List<String> includeNames,
@@ -40,13 +40,12 @@ record EntryFilter(
   private static Pattern pattern(String glob) {
     return Pattern.compile(
         glob.codePoints()
-            .mapToObj(
-                c ->
-                    switch (c) {
-                      case '*' -> ".*";
-                      case '?' -> ".";
-                      default -> Pattern.quote(Character.toString(c));
-                    })
+            .mapToObj(c ->
+                switch (c) {
+                  case '*' -> ".*";
+                  case '?' -> ".";
+                  default -> Pattern.quote(Character.toString(c));
+                })
             .collect(Collectors.joining()),
         Pattern.DOTALL);
   }

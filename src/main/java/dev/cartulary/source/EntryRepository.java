@@ -36,17 +36,16 @@ class EntryRepository implements PanacheRepositoryBase<EntryEntity, String> {
             Object[].class)
         .setParameter("source", sourceId)
         .getResultList()
-        .forEach(
-            row ->
-                stored.put(
-                    new Key((String) row[0], (String) row[1], (String) row[2]),
-                    new Stored(
-                        (String) row[3],
-                        (String) row[4],
-                        (String) row[5],
-                        (String) row[6],
-                        (Instant) row[7],
-                        (Integer) row[8] == 1)));
+        .forEach(row ->
+            stored.put(
+                new Key((String) row[0], (String) row[1], (String) row[2]),
+                new Stored(
+                    (String) row[3],
+                    (String) row[4],
+                    (String) row[5],
+                    (String) row[6],
+                    (Instant) row[7],
+                    (Integer) row[8] == 1)));
     return stored;
   }
 

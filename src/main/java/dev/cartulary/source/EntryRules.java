@@ -3,7 +3,10 @@ package dev.cartulary.source;
 import java.util.Optional;
 import java.util.regex.Pattern;
 
-/** The rules for names and versions that the JSON Schemas do not state (MCP Registry API, publishing). */
+/**
+ * The rules for names and versions that the JSON Schemas do not state (MCP Registry API,
+ * publishing).
+ */
 final class EntryRules {
 
   /** What MySQL's index and the schema of servers allow. */
@@ -72,7 +75,6 @@ final class EntryRules {
   }
 
   private static boolean isUnprintable(int codePoint) {
-    return Character.isISOControl(codePoint)
-        || Character.getType(codePoint) == Character.SURROGATE;
+    return Character.isISOControl(codePoint) || Character.getType(codePoint) == Character.SURROGATE;
   }
 }

@@ -6,8 +6,8 @@ final class JsonText {
   private JsonText() {}
 
   /**
-   * Drops the whitespace between tokens (RFC 8259, section 2) and nothing else: members, their order,
-   * numbers, escapes and duplicates stay as they are.
+   * Drops the whitespace between tokens (RFC 8259, section 2) and nothing else: members, their
+   * order, numbers, escapes and duplicates stay as they are.
    *
    * @param json valid JSON
    */

@@ -4,9 +4,9 @@ import java.time.Instant;
 import java.util.Optional;
 
 /**
- * A version with what decides which of two is the later one: a semantic version beats any other text;
- * two semantic versions compare by precedence; where that says nothing, the one published later is
- * the later one, then the one whose text is greater.
+ * A version with what decides which of two is the later one: a semantic version beats any other
+ * text; two semantic versions compare by precedence; where that says nothing, the one published
+ * later is the later one, then the one whose text is greater.
  */
 public final class PublishedVersion implements Comparable<PublishedVersion> {
 

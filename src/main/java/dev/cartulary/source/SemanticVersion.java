@@ -7,8 +7,8 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
 /**
- * A version of Semantic Versioning 2.0.0, ordered by precedence (its section 11): build metadata does
- * not count. Numbers may have any length.
+ * A version of Semantic Versioning 2.0.0, ordered by precedence (its section 11): build metadata
+ * does not count. Numbers may have any length.
  *
  * @param core major, minor and patch
  * @param preRelease the identifiers after the hyphen; empty for a release

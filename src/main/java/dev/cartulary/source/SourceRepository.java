@@ -63,7 +63,9 @@ class SourceRepository implements PanacheRepositoryBase<SourceEntity, String> {
         id);
   }
 
-  /** Waits until no other process sets up sources and registries, for the rest of the transaction. */
+  /**
+   * Waits until no other process sets up sources and registries, for the rest of the transaction.
+   */
   void lockSetup() {
     getEntityManager()
         .createQuery("update SourceLockEntity set taken = taken + 1 where id = 1")

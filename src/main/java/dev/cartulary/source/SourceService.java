@@ -43,8 +43,9 @@ public class SourceService {
   record Loaded(StoredSource source, int added, int changed, int removed) {}
 
   /**
-   * Creates, changes and removes sources until they are those of the configuration; what vanished goes
-   * with its entries. Then lets {@link SourcesReady}'s observers do the same for what is theirs.
+   * Creates, changes and removes sources until they are those of the configuration; what vanished
+   * goes with its entries. Then lets {@link SourcesReady}'s observers do the same for what is
+   * theirs.
    *
    * @return each source by its name
    */
@@ -63,8 +64,8 @@ public class SourceService {
   }
 
   /**
-   * Waits until no other process changes sources or registries. To be called in a transaction, before
-   * rows are read that are to be changed; lasts until its end.
+   * Waits until no other process changes sources or registries. To be called in a transaction,
+   * before rows are read that are to be changed; lasts until its end.
    */
   @Transactional(Transactional.TxType.MANDATORY)
   public void lockSetup() {
@@ -152,8 +153,7 @@ public class SourceService {
   }
 
   /** The greatest version of each name. */
-  private static Set<Key> latest(
-      List<CatalogEntry> catalog, Map<Key, Stored> stored, Instant now) {
+  private static Set<Key> latest(List<CatalogEntry> catalog, Map<Key, Stored> stored, Instant now) {
     record Name(EntryType type, String name) {}
     record Candidate(Key key, PublishedVersion version) {}
     return catalog.stream()

@@ -37,12 +37,12 @@ public final class SourceSettings {
   /**
    * What the configuration says.
    *
-   * @param sources in its order; the sample alone where neither sources nor registries are configured
+   * @param sources in its order; the sample alone where neither sources nor registries are
+   *     configured
    * @param sample whether it is the sample
    * @param findings what is wrong; where there is anything, the sources are not to be used
    */
-  public record Resolution(
-      List<SourceDefinition> sources, boolean sample, List<Finding> findings) {
+  public record Resolution(List<SourceDefinition> sources, boolean sample, List<Finding> findings) {
 
     /** The names of the sources, in their order. */
     public List<String> names() {

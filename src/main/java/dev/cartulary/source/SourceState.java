@@ -12,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param refused how many entries of its file were left out
  * @param refusals why, for the first of them
  * @param loadedAt when its entries were loaded last; null when they never were
- * @param problem why the file as it is now is not served; null when it is, or when nothing is known yet
+ * @param problem why the file as it is now is not served; null when it is, or when nothing is known
+ *     yet
  */
 record SourceState(
     int entries,

@@ -32,12 +32,11 @@ class SourceWatcher {
   private final SourceStates states;
   private final AtomicBoolean started = new AtomicBoolean();
   private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(
-          task -> {
-            Thread created = new Thread(task, "sources");
-            created.setDaemon(true);
-            return created;
-          });
+      Executors.newSingleThreadScheduledExecutor(task -> {
+        Thread created = new Thread(task, "sources");
+        created.setDaemon(true);
+        return created;
+      });
 
   private @Nullable CatalogReader reader;
 
@@ -100,7 +99,8 @@ class SourceWatcher {
       schedule(() -> look(source, FIRST_PAUSE), source.definition().interval());
     } catch (RuntimeException e) {
       if (!thread.isShutdown()) {
-        LOG.warnf(e, "Source %s could not be loaded; trying again in %d s", name, pause.toSeconds());
+        LOG.warnf(
+            e, "Source %s could not be loaded; trying again in %d s", name, pause.toSeconds());
         states.put(name, states.get(name).withProblem(DATABASE_AWAY));
         schedule(() -> look(source, longer(pause)), pause);
       }

@@ -174,8 +174,7 @@ abstract class CatalogChangeContract {
     try (Program program = start()) {
       assertThat(new RegistryClient(program).registry("old").list("", 1)).hasSize(1);
     }
-    fixture =
-        new CatalogFixture(directory).source("a").registry("new", "a").registry("other", "a");
+    fixture = new CatalogFixture(directory).source("a").registry("new", "a").registry("other", "a");
     try (Program program = start()) {
       RegistryClient client = new RegistryClient(program);
       assertThat(client.list("", 1)).containsExactly("com.example/a 1.0.0");
@@ -244,8 +243,7 @@ abstract class CatalogChangeContract {
       }
       for (String label : client.list("", 100)) {
         String[] parts = label.split(" ", 2);
-        assertThat(written)
-            .containsAll(documents(client.body(path(parts[0], parts[1])), "server"));
+        assertThat(written).containsAll(documents(client.body(path(parts[0], parts[1])), "server"));
       }
     }
   }
@@ -255,8 +253,10 @@ abstract class CatalogChangeContract {
   }
 
   private static void awaitList(RegistryClient client, String... expected) {
-    Await.until(LIMIT, "the list is " + List.of(expected), () ->
-        client.list("", 100).equals(List.of(expected)));
+    Await.until(
+        LIMIT,
+        "the list is " + List.of(expected),
+        () -> client.list("", 100).equals(List.of(expected)));
   }
 
   private static void awaitState(Program program, String state) {

@@ -45,8 +45,7 @@ final class CatalogFixture {
     if (!registries.isEmpty()) {
       yaml.append("registries:\n");
       registries.forEach(
-          (name, of) ->
-              yaml.append("  - name: %s%n    sources: %s%n".formatted(name, of)));
+          (name, of) -> yaml.append("  - name: %s%n    sources: %s%n".formatted(name, of)));
     }
     try {
       return Files.writeString(directory.resolve("cartulary.yaml"), yaml).toString();

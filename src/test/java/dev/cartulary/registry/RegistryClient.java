@@ -66,8 +66,7 @@ final class RegistryClient {
     List<String> pages = new ArrayList<>();
     String cursor = null;
     do {
-      String body =
-          body("?limit=" + limit + (cursor == null ? filter : "&cursor=" + cursor));
+      String body = body("?limit=" + limit + (cursor == null ? filter : "&cursor=" + cursor));
       JsonNode page = parse(body);
       assertThat(page.path("metadata").path("count").intValue())
           .isEqualTo(page.path("servers").size())
@@ -82,10 +81,8 @@ final class RegistryClient {
   static List<String> labels(JsonNode page) {
     List<String> labels = new ArrayList<>();
     page.path("servers")
-        .forEach(
-            s ->
-                labels.add(
-                    s.at("/server/name").asText() + " " + s.at("/server/version").asText()));
+        .forEach(s ->
+            labels.add(s.at("/server/name").asText() + " " + s.at("/server/version").asText()));
     return labels;
   }
 

@@ -203,8 +203,7 @@ abstract class RegistryContract {
 
   @Test
   void updatedSinceIncludesTheVeryMoment() {
-    String updated =
-        official(client.get(path("org.other/x", "1.0.0"))).path("updatedAt").asText();
+    String updated = official(client.get(path("org.other/x", "1.0.0"))).path("updatedAt").asText();
     assertThat(client.list("&search=org.other&updated_since=" + updated, 1)).hasSize(1);
     assertThat(client.list("&updated_since=2999-01-01T00:00:00Z", 1)).isEmpty();
     assertThat(client.list("&updated_since=9999-12-31T23:59:59Z", 1)).isEmpty();
@@ -289,7 +288,11 @@ abstract class RegistryContract {
         "/registry/nowhere/v0.1/servers"
       })
   void pagesOfAnyOriginMayRead(String path) {
-    assertThat(program.get(path, "Origin", "https://example.com").headers().allValues("Access-Control-Allow-Origin"))
+    assertThat(
+            program
+                .get(path, "Origin", "https://example.com")
+                .headers()
+                .allValues("Access-Control-Allow-Origin"))
         .containsExactly("*");
     HttpResponse<String> preflight =
         program.send(
@@ -332,7 +335,9 @@ abstract class RegistryContract {
         .containsExactlyInAnyOrder("cursor", "limit", "search", "updated_since", "version");
     assertThat(paths.has("/registry/{registryName}/v0.1/servers/{serverName}/versions/{version}"))
         .isTrue();
-    assertThat(openapi).contains("ServerList").contains("io.modelcontextprotocol.registry/official");
+    assertThat(openapi)
+        .contains("ServerList")
+        .contains("io.modelcontextprotocol.registry/official");
   }
 
   static JsonNode sources(Program program) {

@@ -97,15 +97,17 @@ class RegistrySettingsTest {
 
   @Test
   void registriesWithoutSourcesAreRefused() throws IOException {
-    assertThat(RegistrySettings.resolve(load("registries:\n  - name: a\n    sources: [x]\n")).findings())
+    assertThat(
+            RegistrySettings.resolve(load("registries:\n  - name: a\n    sources: [x]\n"))
+                .findings())
         .singleElement()
-        .satisfies(finding -> assertThat(finding.sentence()).contains("Describe it under sources:"));
+        .satisfies(
+            finding -> assertThat(finding.sentence()).contains("Describe it under sources:"));
   }
 
   private Settings load(String yaml) throws IOException {
     Path file = Files.writeString(directory.resolve("cartulary.yaml"), yaml);
-    Settings settings =
-        Settings.load(Map.of(Setting.CONFIG, file.toString()), Map.of(), directory);
+    Settings settings = Settings.load(Map.of(Setting.CONFIG, file.toString()), Map.of(), directory);
     assertThat(settings.findings()).isEmpty();
     return settings;
   }

@@ -61,7 +61,11 @@ class ServerQueryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "yesterday", "2025-08-07", "2025-08-07T13:15:04", "2025-08-07T13:15:04 02:00", "+999999999-01-01T00:00:00Z"
+        "yesterday",
+        "2025-08-07",
+        "2025-08-07T13:15:04",
+        "2025-08-07T13:15:04 02:00",
+        "+999999999-01-01T00:00:00Z"
       })
   void badTimeIsRefused(String time) {
     assertThat(refused(new Parameters(null, null, null, time, null)))
@@ -77,9 +81,17 @@ class ServerQueryTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "[]", "{}", "null", "7", "[2,null,null,null,\"a\",\"b\"]", "[1,null,null,null,\"a\"]",
-        "[1,null,\"x\",null,\"a\",\"b\"]", "[1,7,null,null,\"a\",\"b\"]", "[1,null,null,null,null,\"b\"]",
-        "[1,null,null,null,\"\\u0000\",\"b\"]", "[1,null,null,null,\"a\",\"\\ud800\"]"
+        "[]",
+        "{}",
+        "null",
+        "7",
+        "[2,null,null,null,\"a\",\"b\"]",
+        "[1,null,null,null,\"a\"]",
+        "[1,null,\"x\",null,\"a\",\"b\"]",
+        "[1,7,null,null,\"a\",\"b\"]",
+        "[1,null,null,null,null,\"b\"]",
+        "[1,null,null,null,\"\\u0000\",\"b\"]",
+        "[1,null,null,null,\"a\",\"\\ud800\"]"
       })
   void forgedCursorIsRefused(String json) {
     String cursor =

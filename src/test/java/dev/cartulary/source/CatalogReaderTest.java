@@ -95,7 +95,8 @@ class CatalogReaderTest {
 
   @Test
   void numberTooLongToReadSpoilsOnlyItsEntry() throws Exception {
-    String long_ = server("com.example/a", "1").replace("}", ",\"_meta\":{\"n\":" + "9".repeat(2000) + "}}");
+    String long_ =
+        server("com.example/a", "1").replace("}", ",\"_meta\":{\"n\":" + "9".repeat(2000) + "}}");
     Catalog catalog = read(servers(long_, server("com.example/b", "1")));
     assertThat(catalog.entries()).extracting(CatalogEntry::name).contains("com.example/b");
   }

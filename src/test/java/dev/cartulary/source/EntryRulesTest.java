@@ -15,7 +15,9 @@ class EntryRulesTest {
 
   @ParameterizedTest
   @ValueSource(
-      strings = {"", "weather", "a/b/c", "-a/b", "a-/b", "a/_b", "a/b.", "a_b/c", "a/b c", "ä/b", "/b", "a/"})
+      strings = {
+        "", "weather", "a/b/c", "-a/b", "a-/b", "a/_b", "a/b.", "a_b/c", "a/b c", "ä/b", "/b", "a/"
+      })
   void badNamesAreRefused(String name) {
     assertThat(EntryRules.checkName(name)).isPresent();
   }
@@ -23,8 +25,17 @@ class EntryRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "1.0.0", "0.0.1-seed", "2025-05-16", "1.0", "v2", "main", "1.0.0-x.1", "1.0.0+build.5", "2024.1.x-rc",
-        "20250101T000000Z", "x86"
+        "1.0.0",
+        "0.0.1-seed",
+        "2025-05-16",
+        "1.0",
+        "v2",
+        "main",
+        "1.0.0-x.1",
+        "1.0.0+build.5",
+        "2024.1.x-rc",
+        "20250101T000000Z",
+        "x86"
       })
   void singleVersionsPass(String version) {
     assertThat(EntryRules.checkVersion(version)).isEmpty();
@@ -33,8 +44,26 @@ class EntryRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "", " ", "latest", "^1.2.3", "~1.2.3", ">=1.2.3", "<= 1", ">1", "<1", "=1.0.0", "1.x", "1.2.*", "1.2.X",
-        "*", "x", "1.x.x", "1.0.0 - 2.0.0", "1.0.0 || 2.0.0", "1.0\u0000", "1.0\n"
+        "",
+        " ",
+        "latest",
+        "^1.2.3",
+        "~1.2.3",
+        ">=1.2.3",
+        "<= 1",
+        ">1",
+        "<1",
+        "=1.0.0",
+        "1.x",
+        "1.2.*",
+        "1.2.X",
+        "*",
+        "x",
+        "1.x.x",
+        "1.0.0 - 2.0.0",
+        "1.0.0 || 2.0.0",
+        "1.0\u0000",
+        "1.0\n"
       })
   void rangesAndTheWordLatestAreRefused(String version) {
     assertThat(EntryRules.checkVersion(version)).isPresent();

@@ -50,7 +50,8 @@ class JsonTextProperties {
             .ofMaxLength(12)
             .map(JsonTextProperties::quote);
     Arbitrary<String> numbers =
-        Arbitraries.of("0", "-0", "1.0", "1.10", "1e400", "-12.50E-3", "123456789012345678901234567890");
+        Arbitraries.of(
+            "0", "-0", "1.0", "1.10", "1e400", "-12.50E-3", "123456789012345678901234567890");
     Arbitrary<String> scalars =
         Arbitraries.oneOf(texts, numbers, Arbitraries.of("true", "false", "null"));
     Arbitrary<String> space = Arbitraries.of("", " ", "\n\t", "\r\n  ");
@@ -60,7 +61,8 @@ class JsonTextProperties {
             Arbitraries.oneOf(
                 net.jqwik.api.Combinators.combine(inner.list().ofMaxSize(3), space)
                     .as((items, s) -> "[" + s + String.join(s + "," + s, items) + s + "]"),
-                net.jqwik.api.Combinators.combine(texts.list().ofSize(3), inner.list().ofMaxSize(3), space)
+                net.jqwik.api.Combinators.combine(
+                        texts.list().ofSize(3), inner.list().ofMaxSize(3), space)
                     .as(JsonTextProperties::object)),
         0,
         3);
@@ -76,17 +78,16 @@ class JsonTextProperties {
 
   private static String quote(String text) {
     return text.codePoints()
-        .mapToObj(
-            c ->
-                switch (c) {
-                  case '"' -> "\\\"";
-                  case '\\' -> "\\\\";
-                  case '\n' -> "\\n";
-                  case '\t' -> "\\t";
-                  case 'Z' -> "😀";
-                  case 0 -> "\\u0000";
-                  default -> Character.toString(c);
-                })
+        .mapToObj(c ->
+            switch (c) {
+              case '"' -> "\\\"";
+              case '\\' -> "\\\\";
+              case '\n' -> "\\n";
+              case '\t' -> "\\t";
+              case 'Z' -> "😀";
+              case 0 -> "\\u0000";
+              default -> Character.toString(c);
+            })
         .collect(Collectors.joining("", "\"", "\""));
   }
 

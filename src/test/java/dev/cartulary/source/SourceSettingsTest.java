@@ -109,7 +109,8 @@ class SourceSettingsTest {
                 """))
         .satisfiesExactly(
             s -> assertThat(s).startsWith("sources[0] (line 2): it has no name."),
-            s -> assertThat(s).startsWith("sources[1].name (line 3) is \"Upper\": it is not a name"),
+            s ->
+                assertThat(s).startsWith("sources[1].name (line 3) is \"Upper\": it is not a name"),
             s ->
                 assertThat(s)
                     .startsWith(
@@ -133,8 +134,7 @@ class SourceSettingsTest {
 
   private SourceSettings.Resolution resolve(String yaml) throws IOException {
     Path file = Files.writeString(directory.resolve("cartulary.yaml"), yaml);
-    Settings settings =
-        Settings.load(Map.of(Setting.CONFIG, file.toString()), Map.of(), directory);
+    Settings settings = Settings.load(Map.of(Setting.CONFIG, file.toString()), Map.of(), directory);
     assertThat(settings.findings()).isEmpty();
     return SourceSettings.resolve(settings);
   }
