@@ -61,6 +61,7 @@ final class ServerLock implements EngineLock {
     if (connection == null) {
       connection = database.openMigrationConnection();
       session = connection;
+      staysWhenIdle(connection);
     }
     String sql =
         database.engine() == Engine.POSTGRESQL
@@ -69,6 +70,18 @@ final class ServerLock implements EngineLock {
     try (Statement statement = connection.createStatement();
         ResultSet row = statement.executeQuery(sql)) {
       return row.next() && row.getInt(1) == 1;
+    }
+  }
+
+  /** The session does nothing while a step runs, and must not be ended for that. */
+  private void staysWhenIdle(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          database.engine() == Engine.POSTGRESQL
+              // Asked of pg_settings first: PostgreSQL 13 does not know the setting.
+              ? "SELECT set_config(name, '0', false) FROM pg_settings"
+                  + " WHERE name = 'idle_session_timeout'"
+              : "SET SESSION wait_timeout = 86400");
     }
   }
 

@@ -2,6 +2,7 @@ package dev.cartulary.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.database.Engine;
 import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
@@ -23,7 +24,7 @@ import java.util.Map;
 /**
  * A {@code migrate up} that stands still in the middle of step 2, because the test holds what the
  * step needs next: on SQLite the right to write (the step then waits before its first statement),
- * on PostgreSQL the name of a table, on MySQL a table's metadata lock.
+ * on PostgreSQL the name of a table, on MySQL and MariaDB a row's key.
  */
 final class HeldStep implements AutoCloseable {
 
@@ -50,16 +51,33 @@ final class HeldStep implements AutoCloseable {
           statement.execute("CREATE TABLE entry (x INT)");
         }
         case MARIADB, MYSQL -> {
-          statement.execute("CREATE TABLE entry (x INT)");
-          statement.execute("LOCK TABLES entry WRITE");
+          statement.execute(firstTableOfTheStep(database.engine()));
+          holder.setAutoCommit(false);
+          statement.execute("INSERT INTO source_lock (id, taken) VALUES (1, 0)");
         }
       }
     }
     Program program =
         Program.startWithoutWaiting(Map.of("DATABASE_URL", database.url()), "migrate", "up");
     HeldStep step = new HeldStep(database, holder, program);
-    Await.until(LIMIT, "step 2 stands still", step::standsStill);
+    boolean still = false;
+    try {
+      Await.until(LIMIT, "step 2 stands still", step::standsStill);
+      still = true;
+    } finally {
+      if (!still) {
+        step.close();
+      }
+    }
     return step;
+  }
+
+  private static String firstTableOfTheStep(TestEngine engine) {
+    String collation = engine == TestEngine.MARIADB ? "utf8mb4_nopad_bin" : "utf8mb4_0900_bin";
+    return SqlScript.forward(Engine.MYSQL, SchemaSteps.step(2).orElseThrow())
+        .filled(Map.of("collation", collation))
+        .statements()
+        .get(0);
   }
 
   private boolean standsStill() {
@@ -73,7 +91,7 @@ final class HeldStep implements AutoCloseable {
       case MARIADB, MYSQL ->
           program.output().contains("Applying 2 ")
               && answers(
-                  "SELECT 1 FROM information_schema.processlist WHERE state LIKE 'Waiting for%lock'");
+                  "SELECT 1 FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'");
     };
   }
 
@@ -111,15 +129,12 @@ final class HeldStep implements AutoCloseable {
     if (holder.isClosed()) {
       return;
     }
-    try (Statement statement = holder.createStatement()) {
-      if (database.engine() == TestEngine.SQLITE) {
+    if (database.engine() == TestEngine.SQLITE) {
+      try (Statement statement = holder.createStatement()) {
         statement.execute("ROLLBACK");
-      } else if (database.engine() == TestEngine.POSTGRESQL) {
-        holder.rollback();
-      } else {
-        statement.execute("DROP TABLE entry");
-        statement.execute("UNLOCK TABLES");
       }
+    } else {
+      holder.rollback();
     }
     holder.close();
   }
