@@ -1,7 +1,13 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.config.Settings;
+import dev.cartulary.database.DatabaseSettings;
+import dev.cartulary.registry.RegistryDefinition;
+import dev.cartulary.registry.RegistrySettings;
+import dev.cartulary.source.SourceDefinition;
+import dev.cartulary.source.SourceSettings;
 import java.io.PrintStream;
+import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code cartulary config}. */
@@ -19,12 +25,28 @@ class ConfigCommand {
 
     @Override
     public int run(Settings settings, PrintStream out, PrintStream err) {
-      int width =
-          settings.rows().stream().mapToInt(row -> row.setting().variable().length()).max().orElse(0);
-      for (Settings.Row row : settings.rows()) {
-        out.printf("%-" + width + "s = %s  (%s)%n", row.setting().variable(), row.value(), row.origin());
+      List<Settings.Row> rows = rowsOf(settings);
+      int width = rows.stream().mapToInt(row -> row.setting().variable().length()).max().orElse(0);
+      for (Settings.Row row : rows) {
+        out.printf(
+            "%-" + width + "s = %s  (%s)%n", row.setting().variable(), row.value(), row.origin());
+      }
+      for (SourceDefinition source : SourceSettings.resolve(settings).sources()) {
+        out.printf("source %s: %s%n", source.name(), source.location());
+      }
+      for (RegistryDefinition registry : RegistrySettings.resolve(settings).registries()) {
+        out.printf("registry %s: %s%n", registry.name(), String.join(", ", registry.sources()));
       }
       return Findings.print(settings, err);
+    }
+
+    /** With the parameters of the database URL, where the URL can be read. */
+    private static List<Settings.Row> rowsOf(Settings settings) {
+      return DatabaseSettings.resolve(settings)
+          .settings()
+          .map(DatabaseSettings::effective)
+          .orElse(settings)
+          .rows();
     }
   }
 }

@@ -10,7 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 
 /** Everything that is wrong with the configuration, from every package that reads a part of it. */
-final class Findings {
+public final class Findings {
 
   private Findings() {}
 
@@ -20,6 +20,13 @@ final class Findings {
     findings.addAll(SourceSettings.resolve(settings).findings());
     findings.addAll(RegistrySettings.resolve(settings).findings());
     return findings;
+  }
+
+  /** What was left aside although somebody set it, as sentences. */
+  public static List<String> warnings(Settings settings) {
+    List<String> warnings = new ArrayList<>(settings.warnings());
+    warnings.addAll(DatabaseSettings.resolve(settings).warnings());
+    return warnings;
   }
 
   /** Prints one line per finding; gives the exit code that follows. */

@@ -73,6 +73,9 @@ public final class Invocation {
       leafOf(parsed).commandSpec().commandLine().usage(err);
       return over(ExitCode.USAGE);
     }
+    if (modeOf(parsed) != ProcessMode.SERVE) { // the server logs them
+      Findings.warnings(settings).forEach(warning -> err.println("cartulary: " + warning));
+    }
     return new Invocation(OptionalInt.empty(), modeOf(parsed), flags, effective);
   }
 

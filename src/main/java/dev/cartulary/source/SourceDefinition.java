@@ -32,7 +32,7 @@ public record SourceDefinition(
   }
 
   /** For a message. */
-  String location() {
+  public String location() {
     return path.map(Path::toString).orElse("the sample catalog inside the program");
   }
 }
