@@ -16,7 +16,6 @@ import java.io.FileNotFoundException;
 import java.io.InputStream;
 import java.util.EnumMap;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -53,10 +52,9 @@ final class CatalogSchemas {
                     .metaSchema(tolerant(JsonMetaSchema.getV7()))
                     .metaSchema(tolerant(JsonMetaSchema.getV202012()))
                     .schemaLoaders(loaders -> loaders.add(new OwnSchemas())));
-    // One language whatever the machine's is, as in all other messages.
     SchemaValidatorsConfig config =
         SchemaValidatorsConfig.builder()
-            .locale(Locale.ENGLISH)
+            .messageSource(new SchemaMessages())
             .formatAssertionsEnabled(true)
             .build();
     catalog = factory.getSchema(SchemaLocation.of(CATALOG), config);
