@@ -51,6 +51,7 @@ class SchemaGuard {
   private boolean settled;
   private boolean announced;
   private String reported = "";
+  private String noted = "";
 
   SchemaGuard(
       ActiveDatabase database,
@@ -99,7 +100,9 @@ class SchemaGuard {
         boolean reached = round();
         report();
         firstRound.complete(null);
-        monitor.awaitUnusable();
+        if (announced) {
+          monitor.awaitUnusable();
+        }
         Thread.sleep(reached ? POLL.toMillis() : pause.toMillis());
         pause = reached ? SHORTEST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
       }
@@ -141,17 +144,29 @@ class SchemaGuard {
       }
       return true;
     } catch (UnsupportedDatabase unsupported) {
-      monitor.trouble(String.valueOf(unsupported.getMessage()));
       firstRound.completeExceptionally(unsupported);
-      return false;
+      note(unsupported, "The database is not one that Cartulary works with; the log says more.");
     } catch (MigrationFailed broken) {
-      monitor.trouble(broken.outline());
-      return true;
+      note(broken, broken.outline());
     } catch (SQLException failure) {
-      LOG.warnf("The database cannot be used: %s", failure.getMessage());
-      monitor.trouble(SchemaMonitor.words(failure));
-      return false;
+      note(failure, SchemaMonitor.words(failure));
+    } catch (RuntimeException unexpected) {
+      note(unexpected, "The schema's state is unknown; the log says more.");
     }
+    return false;
+  }
+
+  /** Logs a failure, once as long as it stays the same, and tells probes what they may know. */
+  private void note(Exception failure, String outline) {
+    String message = String.valueOf(failure.getMessage());
+    if (message.equals(noted)) {
+      LOG.debug(message, failure);
+    } else {
+      noted = message;
+      LOG.warn(message);
+      LOG.debug("the schema's state cannot be read", failure);
+    }
+    monitor.trouble(outline);
   }
 
   /**
