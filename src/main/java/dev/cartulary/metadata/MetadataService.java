@@ -3,7 +3,6 @@ package dev.cartulary.metadata;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.cartulary.database.InstantMicros;
-import dev.cartulary.database.SqlErrors;
 import dev.cartulary.metadata.MetadataRepository.KeySize;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
@@ -42,7 +41,6 @@ public class MetadataService {
   /** How many bytes of values one answer holds at most, save for a page of one item. */
   static final long MAX_ANSWER_BYTES = 8L * MetadataText.MAX_VALUE_BYTES;
 
-  private static final int ATTEMPTS = 5;
   private static final int INSERTS_PER_FLUSH = 200;
 
   /**
@@ -155,32 +153,14 @@ public class MetadataService {
     // Rows are locked in the same order by everyone, so that two large writes do not deadlock.
     List<MetadataChange> ordered =
         changes.stream().sorted(Comparator.comparing(change -> change.key().text())).toList();
-    for (int attempt = 1; ; attempt++) {
-      try {
-        Map<MetadataKey, ItemState> before =
-            repository.states(owner, ordered.stream().map(MetadataChange::key).toList());
-        changes.forEach(change -> check(change, before.get(change.key())));
-        return QuarkusTransaction.requiringNew()
-            .timeout(WRITE_LIMIT_SECONDS)
-            .call(() -> apply(owner, ordered, before));
-      } catch (RuntimeException failure) {
-        boolean lostRace =
-            failure instanceof LostRaceException || SqlErrors.isUniqueViolation(failure);
-        if (!lostRace && !SqlErrors.isRetryable(failure)) {
-          throw failure;
-        }
-        if (attempt == ATTEMPTS) {
-          throw lostRace ? conflict(failure) : failure;
-        }
-      }
-    }
-  }
-
-  private static ProblemException conflict(Throwable cause) {
-    return new ProblemException(
-        ProblemType.CONFLICT,
-        "Others kept changing the same items. Nothing was changed; send the request again.",
-        cause);
+    List<MetadataKey> keys = ordered.stream().map(MetadataChange::key).toList();
+    return WriteAttempts.run(() -> {
+      Map<MetadataKey, ItemState> before = repository.states(owner, keys);
+      changes.forEach(change -> check(change, before.get(change.key())));
+      return QuarkusTransaction.requiringNew()
+          .timeout(WRITE_LIMIT_SECONDS)
+          .call(() -> apply(owner, ordered, before));
+    });
   }
 
   private static void refuseRepeatedKeys(List<MetadataChange> changes) {
@@ -241,7 +221,7 @@ public class MetadataService {
 
   private void replace(MetadataChange change, String value, ItemState state, Instant now) {
     if (!repository.replace(state.id(), versionOf(change, state), value, now)) {
-      throw new LostRaceException();
+      throw new WriteAttempts.LostRace();
     }
   }
 
@@ -252,7 +232,7 @@ public class MetadataService {
     Long version = versionOf(change, state);
     boolean deleted = repository.remove(state.id(), version);
     if (!deleted && version != null) {
-      throw new LostRaceException();
+      throw new WriteAttempts.LostRace();
     }
     return deleted;
   }
@@ -260,14 +240,5 @@ public class MetadataService {
   /** A write without a condition on the version builds on whatever is there: it needs no race. */
   private static @Nullable Long versionOf(MetadataChange change, ItemState state) {
     return change.condition().pinsVersion() ? state.version() : null;
-  }
-
-  /** Rolls back an attempt that another writer has overtaken. */
-  private static final class LostRaceException extends RuntimeException {
-    private static final long serialVersionUID = 1L;
-
-    LostRaceException() {
-      super("another writer was faster", null, false, false);
-    }
   }
 }
