@@ -54,6 +54,8 @@ class CartularyCommand {
               .build());
     }
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    // A value that starts with @ is that value, not the name of a file of arguments.
+    commandLine.setExpandAtFiles(false);
     return commandLine;
   }
 

@@ -14,6 +14,15 @@ public class CommandApplication implements QuarkusApplication {
   public int run(String... arguments) {
     return CartularyCommand.create(factory, new EnumMap<>(dev.cartulary.config.Setting.class))
         .setExecutionExceptionHandler(new ErrorPrinter())
+        .setParameterExceptionHandler(CommandApplication::wrongUse)
         .execute(arguments);
+  }
+
+  /** Says what Invocation says; the whole usage, with every setting, would bury the sentence. */
+  private static int wrongUse(CommandLine.ParameterException failure, String[] arguments) {
+    CommandLine command = failure.getCommandLine();
+    command.getErr().println("cartulary: " + failure.getMessage());
+    command.getErr().println("Run `" + command.getCommandSpec().qualifiedName() + " --help`.");
+    return ExitCode.USAGE;
   }
 }

@@ -23,8 +23,6 @@ import picocli.CommandLine.ParameterException;
 /** What the metadata commands take and print, read and written in one way. */
 final class MetadataArguments {
 
-  static final String OWNER = "system:global, user:<id> or team:<id>.";
-
   /** Writes results. */
   interface Printing {
     void to(PrintWriter writer) throws IOException;

@@ -8,7 +8,6 @@ import dev.cartulary.metadata.MetadataChange;
 import dev.cartulary.metadata.MetadataItem;
 import dev.cartulary.metadata.MetadataKey;
 import dev.cartulary.metadata.MetadataOwner;
-import dev.cartulary.metadata.MetadataService;
 import dev.cartulary.metadata.MetadataView;
 import dev.cartulary.metadata.Precondition;
 import dev.cartulary.metadata.WriteResult;
@@ -18,15 +17,12 @@ import java.io.PrintWriter;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code cartulary metadata}. */
 @Command(
@@ -50,23 +46,16 @@ class MetadataCommand {
 
   /** {@code cartulary metadata get}. */
   @Command(name = "get", description = "Print a value, and a line end after it.")
-  static class Get implements Callable<Integer> {
-
-    @Inject MetadataService service;
-    @Spec CommandSpec spec;
-
-    @Parameters(index = "0", paramLabel = "OWNER", description = MetadataArguments.OWNER)
-    String owner;
+  static class Get extends MetadataTask {
 
     @Parameters(index = "1", paramLabel = "KEY", description = "The item's key.")
     String key;
 
     @Override
-    public Integer call() {
-      MetadataOwner of = MetadataArguments.owner(spec, owner);
+    int run(MetadataOwner of) {
       Optional<MetadataItem> item = service.find(of, MetadataArguments.key(spec, key));
       if (item.isEmpty()) {
-        spec.commandLine().getErr().println(MetadataArguments.missing(of, key));
+        err().println(MetadataArguments.missing(of, key));
         return ExitCode.FAILED;
       }
       MetadataArguments.print(spec, writer -> writer.append(item.get().value()).append('\n'));
@@ -82,13 +71,7 @@ class MetadataCommand {
         "Everyone who can list processes sees a VALUE on the command line: give secrets through"
             + " --file or standard input."
       })
-  static class Put implements Callable<Integer> {
-
-    @Inject MetadataService service;
-    @Spec CommandSpec spec;
-
-    @Parameters(index = "0", paramLabel = "OWNER", description = MetadataArguments.OWNER)
-    String owner;
+  static class Put extends MetadataTask {
 
     @Parameters(index = "1", paramLabel = "KEY", description = "The item's key.")
     String key;
@@ -107,13 +90,11 @@ class MetadataCommand {
     @Nullable String file;
 
     @Override
-    public Integer call() {
-      MetadataOwner of = MetadataArguments.owner(spec, owner);
+    int run(MetadataOwner of) {
       MetadataKey named = MetadataArguments.key(spec, key);
       MetadataChange change = MetadataChange.set("", named, text(), Precondition.NONE);
       WriteResult result = service.write(of, List.of(change));
-      spec.commandLine()
-          .getOut()
+      out()
           .printf(
               "%s %s, version %d%n",
               result.created().isEmpty() ? "replaced" : "created",
@@ -141,20 +122,13 @@ class MetadataCommand {
         "Delete items, in one transaction.",
         "Exit code 1 where one of them does not exist; the others are deleted all the same."
       })
-  static class Delete implements Callable<Integer> {
-
-    @Inject MetadataService service;
-    @Spec CommandSpec spec;
-
-    @Parameters(index = "0", paramLabel = "OWNER", description = MetadataArguments.OWNER)
-    String owner;
+  static class Delete extends MetadataTask {
 
     @Parameters(index = "1..*", arity = "1..*", paramLabel = "KEY", description = "The keys.")
     List<String> keys = new ArrayList<>();
 
     @Override
-    public Integer call() {
-      MetadataOwner of = MetadataArguments.owner(spec, owner);
+    int run(MetadataOwner of) {
       WriteResult result =
           service.write(
               of,
@@ -163,11 +137,8 @@ class MetadataCommand {
                   .map(key -> MetadataArguments.key(spec, key))
                   .map(key -> MetadataChange.delete("key", key, Precondition.NONE))
                   .toList());
-      result.deleted().forEach(key -> spec.commandLine().getOut().println("deleted " + key));
-      result
-          .missing()
-          .forEach(key ->
-              spec.commandLine().getErr().println(MetadataArguments.missing(of, key.text())));
+      result.deleted().forEach(key -> out().println("deleted " + key));
+      result.missing().forEach(key -> err().println(MetadataArguments.missing(of, key.text())));
       return result.missing().isEmpty() ? ExitCode.DONE : ExitCode.FAILED;
     }
   }
@@ -179,14 +150,9 @@ class MetadataCommand {
         "List an owner's items by key.",
         "As text: version, time of the last change and key, without the values."
       })
-  static class Listing implements Callable<Integer> {
+  static class Listing extends MetadataTask {
 
-    @Inject MetadataService service;
     @Inject ObjectMapper json;
-    @Spec CommandSpec spec;
-
-    @Parameters(index = "0", paramLabel = "OWNER", description = MetadataArguments.OWNER)
-    String owner;
 
     @Option(
         names = "--prefix",
@@ -203,8 +169,7 @@ class MetadataCommand {
     Output output = Output.TEXT;
 
     @Override
-    public Integer call() {
-      MetadataOwner of = MetadataArguments.owner(spec, owner);
+    int run(MetadataOwner of) {
       try (Stream<MetadataItem> items = service.all(of, prefix)) {
         MetadataArguments.print(
             spec,

@@ -4,36 +4,24 @@ import dev.cartulary.metadata.FileFormat;
 import dev.cartulary.metadata.MetadataExport;
 import dev.cartulary.metadata.MetadataItem;
 import dev.cartulary.metadata.MetadataOwner;
-import dev.cartulary.metadata.MetadataService;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
-import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.Writer;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
-import java.util.concurrent.Callable;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code cartulary metadata export}. */
 @Command(
     name = "export",
     description = "Write an owner's items so that import gives back exactly the same.")
-class MetadataExportCommand implements Callable<Integer> {
-
-  @Inject MetadataService service;
-  @Spec CommandSpec spec;
-
-  @Parameters(index = "0", paramLabel = "OWNER", description = MetadataArguments.OWNER)
-  String owner;
+class MetadataExportCommand extends MetadataTask {
 
   @Option(
       names = "--format",
@@ -49,8 +37,7 @@ class MetadataExportCommand implements Callable<Integer> {
   @Nullable Path output;
 
   @Override
-  public Integer call() throws IOException {
-    MetadataOwner of = MetadataArguments.owner(spec, owner);
+  int run(MetadataOwner of) throws IOException {
     FileFormat form = form();
     if (form == FileFormat.ENV) {
       // Read twice rather than leave half of an export behind.

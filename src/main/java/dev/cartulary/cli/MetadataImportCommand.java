@@ -4,17 +4,11 @@ import dev.cartulary.metadata.FileFormat;
 import dev.cartulary.metadata.MetadataChange;
 import dev.cartulary.metadata.MetadataImport;
 import dev.cartulary.metadata.MetadataOwner;
-import dev.cartulary.metadata.MetadataService;
 import dev.cartulary.problem.ProblemException;
-import jakarta.inject.Inject;
 import java.util.List;
-import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
-import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
-import picocli.CommandLine.Parameters;
-import picocli.CommandLine.Spec;
 
 /** {@code cartulary metadata import}. */
 @Command(
@@ -23,13 +17,7 @@ import picocli.CommandLine.Spec;
       "Set every item of a file, all or none.",
       "json: one object of key and text. env: KEY=VALUE lines, as in a .env file."
     })
-class MetadataImportCommand implements Callable<Integer> {
-
-  @Inject MetadataService service;
-  @Spec CommandSpec spec;
-
-  @Parameters(index = "0", paramLabel = "OWNER", description = MetadataArguments.OWNER)
-  String owner;
+class MetadataImportCommand extends MetadataTask {
 
   @Option(
       names = "--file",
@@ -48,8 +36,7 @@ class MetadataImportCommand implements Callable<Integer> {
   boolean dryRun;
 
   @Override
-  public Integer call() {
-    MetadataOwner of = MetadataArguments.owner(spec, owner);
+  int run(MetadataOwner of) {
     FileFormat form = MetadataArguments.format(spec, format, file);
     String text = MetadataArguments.read(spec, file);
     List<MetadataChange> changes;
@@ -59,8 +46,7 @@ class MetadataImportCommand implements Callable<Integer> {
       return refused(problem);
     }
     int created = dryRun ? missing(of, changes) : service.write(of, changes).created().size();
-    spec.commandLine()
-        .getOut()
+    out()
         .printf(
             "%s %d items: %d new, %d replaced%n",
             dryRun ? "would import" : "imported",
@@ -73,11 +59,8 @@ class MetadataImportCommand implements Callable<Integer> {
   private int refused(ProblemException problem) {
     problem
         .errors()
-        .forEach(error ->
-            spec.commandLine()
-                .getErr()
-                .println("cartulary: " + error.field() + ": " + error.message()));
-    spec.commandLine().getErr().println("cartulary: nothing was imported");
+        .forEach(error -> err().println("cartulary: " + error.field() + ": " + error.message()));
+    err().println("cartulary: nothing was imported");
     return ExitCode.FAILED;
   }
 

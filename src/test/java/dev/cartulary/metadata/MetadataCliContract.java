@@ -41,8 +41,8 @@ abstract class MetadataCliContract {
 
   @Test
   void setsGetsListsAndDeletes() throws IOException {
-    assertThat(done("set", "user:a", "a/ü", "héllo\nworld")).contains("created a/ü, version 1");
-    assertThat(done("get", "user:a", "a/ü")).isEqualTo("héllo\nworld\n");
+    assertThat(done("set", "user:a", "a/ü", "@héllo\nworld")).contains("created a/ü, version 1");
+    assertThat(done("get", "user:a", "a/ü")).isEqualTo("@héllo\nworld\n");
     Path value = Files.writeString(directory.resolve("value"), "from a file\n");
     assertThat(done("set", "user:a", "b", "--file", value.toString())).contains("created");
     assertThat(done("set", "user:a", "b", "--file", value.toString())).contains("replaced");
@@ -99,6 +99,15 @@ abstract class MetadataCliContract {
     assertThat(done("import", "team:many", "--file", file.toString()))
         .contains("imported 40000 items: 40000 new");
     assertThat(done("list", "team:many").lines()).hasSize(40_000);
+  }
+
+  @Test
+  void aMissingSchemaIsSaidWithTheCommandThatMakesIt() {
+    try (TestDatabase empty = TestDatabase.create(engine)) {
+      Program.Result result = Program.run(empty, "metadata", "get", "user:a", "k");
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.stderr()).contains("Create metadata", "cartulary migrate up");
+    }
   }
 
   @Test
