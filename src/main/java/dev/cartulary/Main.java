@@ -15,9 +15,6 @@ import org.jspecify.annotations.Nullable;
 @QuarkusMain
 public final class Main {
 
-  /** 128 + SIGINT and 128 + SIGTERM: how Quarkus reports that it was asked to stop. */
-  private static final List<Integer> STOPPED_BY_SIGNAL = List.of(130, 143);
-
   private Main() {}
 
   /** Starts the program; the arguments are those of {@code cartulary --help}. */
@@ -51,6 +48,6 @@ public final class Main {
         System.exit(ExitCode.USAGE);
       }
     }
-    System.exit(STOPPED_BY_SIGNAL.contains(code) ? ExitCode.DONE : code);
+    System.exit(code);
   }
 }

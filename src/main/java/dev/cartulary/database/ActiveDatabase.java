@@ -34,6 +34,9 @@ public class ActiveDatabase {
     this.sqlite = sqlite;
     this.postgresql = postgresql;
     this.mysql = mysql;
+    if (settings.engine() == Engine.SQLITE) {
+      SqliteLibrary.load();
+    }
     if (settings.inMemory()) {
       try {
         anchor = connect(settings.user(), settings.password());
