@@ -3,8 +3,8 @@ package dev.cartulary;
 import dev.cartulary.cli.CommandApplication;
 import dev.cartulary.cli.ExitCode;
 import dev.cartulary.cli.Invocation;
-import dev.cartulary.database.UnsupportedDatabase;
 import dev.cartulary.config.ProcessMode;
+import dev.cartulary.database.UnsupportedDatabase;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
@@ -20,8 +20,7 @@ public final class Main {
   /** Starts the program; the arguments are those of {@code cartulary --help}. */
   public static void main(String... arguments) {
     Invocation invocation =
-        Invocation.of(
-            List.of(arguments), System.getenv(), Path.of(""), System.out, System.err);
+        Invocation.of(List.of(arguments), System.getenv(), Path.of(""), System.out, System.err);
     if (invocation.exitCode().isPresent()) {
       System.out.flush();
       System.exit(invocation.exitCode().getAsInt());

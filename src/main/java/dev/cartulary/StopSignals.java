@@ -5,8 +5,8 @@ import io.quarkus.runtime.Quarkus;
 import java.lang.reflect.Proxy;
 
 /**
- * An orderly stop is a success: an orchestrator must not take it for a crash. Left to itself, the process
- * would end with 128 and the signal's number.
+ * An orderly stop is a success: an orchestrator must not take it for a crash. Left to itself, the
+ * process would end with 128 and the signal's number.
  *
  * <p>The native image knows of the reflection here from {@code
  * META-INF/native-image/dev.cartulary/cartulary/reachability-metadata.json}.
@@ -18,7 +18,8 @@ final class StopSignals {
   /** Makes SIGTERM and SIGINT stop the server with exit code 0. */
   static void endInSuccess() {
     try {
-      // By name, because the compiler warns of each use of sun.misc.Signal and cannot be told not to.
+      // By name, because the compiler warns of each use of sun.misc.Signal and cannot be told not
+      // to.
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
       Object stop =

@@ -8,9 +8,9 @@ import org.sqlite.SQLiteJDBCLoader;
 import org.sqlite.util.LibraryLoaderUtil;
 
 /**
- * Loads SQLite's native library faster than the driver does by itself: the driver writes it to a file
- * and then compares the file byte by byte, which takes longer than the rest of our start. Here it is
- * written once, loaded, and removed.
+ * Loads SQLite's native library faster than the driver does by itself: the driver writes it to a
+ * file and then compares the file byte by byte, which takes longer than the rest of our start. Here
+ * it is written once, loaded, and removed.
  */
 final class SqliteLibrary {
 
@@ -20,7 +20,9 @@ final class SqliteLibrary {
 
   private SqliteLibrary() {}
 
-  /** Loads the library once; where this way fails, the driver goes its own at the first connection. */
+  /**
+   * Loads the library once; where this way fails, the driver goes its own at the first connection.
+   */
   static synchronized void load() {
     if (System.getProperty(PATH) != null) {
       return; // somebody keeps the library in a place of their own

@@ -6,6 +6,7 @@ import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.net.Socket;
 import java.net.http.HttpResponse;
 import java.nio.charset.StandardCharsets;
@@ -115,7 +116,7 @@ class ProblemIT {
 
   /** Sends what an HTTP client would refuse to send. */
   private static String raw(String request) throws IOException {
-    try (Socket socket = new Socket("127.0.0.1", program.port())) {
+    try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), program.port())) {
       socket.getOutputStream().write(request.getBytes(StandardCharsets.UTF_8));
       socket.getOutputStream().flush();
       return new String(socket.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
