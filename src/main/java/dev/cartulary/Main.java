@@ -3,8 +3,8 @@ package dev.cartulary;
 import dev.cartulary.cli.CommandApplication;
 import dev.cartulary.cli.ExitCode;
 import dev.cartulary.cli.Invocation;
-import dev.cartulary.database.UnsupportedDatabase;
 import dev.cartulary.config.ProcessMode;
+import dev.cartulary.database.UnsupportedDatabase;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
@@ -15,16 +15,12 @@ import org.jspecify.annotations.Nullable;
 @QuarkusMain
 public final class Main {
 
-  /** 128 + SIGINT and 128 + SIGTERM: how Quarkus reports that it was asked to stop. */
-  private static final List<Integer> STOPPED_BY_SIGNAL = List.of(130, 143);
-
   private Main() {}
 
   /** Starts the program; the arguments are those of {@code cartulary --help}. */
   public static void main(String... arguments) {
     Invocation invocation =
-        Invocation.of(
-            List.of(arguments), System.getenv(), Path.of(""), System.out, System.err);
+        Invocation.of(List.of(arguments), System.getenv(), Path.of(""), System.out, System.err);
     if (invocation.exitCode().isPresent()) {
       System.out.flush();
       System.exit(invocation.exitCode().getAsInt());
@@ -51,6 +47,6 @@ public final class Main {
         System.exit(ExitCode.USAGE);
       }
     }
-    System.exit(STOPPED_BY_SIGNAL.contains(code) ? ExitCode.DONE : code);
+    System.exit(code);
   }
 }

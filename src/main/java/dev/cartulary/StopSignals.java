@@ -1,13 +1,15 @@
 package dev.cartulary;
 
 import dev.cartulary.cli.ExitCode;
-import io.quarkus.runtime.ImageMode;
 import io.quarkus.runtime.Quarkus;
 import java.lang.reflect.Proxy;
 
 /**
- * An orderly stop is a success: an orchestrator must not take it for a crash. The executable's exit code is
- * in {@code Main}'s hands; the JVM gives one of its own unless somebody handles the signal.
+ * An orderly stop is a success: an orchestrator must not take it for a crash. Left to itself, the
+ * process would end with 128 and the signal's number.
+ *
+ * <p>The native image knows of the reflection here from {@code
+ * META-INF/native-image/dev.cartulary/cartulary/reachability-metadata.json}.
  */
 final class StopSignals {
 
@@ -15,11 +17,9 @@ final class StopSignals {
 
   /** Makes SIGTERM and SIGINT stop the server with exit code 0. */
   static void endInSuccess() {
-    if (ImageMode.current().isNativeImage()) {
-      return; // Quarkus handles the signals there
-    }
     try {
-      // By name, because the compiler warns of each use of sun.misc.Signal and cannot be told not to.
+      // By name, because the compiler warns of each use of sun.misc.Signal and cannot be told not
+      // to.
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
       Object stop =
@@ -36,7 +36,7 @@ final class StopSignals {
             .invoke(null, signal.getConstructor(String.class).newInstance(name), stop);
       }
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
-      // This JVM lets nobody handle the signals: the stop is orderly all the same, its code 143.
+      // Nobody may handle the signals here: the stop is orderly all the same, its code 143.
       return;
     }
   }

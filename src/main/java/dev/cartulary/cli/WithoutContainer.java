@@ -3,7 +3,9 @@ package dev.cartulary.cli;
 import dev.cartulary.config.Settings;
 import java.io.PrintStream;
 
-/** A command that needs the settings only: it runs before Quarkus starts, also on wrong settings. */
+/**
+ * A command that needs the settings only: it runs before Quarkus starts, also on wrong settings.
+ */
 interface WithoutContainer {
 
   /** Runs and gives the exit code. */

@@ -71,13 +71,11 @@ public final class Settings {
   public Settings withUrlParameters(Map<Setting, String> parameters) {
     EnumMap<Setting, Given> layer = new EnumMap<>(Setting.class);
     String url = named(Setting.DATABASE_URL);
-    parameters.forEach(
-        (setting, value) -> {
-          String parameter = setting.urlParameter().orElse(setting.name());
-          layer.put(
-              setting,
-              new Given(value, url + ", parameter " + parameter, parameter + " in " + url));
-        });
+    parameters.forEach((setting, value) -> {
+      String parameter = setting.urlParameter().orElse(setting.name());
+      layer.put(
+          setting, new Given(value, url + ", parameter " + parameter, parameter + " in " + url));
+    });
     return new Settings(this, layer);
   }
 
@@ -223,12 +221,11 @@ public final class Settings {
 
   private static List<Finding> judged(Map<Setting, Given> values) {
     List<Finding> found = new ArrayList<>();
-    values.forEach(
-        (setting, value) ->
-            setting
-                .kind()
-                .problem(value.value())
-                .ifPresent(problem -> found.add(finding(setting, value, problem))));
+    values.forEach((setting, value) ->
+        setting
+            .kind()
+            .problem(value.value())
+            .ifPresent(problem -> found.add(finding(setting, value, problem))));
     return found;
   }
 

@@ -26,10 +26,8 @@ public final class SettingsConfigSource implements ConfigSource {
     answers.put("quarkus.log.level", level(settings, mode));
     boolean json = settings.choice(Setting.LOG_FORMAT).orElse("").equals("json");
     answers.put("quarkus.log.console.json.enabled", Boolean.toString(json));
-    answers.put(
-        "quarkus.shutdown.delay", settings.duration(Setting.SHUTDOWN_DELAY).toString());
-    answers.put(
-        "quarkus.shutdown.timeout", settings.duration(Setting.SHUTDOWN_TIMEOUT).toString());
+    answers.put("quarkus.shutdown.delay", settings.duration(Setting.SHUTDOWN_DELAY).toString());
+    answers.put("quarkus.shutdown.timeout", settings.duration(Setting.SHUTDOWN_TIMEOUT).toString());
     if (mode != ProcessMode.SERVE) {
       answers.put("quarkus.http.host-enabled", "false");
       answers.put("quarkus.log.console.stderr", "true");

@@ -17,9 +17,8 @@ class SettingsProducer {
         .filter(SettingsConfigSource.class::isInstance)
         .map(source -> ((SettingsConfigSource) source).settings())
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "The property " + ProcessMode.PROPERTY + " is not set; Main sets it."));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "The property " + ProcessMode.PROPERTY + " is not set; Main sets it."));
   }
 }

@@ -1,12 +1,12 @@
 package dev.cartulary.database;
 
+import dev.cartulary.config.Secret;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
 import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
-import dev.cartulary.config.Secret;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
@@ -34,6 +34,9 @@ public class ActiveDatabase {
     this.sqlite = sqlite;
     this.postgresql = postgresql;
     this.mysql = mysql;
+    if (settings.engine() == Engine.SQLITE) {
+      SqliteLibrary.load();
+    }
     if (settings.inMemory()) {
       try {
         anchor = connect(settings.user(), settings.password());
@@ -83,10 +86,9 @@ public class ActiveDatabase {
       return DatabaseProduct.verified(connection, settings);
     } catch (SQLException failure) {
       ServerProbe.explain(settings)
-          .ifPresent(
-              sentence -> {
-                throw new UnsupportedDatabase(sentence);
-              });
+          .ifPresent(sentence -> {
+            throw new UnsupportedDatabase(sentence);
+          });
       throw failure;
     }
   }
@@ -96,8 +98,7 @@ public class ActiveDatabase {
     return connect(settings.user(), settings.password());
   }
 
-  private Connection connect(@Nullable String user, @Nullable Secret password)
-      throws SQLException {
+  private Connection connect(@Nullable String user, @Nullable Secret password) throws SQLException {
     Properties properties = new Properties();
     properties.putAll(settings.patientJdbcProperties());
     if (user != null) {

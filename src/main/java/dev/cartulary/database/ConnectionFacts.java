@@ -59,19 +59,18 @@ final class ConnectionFacts {
   private static List<String> sqlite(Optional<Path> file) {
     List<String> missing = new ArrayList<>();
     file.map(Path::toAbsolutePath)
-        .ifPresent(
-            path -> {
-              if (Files.exists(path) && !Files.isWritable(path)) {
-                missing.add("write access to " + path + "; run: chmod u+w " + path);
-              }
-              Path directory = path.getParent();
-              if (directory != null && !Files.isWritable(directory)) {
-                missing.add(
-                    "write access to the directory "
-                        + directory
-                        + ", where SQLite keeps its -wal and -shm files");
-              }
-            });
+        .ifPresent(path -> {
+          if (Files.exists(path) && !Files.isWritable(path)) {
+            missing.add("write access to " + path + "; run: chmod u+w " + path);
+          }
+          Path directory = path.getParent();
+          if (directory != null && !Files.isWritable(directory)) {
+            missing.add(
+                "write access to the directory "
+                    + directory
+                    + ", where SQLite keeps its -wal and -shm files");
+          }
+        });
     return missing;
   }
 
@@ -120,8 +119,7 @@ final class ConnectionFacts {
     String database = row(connection, "SELECT DATABASE()").get(0);
     String account = row(connection, "SELECT CURRENT_USER()").get(0);
     int at = account.lastIndexOf('@');
-    String grantee =
-        quoted(account.substring(0, at)) + "@" + quoted(account.substring(at + 1));
+    String grantee = quoted(account.substring(0, at)) + "@" + quoted(account.substring(at + 1));
     try (PreparedStatement statement =
         connection.prepareStatement(
             "SELECT privilege_type FROM information_schema.user_privileges WHERE grantee = ?"

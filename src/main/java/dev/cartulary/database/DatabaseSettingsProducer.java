@@ -18,9 +18,8 @@ class DatabaseSettingsProducer {
         .filter(DatabaseConfigSource.class::isInstance)
         .map(source -> ((DatabaseConfigSource) source).database())
         .findFirst()
-        .orElseThrow(
-            () ->
-                new IllegalStateException(
-                    "The property " + ProcessMode.PROPERTY + " is not set; Main sets it."));
+        .orElseThrow(() ->
+            new IllegalStateException(
+                "The property " + ProcessMode.PROPERTY + " is not set; Main sets it."));
   }
 }

@@ -46,9 +46,8 @@ final class QuarkusProperties {
     }
     database
         .jdbcProperties()
-        .forEach(
-            (key, value) ->
-                all.put(pool + "additional-jdbc-properties." + key, PropertyText.literal(value)));
+        .forEach((key, value) ->
+            all.put(pool + "additional-jdbc-properties." + key, PropertyText.literal(value)));
     return Map.copyOf(all);
   }
 }

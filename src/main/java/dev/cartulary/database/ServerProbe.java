@@ -32,15 +32,14 @@ final class ServerProbe {
     HostPort server = settings.hosts().get(0);
     return productAt(server)
         .filter(found -> found != settings.engine())
-        .map(
-            found ->
-                "DATABASE_URL says "
-                    + settings.engine().displayName()
-                    + ", but a "
-                    + found.displayName()
-                    + " server answered at "
-                    + server
-                    + ": correct the scheme or the port in DATABASE_URL.");
+        .map(found ->
+            "DATABASE_URL says "
+                + settings.engine().displayName()
+                + ", but a "
+                + found.displayName()
+                + " server answered at "
+                + server
+                + ": correct the scheme or the port in DATABASE_URL.");
   }
 
   private static Optional<Engine> productAt(HostPort server) {

@@ -65,11 +65,10 @@ final class TlsSettings {
       postgresqlRoot().ifPresent(root -> properties.put("sslrootcert", root.toString()));
     }
     clientStore(certificate, key)
-        .ifPresent(
-            store -> {
-              properties.put("sslkey", store.file().toString());
-              properties.put("sslpassword", store.password());
-            });
+        .ifPresent(store -> {
+          properties.put("sslkey", store.file().toString());
+          properties.put("sslpassword", store.password());
+        });
   }
 
   /** The file given, else libpq's usual place, else what the platform trusts. */
@@ -94,12 +93,11 @@ final class TlsSettings {
         settings.file(Setting.DB_SSL_ROOT_CERT).filter(file -> mode.verifiesServer());
     root.ifPresent(this::mysqlTrust);
     clientStore(certificate, key)
-        .ifPresent(
-            store -> {
-              properties.put("clientCertificateKeyStoreUrl", store.file().toUri().toString());
-              properties.put("clientCertificateKeyStoreType", "PKCS12");
-              properties.put("clientCertificateKeyStorePassword", store.password());
-            });
+        .ifPresent(store -> {
+          properties.put("clientCertificateKeyStoreUrl", store.file().toUri().toString());
+          properties.put("clientCertificateKeyStoreType", "PKCS12");
+          properties.put("clientCertificateKeyStorePassword", store.password());
+        });
   }
 
   private void mysqlTrust(Path root) {

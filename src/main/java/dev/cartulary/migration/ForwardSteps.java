@@ -89,9 +89,7 @@ class ForwardSteps {
         .outOfOrder(false)
         .validateOnMigrate(true)
         .ignoreMigrationPatterns("*:future", "*:pending")
-        // A shared database holds tables of others: without a baseline Flyway would refuse it.
-        .baselineOnMigrate(true)
-        .baselineVersion("0")
+        .baselineOnMigrate(false)
         .load();
   }
 

@@ -1,17 +1,15 @@
 package dev.cartulary.migration;
 
 import dev.cartulary.database.ActiveDatabase;
-import dev.cartulary.database.Engine;
 import java.io.PrintWriter;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
-import java.sql.Statement;
 import java.util.logging.Logger;
 import javax.sql.DataSource;
 import org.jspecify.annotations.Nullable;
 
-/** Gives Flyway connections as the migration user, with clocks in UTC. */
+/** Gives Flyway connections as the migration user. */
 final class MigrationDataSource implements DataSource {
 
   private final ActiveDatabase database;
@@ -22,14 +20,7 @@ final class MigrationDataSource implements DataSource {
 
   @Override
   public Connection getConnection() throws SQLException {
-    Connection connection = database.openMigrationConnection();
-    if (database.engine() == Engine.POSTGRESQL) {
-      // The history's installed_on has no time zone there and would take the session's.
-      try (Statement statement = connection.createStatement()) {
-        statement.execute("SET TIME ZONE 'UTC'");
-      }
-    }
-    return connection;
+    return database.openMigrationConnection();
   }
 
   @Override

@@ -87,6 +87,7 @@ public class MigrationService {
     List<StepResult> done = List.of();
     if (!pending.isEmpty()) {
       int target = pending.get(pending.size() - 1).version();
+      SchemaHistory.create(connection, database.engine());
       done = forward.apply(target, placeholders(connection), listener);
     }
     grants.grant(connection, read(connection).current(), listener);

@@ -90,6 +90,31 @@ final class SchemaHistory {
     }
   }
 
+  /**
+   * Creates the table where it is not there, in the form that Flyway reads and writes. Flyway would
+   * create it too, but not in a database that holds tables of others, unless it may record a
+   * baseline, and that fails on MySQL where the database's name holds a percent sign.
+   */
+  static void create(Connection connection, Engine engine) throws SQLException {
+    String now =
+        switch (engine) {
+          case SQLITE -> "TEXT NOT NULL DEFAULT (strftime('%Y-%m-%d %H:%M:%f', 'now'))";
+          case POSTGRESQL -> "TIMESTAMP NOT NULL DEFAULT (now() AT TIME ZONE 'UTC')";
+          case MYSQL -> "TIMESTAMP NOT NULL DEFAULT CURRENT_TIMESTAMP";
+        };
+    try (Statement statement = connection.createStatement()) {
+      statement.execute(
+          "CREATE TABLE IF NOT EXISTS "
+              + TABLE
+              + " (installed_rank INT NOT NULL PRIMARY KEY, version VARCHAR(50),"
+              + " description VARCHAR(200) NOT NULL, type VARCHAR(20) NOT NULL,"
+              + " script VARCHAR(1000) NOT NULL, checksum INT,"
+              + " installed_by VARCHAR(100) NOT NULL, installed_on "
+              + now
+              + ", execution_time INT NOT NULL, success BOOLEAN NOT NULL)");
+    }
+  }
+
   /** Takes the step off the record; its objects must be gone. */
   static void strike(Connection connection, int version) throws SQLException {
     try (PreparedStatement statement =

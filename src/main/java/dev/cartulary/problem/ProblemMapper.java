@@ -26,17 +26,18 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
   private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
 
   @Inject @All List<ProblemTranslator> translators;
+  @Inject RequestId requestId;
   @Context RoutingContext context;
 
   @Override
   public Response toResponse(Throwable failure) {
     ProblemException problem = problemOf(failure);
-    String requestId = RequestId.of(context);
-    log(problem, requestId, failure);
+    String id = requestId.assigned(context);
+    log(problem, id, failure);
     Response.ResponseBuilder response =
         Response.status(problem.type().status())
             .type(ProblemWriter.MEDIA_TYPE)
-            .entity(Problem.of(problem, requestId));
+            .entity(Problem.of(problem, id));
     problem
         .retryAfter()
         .ifPresent(after -> response.header(HttpHeaders.RETRY_AFTER, after.toSeconds()));

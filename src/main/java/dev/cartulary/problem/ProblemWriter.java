@@ -15,9 +15,11 @@ public class ProblemWriter {
   static final String MEDIA_TYPE = "application/problem+json";
 
   private final ObjectMapper json;
+  private final RequestId requestId;
 
-  ProblemWriter(ObjectMapper json) {
+  ProblemWriter(ObjectMapper json, RequestId requestId) {
     this.json = json;
+    this.requestId = requestId;
   }
 
   /** Ends the response with the problem's status, headers and body. */
@@ -35,7 +37,7 @@ public class ProblemWriter {
         .response()
         .setStatusCode(problem.type().status())
         .putHeader(HttpHeaders.CONTENT_TYPE, MEDIA_TYPE)
-        .end(body(Problem.of(problem, RequestId.of(context))));
+        .end(body(Problem.of(problem, requestId.assigned(context))));
   }
 
   private String body(Problem problem) {

@@ -30,23 +30,23 @@ class RequestId {
   void register(@Observes Filters filters) {
     filters.register(
         context -> {
-          assign(context);
+          assigned(context);
           context.next();
         },
         FIRST);
   }
 
-  /** The id of the request. */
-  static String of(RoutingContext context) {
-    String id = context.get(KEY);
-    return id == null ? "unknown" : id;
-  }
-
-  private void assign(RoutingContext context) {
+  /** The id of the request, which it gets now where no filter has seen it. */
+  String assigned(RoutingContext context) {
+    String known = context.get(KEY);
+    if (known != null) {
+      return known;
+    }
     String given = context.request().getHeader(HEADER);
     String id = given != null && ACCEPTED.matcher(given).matches() ? given : create();
     context.put(KEY, id);
     context.response().putHeader(HEADER, id);
+    return id;
   }
 
   private synchronized String create() {

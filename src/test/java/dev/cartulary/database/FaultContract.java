@@ -35,7 +35,9 @@ abstract class FaultContract {
 
   abstract TestEngine engine();
 
-  /** A statement that keeps every writer of the metadata table waiting until the transaction ends. */
+  /**
+   * A statement that keeps every writer of the metadata table waiting until the transaction ends.
+   */
   abstract String lockStatement();
 
   @BeforeAll
