@@ -23,6 +23,10 @@ public final class SqlErrors {
   private static final int MYSQL_DUPLICATE_ENTRY = 1062;
   private static final int MYSQL_LOCK_WAIT_TIMEOUT = 1205;
   private static final int MYSQL_DEADLOCK = 1213;
+
+  /** MariaDB, from 11.6 on: another transaction changed the row after this one's snapshot. */
+  private static final int MARIADB_CHANGED_SINCE_READ = 1020;
+
   private static final int MYSQL_TOO_MANY_CONNECTIONS = 1040;
   private static final int MYSQL_SHUTTING_DOWN = 1053;
 
@@ -48,6 +52,7 @@ public final class SqlErrors {
             "40001".equals(e.getSQLState())
                 || "40P01".equals(e.getSQLState())
                 || e.getErrorCode() == MYSQL_DEADLOCK
+                || e.getErrorCode() == MARIADB_CHANGED_SINCE_READ
                 || e.getErrorCode() == MYSQL_LOCK_WAIT_TIMEOUT
                 || (isSqlite(e)
                     && (e.getErrorCode() == SQLITE_BUSY || e.getErrorCode() == SQLITE_LOCKED)));
