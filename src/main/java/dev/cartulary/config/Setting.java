@@ -140,6 +140,12 @@ public enum Setting {
               "whether serve brings the schema up to date: always, never, or with SQLite only")
           .yaml("database.autoMigrate")
           .or("true")),
+  DB_MIGRATION_LOCK_TIMEOUT(
+      of(
+              new Kind.Span(Duration.ofMillis(1), Duration.ofHours(1)),
+              "how long a migration waits for another process that is migrating")
+          .yaml("database.migrationLockTimeout")
+          .or("60s")),
   MIGRATE_COMMAND(
       of(
           choice("up", "down", "status", "reset"),

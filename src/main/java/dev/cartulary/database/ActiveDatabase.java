@@ -10,12 +10,18 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** The one database of this process: its engine, its pool, and connections beside the pool. */
 @Singleton
 public class ActiveDatabase {
+
+  /** Less than the time that a start waits for the schema before HTTP opens. */
+  private static final Duration FIRST_ANSWER_LIMIT = Duration.ofSeconds(3);
 
   private final DatabaseSettings settings;
   private final InjectableInstance<AgroalDataSource> sqlite;
@@ -39,7 +45,7 @@ public class ActiveDatabase {
     }
     if (settings.inMemory()) {
       try {
-        anchor = connect(settings.user(), settings.password());
+        anchor = openConnection();
       } catch (SQLException e) {
         throw new IllegalStateException("the in-memory database cannot be opened", e);
       }
@@ -70,9 +76,10 @@ public class ActiveDatabase {
    * @throws SQLException where the database refuses or cannot be reached
    */
   public Connection openMigrationConnection() throws SQLException {
+    Map<String, String> patient = settings.patientJdbcProperties();
     return settings.migrationUser() == null
-        ? openConnection()
-        : connect(settings.migrationUser(), settings.migrationPassword());
+        ? connect(settings.user(), settings.password(), patient)
+        : connect(settings.migrationUser(), settings.migrationPassword(), patient);
   }
 
   /**
@@ -86,21 +93,36 @@ public class ActiveDatabase {
       return DatabaseProduct.verified(connection, settings);
     } catch (SQLException failure) {
       ServerProbe.explain(settings)
-          .ifPresent(sentence -> {
-            throw new UnsupportedDatabase(sentence);
-          });
+          .ifPresent(
+              sentence -> {
+                throw new UnsupportedDatabase(sentence);
+              });
       throw failure;
     }
   }
 
-  /** A connection beside the pool, as the user who works with the data. The caller closes it. */
+  /**
+   * A short-lived connection beside the pool, as the user who works with the data. The caller closes
+   * it. It does not wait long for an answer: a PostgreSQL server says nothing at all to a MySQL
+   * driver.
+   */
   Connection openConnection() throws SQLException {
-    return connect(settings.user(), settings.password());
+    Map<String, String> impatient = new HashMap<>(settings.jdbcProperties());
+    impatient.computeIfPresent(
+        "socketTimeout",
+        (name, value) ->
+            Long.toString(
+                engine() == Engine.MYSQL
+                    ? FIRST_ANSWER_LIMIT.toMillis()
+                    : FIRST_ANSWER_LIMIT.toSeconds()));
+    return connect(settings.user(), settings.password(), impatient);
   }
 
-  private Connection connect(@Nullable String user, @Nullable Secret password) throws SQLException {
+  private Connection connect(
+      @Nullable String user, @Nullable Secret password, Map<String, String> jdbcProperties)
+      throws SQLException {
     Properties properties = new Properties();
-    properties.putAll(settings.patientJdbcProperties());
+    properties.putAll(jdbcProperties);
     if (user != null) {
       properties.setProperty("user", user);
     }

@@ -1,5 +1,7 @@
 package dev.cartulary.migration;
 
+import dev.cartulary.config.Setting;
+import dev.cartulary.config.Settings;
 import dev.cartulary.database.ActiveDatabase;
 import jakarta.inject.Singleton;
 import java.nio.file.Path;
@@ -9,7 +11,6 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
 /**
  * One process, and one thread in it, changes the schema at a time, forward or back.
@@ -26,12 +27,9 @@ class MigrationLock {
   private final Duration limit;
   private final Semaphore inProcess = new Semaphore(1);
 
-  MigrationLock(
-      ActiveDatabase database,
-      @ConfigProperty(name = "cartulary.migration.lock-timeout", defaultValue = "60s")
-          Duration limit) {
+  MigrationLock(ActiveDatabase database, Settings settings) {
     this.database = database;
-    this.limit = limit;
+    this.limit = settings.duration(Setting.DB_MIGRATION_LOCK_TIMEOUT);
   }
 
   /**
@@ -89,7 +87,7 @@ class MigrationLock {
         "Another process is migrating and did not finish within "
             + limit.toSeconds()
             + " s: wait for it with `cartulary migrate wait`, or raise"
-            + " CARTULARY_MIGRATION_LOCK_TIMEOUT",
+            + " DB_MIGRATION_LOCK_TIMEOUT",
         describe(lock));
   }
 

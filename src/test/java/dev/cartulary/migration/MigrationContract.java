@@ -110,7 +110,7 @@ abstract class MigrationContract {
 
       Program.Result impatient =
           Program.run(
-              Map.of("DATABASE_URL", database.url(), "CARTULARY_MIGRATION_LOCK_TIMEOUT", "100ms"),
+              Map.of("DATABASE_URL", database.url(), "DB_MIGRATION_LOCK_TIMEOUT", "100ms"),
               "migrate",
               "up");
       assertThat(impatient.exitCode()).isEqualTo(1);

@@ -23,6 +23,9 @@ import java.util.stream.Stream;
  */
 public final class DatabaseServer implements AutoCloseable {
 
+  /** Where a server that runs already keeps its data: somewhere the tests must not touch. */
+  private static final Path NOT_OURS = Path.of("");
+
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
 
   private final boolean postgresql;
@@ -125,7 +128,7 @@ public final class DatabaseServer implements AutoCloseable {
         port,
         user,
         password,
-        Path.of("."),
+        NOT_OURS,
         () -> {
           throw new UnsupportedOperationException("this server was not started by the tests");
         });
@@ -248,6 +251,9 @@ public final class DatabaseServer implements AutoCloseable {
   }
 
   private void signal(String name) {
+    if (data.equals(NOT_OURS)) {
+      throw new UnsupportedOperationException("this server was not started by the tests");
+    }
     try {
       for (long pid : processes()) {
         new ProcessBuilder("kill", name, Long.toString(pid)).start().waitFor();
