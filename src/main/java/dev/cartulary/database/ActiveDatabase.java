@@ -93,18 +93,17 @@ public class ActiveDatabase {
       return DatabaseProduct.verified(connection, settings);
     } catch (SQLException failure) {
       ServerProbe.explain(settings)
-          .ifPresent(
-              sentence -> {
-                throw new UnsupportedDatabase(sentence);
-              });
+          .ifPresent(sentence -> {
+            throw new UnsupportedDatabase(sentence);
+          });
       throw failure;
     }
   }
 
   /**
-   * A short-lived connection beside the pool, as the user who works with the data. The caller closes
-   * it. It does not wait long for an answer: a PostgreSQL server says nothing at all to a MySQL
-   * driver.
+   * A short-lived connection beside the pool, as the user who works with the data. The caller
+   * closes it. It does not wait long for an answer: a PostgreSQL server says nothing at all to a
+   * MySQL driver.
    */
   Connection openConnection() throws SQLException {
     Map<String, String> impatient = new HashMap<>(settings.jdbcProperties());
