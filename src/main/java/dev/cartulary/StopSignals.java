@@ -8,8 +8,7 @@ import java.lang.reflect.Proxy;
  * An orderly stop is a success: an orchestrator must not take it for a crash. Left to itself, the
  * process would end with 128 and the signal's number.
  *
- * <p>The native image knows of the reflection here from {@code
- * META-INF/native-image/dev.cartulary/cartulary/reachability-metadata.json}.
+ * <p>{@link NativeImageReflection} makes this work in the executable.
  */
 final class StopSignals {
 
