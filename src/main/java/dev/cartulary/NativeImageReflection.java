@@ -1,5 +1,7 @@
 package dev.cartulary;
 
+import dev.cartulary.problem.FieldError;
+import dev.cartulary.problem.Problem;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 
 /**
@@ -8,6 +10,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * {@code META-INF/native-image/dev.cartulary/cartulary/reachability-metadata.json}.
  */
 @RegisterForReflection(
+    targets = {
+      // Written as JSON by ProblemMapper and ProblemWriter, which no resource method's type shows.
+      Problem.class,
+      FieldError.class
+    },
     classNames = {
       // Connector/J makes its cache of parsed statements by name, as cachePrepStmts asks.
       "com.mysql.cj.PerConnectionLRUFactory",
