@@ -15,6 +15,7 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 
 /**
@@ -57,16 +58,23 @@ public final class DatabaseServer implements AutoCloseable {
   public static DatabaseServer postgresql() {
     Path data = temporary("postgresql");
     int port = freePort();
+    AtomicReference<EmbeddedPostgres> running = new AtomicReference<>();
     Runnable starter =
         () -> {
           try {
-            EmbeddedPostgres.builder()
-                .setDataDirectory(data)
-                .setCleanDataDirectory(false)
-                .setPort(port)
-                .setServerConfig("max_connections", "200")
-                .setPGStartupWait(START_LIMIT)
-                .start();
+            EmbeddedPostgres killed = running.get();
+            if (killed != null) {
+              killed.close(); // gives its lock on the data directory back
+            }
+            Files.deleteIfExists(data.resolve("postmaster.pid"));
+            running.set(
+                EmbeddedPostgres.builder()
+                    .setDataDirectory(data)
+                    .setCleanDataDirectory(false)
+                    .setPort(port)
+                    .setServerConfig("max_connections", "200")
+                    .setPGStartupWait(START_LIMIT)
+                    .start());
           } catch (IOException e) {
             throw new UncheckedIOException(e);
           }
@@ -240,13 +248,6 @@ public final class DatabaseServer implements AutoCloseable {
 
   /** Starts the killed server again, on the same data and port. */
   public void startAgain() {
-    if (postgresql) {
-      try {
-        Files.deleteIfExists(data.resolve("postmaster.pid"));
-      } catch (IOException e) {
-        throw new UncheckedIOException(e);
-      }
-    }
     starter.run();
   }
 
