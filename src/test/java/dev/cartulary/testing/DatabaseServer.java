@@ -73,6 +73,8 @@ public final class DatabaseServer implements AutoCloseable {
                     .setCleanDataDirectory(false)
                     .setPort(port)
                     .setServerConfig("max_connections", "200")
+                    // The library's default, off, loses what was acknowledged just before a kill.
+                    .setServerConfig("synchronous_commit", "on")
                     .setPGStartupWait(START_LIMIT)
                     .start());
           } catch (IOException e) {
