@@ -19,4 +19,9 @@ class MariaDbFaultIT extends FaultContract {
   String lockStatement() {
     return "SELECT * FROM metadata FOR UPDATE";
   }
+
+  @Override
+  String waitersQuery() {
+    return "SELECT count(*) FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'";
+  }
 }

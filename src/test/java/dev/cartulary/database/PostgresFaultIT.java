@@ -19,4 +19,9 @@ class PostgresFaultIT extends FaultContract {
   String lockStatement() {
     return "LOCK TABLE metadata IN EXCLUSIVE MODE";
   }
+
+  @Override
+  String waitersQuery() {
+    return "SELECT count(*) FROM pg_locks WHERE NOT granted";
+  }
 }
