@@ -1,25 +1,28 @@
 package dev.cartulary.config;
 
+import io.smallrye.config.common.MapBackedConfigSource;
 import java.util.HashMap;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
-import org.eclipse.microprofile.config.spi.ConfigSource;
-import org.jspecify.annotations.Nullable;
 
 /** Answers Quarkus's questions about HTTP and logging from the {@link Settings}. */
-public final class SettingsConfigSource implements ConfigSource {
+public final class SettingsConfigSource extends MapBackedConfigSource {
   /**
    * Above application.properties (250), below a QUARKUS_ variable (300) and a system property
    * (400).
    */
   public static final int ORDINAL = 290;
 
-  private final Settings settings;
-  private final Map<String, String> properties;
+  private static final long serialVersionUID = 1L;
+
+  private final transient Settings settings;
 
   public SettingsConfigSource(Settings settings, ProcessMode mode) {
+    super("cartulary settings", answers(settings, mode), ORDINAL);
     this.settings = settings;
+  }
+
+  private static Map<String, String> answers(Settings settings, ProcessMode mode) {
     Map<String, String> answers = new HashMap<>();
     answers.put("quarkus.http.port", Integer.toString(settings.integer(Setting.PORT)));
     answers.put("quarkus.http.host", PropertyText.literal(settings.get(Setting.HOST).orElse("")));
@@ -32,7 +35,7 @@ public final class SettingsConfigSource implements ConfigSource {
       answers.put("quarkus.http.host-enabled", "false");
       answers.put("quarkus.log.console.stderr", "true");
     }
-    this.properties = Map.copyOf(answers);
+    return Map.copyOf(answers);
   }
 
   /**
@@ -48,30 +51,5 @@ public final class SettingsConfigSource implements ConfigSource {
   /** The settings behind the answers. */
   public Settings settings() {
     return settings;
-  }
-
-  @Override
-  public Map<String, String> getProperties() {
-    return properties;
-  }
-
-  @Override
-  public Set<String> getPropertyNames() {
-    return properties.keySet();
-  }
-
-  @Override
-  public @Nullable String getValue(String property) {
-    return properties.get(property);
-  }
-
-  @Override
-  public int getOrdinal() {
-    return ORDINAL;
-  }
-
-  @Override
-  public String getName() {
-    return "cartulary settings";
   }
 }

@@ -1,5 +1,6 @@
 package dev.cartulary.migration;
 
+import dev.cartulary.config.ProcessMode;
 import dev.cartulary.database.ActiveDatabase;
 import dev.cartulary.database.SchemaReady;
 import dev.cartulary.database.SqlErrors;
@@ -58,7 +59,7 @@ class SchemaGuard {
       MigrationService migrations,
       SchemaMonitor monitor,
       Event<SchemaReady> ready,
-      @ConfigProperty(name = "cartulary.mode") Optional<String> mode) {
+      @ConfigProperty(name = ProcessMode.PROPERTY) Optional<String> mode) {
     this.database = database;
     this.migrations = migrations;
     this.monitor = monitor;
@@ -67,7 +68,7 @@ class SchemaGuard {
   }
 
   void start(@Observes StartupEvent event) throws InterruptedException {
-    if (mode.filter("serve"::equals).isEmpty()) {
+    if (mode.flatMap(ProcessMode::of).filter(ProcessMode.SERVE::equals).isEmpty()) {
       return;
     }
     Thread guard = new Thread(this::run, "schema");
