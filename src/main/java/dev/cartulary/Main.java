@@ -31,6 +31,9 @@ public final class Main {
     invocation
         .flags()
         .forEach((setting, value) -> System.setProperty(ProcessMode.FLAG_PREFIX + setting, value));
+    // Package problem refuses malformed request targets with a body. The build sets the same for
+    // the executable, where this would come too late.
+    System.setProperty("vertx.disableURIValidation", "true");
     String[] effective = invocation.arguments().toArray(String[]::new);
     if (invocation.mode() == ProcessMode.SERVE) {
       StopSignals.endInSuccess();

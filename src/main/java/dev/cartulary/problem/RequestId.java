@@ -22,7 +22,7 @@ class RequestId {
   private static final int BYTES = 8;
 
   /** Before every other filter, so that whatever answers has an id. */
-  private static final int FIRST = 1000;
+  static final int FIRST = 1000;
 
   /** Made on first use: a generator seeded while a native image is built would repeat itself. */
   private @Nullable SecureRandom random;

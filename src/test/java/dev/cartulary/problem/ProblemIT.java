@@ -13,6 +13,8 @@ import java.nio.charset.StandardCharsets;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Whatever goes wrong, the answer is a problem with a code and a request id. */
 class ProblemIT {
@@ -60,11 +62,23 @@ class ProblemIT {
     assertThat(answer).startsWith("HTTP/1.1 415").contains("unsupported_media_type");
   }
 
-  @Test
-  void aPathThatCannotBeDecodedIsRefused() throws IOException {
-    String answer =
-        raw("GET /v0.1/servers/%ZZ/versions HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
-    assertThat(answer).startsWith("HTTP/1.1 400");
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "/v0.1/servers/%ZZ/versions",
+        "/v0.1/servers/%F/versions",
+        "/v0.1/servers?search=%",
+        "/v0.1/servers?search=a{b",
+        "/q/\"health",
+        "//"
+      })
+  void aTargetThatIsNoUriIsAProblem(String target) throws IOException {
+    String answer = raw("GET " + target + " HTTP/1.1\r\nHost: x\r\nConnection: close\r\n\r\n");
+    assertThat(answer)
+        .startsWith("HTTP/1.1 4")
+        .contains("application/problem+json")
+        .contains("\"code\":\"")
+        .contains("percent-encode");
   }
 
   @Test
