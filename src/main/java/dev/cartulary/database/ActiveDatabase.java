@@ -83,14 +83,17 @@ public class ActiveDatabase {
   }
 
   /**
-   * Asks the database what it is.
+   * Asks the database what it is. SQLite is not asked: it comes with this program.
    *
    * @throws UnsupportedDatabase where it is another product than the settings claim, or too old
    * @throws SQLException where it cannot be reached
    */
-  public DatabaseProduct verifyProduct() throws SQLException {
+  public void verifyProduct() throws SQLException {
+    if (engine() == Engine.SQLITE) {
+      return;
+    }
     try (Connection connection = openConnection()) {
-      return DatabaseProduct.verified(connection, settings);
+      DatabaseProduct.verified(connection, settings);
     } catch (SQLException failure) {
       ServerProbe.explain(settings)
           .ifPresent(sentence -> {

@@ -1,5 +1,6 @@
 package dev.cartulary.registry;
 
+import dev.cartulary.database.OrderedRows;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
@@ -23,14 +24,12 @@ class RegistryRepository implements PanacheRepositoryBase<RegistryEntity, String
   List<Stored> stored() {
     getEntityManager().clear();
     Map<String, List<String>> sources = new LinkedHashMap<>();
-    getEntityManager()
-        .createQuery(
-            "select registryId, sourceId from RegistrySourceEntity order by registryId, position",
-            Object[].class)
-        .getResultList()
-        .forEach(row ->
-            sources.computeIfAbsent((String) row[0], id -> new ArrayList<>()).add((String) row[1]));
-    return find("from RegistryEntity order by position, name").list().stream()
+    OrderedRows.of(getEntityManager(), RegistrySourceEntity.class, "registryId", "position")
+        .forEach(shown ->
+            sources
+                .computeIfAbsent(shown.registryId(), id -> new ArrayList<>())
+                .add(shown.sourceId()));
+    return OrderedRows.of(getEntityManager(), RegistryEntity.class, "position", "name").stream()
         .map(r -> new Stored(r.id(), r.name(), sources.getOrDefault(r.id(), List.of())))
         .toList();
   }

@@ -34,4 +34,12 @@ class RegistrySourceEntity {
     this.sourceId = sourceId;
     this.position = position;
   }
+
+  String registryId() {
+    return registryId;
+  }
+
+  String sourceId() {
+    return sourceId;
+  }
 }

@@ -1,5 +1,6 @@
 package dev.cartulary.source;
 
+import dev.cartulary.database.OrderedRows;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -14,7 +15,7 @@ class SourceRepository implements PanacheRepositoryBase<SourceEntity, String> {
   /** Every source, read anew. */
   List<StoredSource> stored() {
     getEntityManager().clear();
-    return find("from SourceEntity order by name").list().stream()
+    return OrderedRows.of(getEntityManager(), SourceEntity.class, "name").stream()
         .map(SourceEntity::toStored)
         .toList();
   }
