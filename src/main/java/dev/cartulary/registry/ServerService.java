@@ -3,12 +3,18 @@ package dev.cartulary.registry;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import dev.cartulary.registry.RegistryRepository.Stored;
+import dev.cartulary.source.CatalogChanged;
 import dev.cartulary.source.PublishedVersion;
+import io.quarkus.cache.CacheInvalidateAll;
+import io.quarkus.cache.CacheResult;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
+import org.jboss.logging.Logger;
 
 /**
  * Reads servers through registries. Without transactions: a read is one statement, and on SQLite a
@@ -16,6 +22,11 @@ import java.util.Optional;
  */
 @ApplicationScoped
 class ServerService {
+
+  private static final Logger LOG = Logger.getLogger(ServerService.class);
+
+  /** Its size and the time that it keeps a server are in application.properties. */
+  private static final String CACHE = "server";
 
   private static final Comparator<ServerRow> NEWEST_FIRST =
       Comparator.comparing(ServerRow::publishedAt)
@@ -60,7 +71,11 @@ class ServerService {
     return ServerView.page(rows, null);
   }
 
-  /** One version of a server; {@code latest} stands for the latest one. */
+  /**
+   * One version of a server; {@code latest} stands for the latest one. What another process has
+   * changed is seen a second later at most, what this one has changed at once.
+   */
+  @CacheResult(cacheName = CACHE)
   ServerRow one(Optional<String> registryName, String server, String version) {
     String registry = name(registryName);
     return servers
@@ -69,6 +84,11 @@ class ServerService {
             RequestText.storable("serverName", server),
             RequestText.storable("version", version))
         .orElseThrow(() -> unknownServer(registry, "Version " + version + " of server " + server));
+  }
+
+  @CacheInvalidateAll(cacheName = CACHE)
+  void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) CatalogChanged changed) {
+    LOG.debugf("source %s has changed: servers are read anew", changed.sourceId());
   }
 
   private String name(Optional<String> registryName) {

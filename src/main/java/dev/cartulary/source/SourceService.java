@@ -32,11 +32,17 @@ public class SourceService {
   private final SourceRepository sources;
   private final EntryRepository entries;
   private final Event<SourcesReady> ready;
+  private final Event<CatalogChanged> changed;
 
-  SourceService(SourceRepository sources, EntryRepository entries, Event<SourcesReady> ready) {
+  SourceService(
+      SourceRepository sources,
+      EntryRepository entries,
+      Event<SourcesReady> ready,
+      Event<CatalogChanged> changed) {
     this.sources = sources;
     this.entries = entries;
     this.ready = ready;
+    this.changed = changed;
   }
 
   /** What a load has changed. */
@@ -115,6 +121,7 @@ public class SourceService {
     }
     int[] counts = write(sourceId, catalog.entries(), now);
     sources.loaded(sourceId, hash, catalog, refusals(catalog), now);
+    changed.fire(new CatalogChanged(sourceId));
     return sources
         .stored(sourceId)
         .map(source -> new Loaded(source, counts[0], counts[1], counts[2]));
