@@ -7,7 +7,11 @@ import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.util.Optional;
 
-/** Tells a caller that the database, not the request, is the trouble. */
+/**
+ * Tells a caller that the database, not the request, is the trouble. That nothing was changed holds
+ * because every write of a request is a {@link WriteTransaction}, which speaks for itself where the
+ * commit was under way.
+ */
 @Singleton
 class DatabaseProblems implements ProblemTranslator {
 
@@ -27,7 +31,8 @@ class DatabaseProblems implements ProblemTranslator {
     if (SqlErrors.isConnectionFailure(failure) || SqlErrors.isAccessRefused(failure)) {
       return problem(
           ProblemType.DATABASE_UNAVAILABLE,
-          "The database cannot be used at present. Try again later; /readiness says more.",
+          "The database cannot be used at present. Nothing was changed; try again later. /readiness says"
+              + " more.",
           DATABASE_RETRY,
           failure);
     }

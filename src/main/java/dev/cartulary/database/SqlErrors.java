@@ -1,17 +1,23 @@
 package dev.cartulary.database;
 
 import java.sql.SQLException;
+import java.util.Collections;
+import java.util.IdentityHashMap;
+import java.util.Set;
 import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tells what a failed statement means from its SQLState and vendor code, never from its text. Every
- * method looks at the failure and at all of its causes.
+ * method looks at the failure, at all of its causes and at what these suppressed: the transaction
+ * manager hides the driver's exception as the cause of a suppressed one.
  *
  * <p>SQLState classes: ISO/IEC 9075-2, 24.1; vendor codes: the error references of MySQL (1xxx) and
  * SQLite (primary result codes).
  */
 public final class SqlErrors {
 
+  private static final String STATEMENT_COMPLETION_UNKNOWN = "40003";
   private static final int SQLITE_BUSY = 5;
   private static final int SQLITE_LOCKED = 6;
   private static final int SQLITE_IOERR = 10;
@@ -94,16 +100,51 @@ public final class SqlErrors {
                 && e.getStackTrace()[0].getClassName().equals("io.agroal.pool.ConnectionPool"));
   }
 
+  /**
+   * Whether a commit that failed with this may have been carried out all the same. It was not where
+   * the database itself answered that it rolled back; in doubt the outcome is open.
+   */
+  static boolean leavesCommitOpen(Throwable failure) {
+    return isConnectionBroken(failure) || !any(failure, SqlErrors::saysRolledBack);
+  }
+
+  private static boolean isConnectionBroken(Throwable failure) {
+    return any(
+        failure,
+        e ->
+            stateStartsWith(e, "08")
+                || stateStartsWith(e, "57P")
+                || e.getErrorCode() == MYSQL_SHUTTING_DOWN
+                || (isSqlite(e) && e.getErrorCode() == SQLITE_IOERR));
+  }
+
+  private static boolean saysRolledBack(SQLException e) {
+    return (stateStartsWith(e, "40") && !STATEMENT_COMPLETION_UNKNOWN.equals(e.getSQLState()))
+        || stateStartsWith(e, "23")
+        || stateStartsWith(e, "53")
+        || (isSqlite(e) && e.getErrorCode() == SQLITE_FULL)
+        || isUniqueViolation(e)
+        || isRetryable(e);
+  }
+
   private static boolean any(Throwable failure, Predicate<SQLException> test) {
-    int depth = 0;
-    for (Throwable t = failure; t != null && depth < 32; t = t.getCause(), depth++) {
-      if (t instanceof SQLException e && test.test(e)) {
+    return any(failure, test, Collections.newSetFromMap(new IdentityHashMap<>()));
+  }
+
+  private static boolean any(
+      @Nullable Throwable failure, Predicate<SQLException> test, Set<Throwable> seen) {
+    if (failure == null || !seen.add(failure)) {
+      return false;
+    }
+    if (failure instanceof SQLException e && test.test(e)) {
+      return true;
+    }
+    if (any(failure.getCause(), test, seen)) {
+      return true;
+    }
+    for (Throwable suppressed : failure.getSuppressed()) {
+      if (any(suppressed, test, seen)) {
         return true;
-      }
-      for (Throwable suppressed : t.getSuppressed()) {
-        if (suppressed instanceof SQLException e && test.test(e)) {
-          return true;
-        }
       }
     }
     return false;

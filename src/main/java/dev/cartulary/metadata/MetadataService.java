@@ -3,12 +3,13 @@ package dev.cartulary.metadata;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.cartulary.database.InstantMicros;
+import dev.cartulary.database.WriteTransaction;
 import dev.cartulary.metadata.MetadataRepository.KeySize;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
-import io.quarkus.narayana.jta.QuarkusTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -46,7 +47,7 @@ public class MetadataService {
   /**
    * An import is one transaction, however large; the default limit of a minute would cut it off.
    */
-  private static final int WRITE_LIMIT_SECONDS = 3600;
+  private static final Duration WRITE_LIMIT = Duration.ofHours(1);
 
   private final MetadataRepository repository;
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
@@ -146,7 +147,7 @@ public class MetadataService {
    *
    * @throws ProblemException an invalid request for a key that occurs twice; a failed precondition
    *     where a change's condition does not hold; a conflict where others kept changing the same
-   *     items
+   *     items; an unknown outcome where the connection broke during the commit
    */
   public WriteResult write(MetadataOwner owner, List<MetadataChange> changes) {
     refuseRepeatedKeys(changes);
@@ -157,9 +158,7 @@ public class MetadataService {
     return WriteAttempts.run(() -> {
       Map<MetadataKey, ItemState> before = repository.states(owner, keys);
       changes.forEach(change -> check(change, before.get(change.key())));
-      return QuarkusTransaction.requiringNew()
-          .timeout(WRITE_LIMIT_SECONDS)
-          .call(() -> apply(owner, ordered, before));
+      return WriteTransaction.call(WRITE_LIMIT, () -> apply(owner, ordered, before));
     });
   }
 

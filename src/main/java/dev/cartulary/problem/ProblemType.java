@@ -17,6 +17,7 @@ public enum ProblemType {
   ENCRYPTION_UNAVAILABLE(422, "Encryption is not available"),
   INTERNAL_ERROR(500, "Internal error"),
   DATABASE_UNAVAILABLE(503, "The database is not available"),
+  OUTCOME_UNKNOWN(503, "Whether the change was made is unknown"),
   POOL_EXHAUSTED(503, "All database connections are in use"),
   SCHEMA_NOT_READY(503, "The database schema is not ready"),
   CATALOG_NOT_READY(503, "The catalog is not ready");
