@@ -17,6 +17,7 @@ import java.time.Duration;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A real database server on loopback: PostgreSQL and MariaDB from Maven Central, or one that runs
@@ -28,6 +29,9 @@ public final class DatabaseServer implements AutoCloseable {
   private static final Path NOT_OURS = Path.of("");
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
+
+  /** Where MariaDB's programs are, once they are unpacked. */
+  private static @Nullable File mariaDbBase;
 
   private final boolean postgresql;
   private final String host;
@@ -112,10 +116,19 @@ public final class DatabaseServer implements AutoCloseable {
   public static DatabaseServer mariaDb() {
     Path data = temporary("mariadb");
     int port = freePort();
+    File base = prepareMariaDb(data, port);
+    Runnable starter = () -> startMariaDb(base, data, port);
+    starter.run();
+    return new DatabaseServer(false, "127.0.0.1", port, "root", "", data, starter);
+  }
+
+  /** Fills the data directory. The programs are unpacked once only; that takes the longest. */
+  private static synchronized File prepareMariaDb(Path data, int port) {
     DBConfigurationBuilder builder =
         DBConfigurationBuilder.newBuilder()
             .setPort(port)
-            .setBaseDir(temporary("mariadb-base").toFile())
+            .setBaseDir(mariaDbBase == null ? temporary("mariadb-base").toFile() : mariaDbBase)
+            .setUnpackingFromClasspath(mariaDbBase == null)
             .setDataDir(data.toFile())
             .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
             .addArg("--user=root")
@@ -125,10 +138,8 @@ public final class DatabaseServer implements AutoCloseable {
     } catch (ch.vorburger.exec.ManagedProcessException e) {
       throw new IllegalStateException("MariaDB cannot be set up", e);
     }
-    File base = builder.getBaseDir();
-    Runnable starter = () -> startMariaDb(base, data, port);
-    starter.run();
-    return new DatabaseServer(false, "127.0.0.1", port, "root", "", data, starter);
+    mariaDbBase = builder.getBaseDir();
+    return mariaDbBase;
   }
 
   static DatabaseServer external(String host, int port, String user, String password) {
