@@ -26,8 +26,9 @@ public final class Bench {
     if (options.parts().contains("requests")) {
       requests(options);
     }
+    boolean kept = !options.parts().contains("kills") || kills(options);
     // The servers of the tests end with the process, in their shutdown hooks.
-    System.exit(0);
+    System.exit(kept ? 0 : 1);
   }
 
   private static void starts(Options options) {
@@ -54,6 +55,22 @@ public final class Bench {
                 () -> System.out.printf("%nRequests: %s, %s: not built%n", program, engine));
       }
     }
+  }
+
+  private static boolean kills(Options options) {
+    boolean kept = true;
+    for (String program : options.programs()) {
+      for (TestEngine engine : options.engines()) {
+        System.err.println("killing: " + program + ", " + engine);
+        Optional<List<String>> command = command(program);
+        if (command.isPresent()) {
+          kept &= Kills.measure(options, engine, program, command.get());
+        } else {
+          System.out.printf("%nKills: %s, %s: not built%n", program, engine);
+        }
+      }
+    }
+    return kept;
   }
 
   /** How to start the program; empty where it is not built. */

@@ -9,12 +9,13 @@ import java.util.Locale;
 /**
  * What to measure and for how long.
  *
- * @param parts {@code starts}, {@code requests} or both
+ * @param parts {@code starts}, {@code requests}, {@code kills} or several of them
  * @param programs {@code native}, {@code jvm} or both
  * @param starts how often each kind of start is measured
  * @param warmUp how long a load runs before it counts
  * @param measured how long it counts
  * @param threads the clients, each with one connection
+ * @param rounds how many kills there are on each database
  */
 record Options(
     boolean quick,
@@ -25,7 +26,8 @@ record Options(
     int jvmStarts,
     Duration warmUp,
     Duration measured,
-    int threads) {
+    int threads,
+    int rounds) {
 
   /** Understands the command line; a wrong one ends the process with 2. */
   static Options of(String... arguments) {
@@ -34,22 +36,25 @@ record Options(
     List<String> programs = List.of("native", "jvm");
     List<TestEngine> engines = List.of(TestEngine.SQLITE, TestEngine.POSTGRESQL);
     int threads = 8;
+    int rounds = 100;
     try {
       for (int i = 0; i < arguments.length; i++) {
         switch (arguments[i]) {
           case "--quick" -> quick = true;
-          case "--parts" -> parts = words(arguments[i], arguments[++i], parts);
+          case "--parts" ->
+              parts = words(arguments[i], arguments[++i], List.of("starts", "requests", "kills"));
           case "--programs" -> programs = words(arguments[i], arguments[++i], programs);
           case "--engines" -> engines = engines(arguments[++i]);
-          case "--threads" -> threads = threads(arguments[++i]);
+          case "--threads" -> threads = number(arguments[i], arguments[++i], 256);
+          case "--rounds" -> rounds = number(arguments[i], arguments[++i], 100_000);
           default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
         }
       }
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       System.err.println("bench: " + e.getMessage());
       System.err.println(
-          "usage: src/bench/run [--quick] [--parts starts,requests] [--programs native,jvm]"
-              + " [--engines sqlite,postgresql,mariadb] [--threads N]");
+          "usage: src/bench/run [--quick] [--parts starts,requests,kills] [--programs native,jvm]"
+              + " [--engines sqlite,postgresql,mariadb] [--threads N] [--rounds N]");
       System.exit(2);
     }
     return new Options(
@@ -61,7 +66,8 @@ record Options(
         quick ? 2 : 5,
         Duration.ofMillis(quick ? 500 : 2000),
         Duration.ofMillis(quick ? 1000 : 5000),
-        threads);
+        threads,
+        rounds);
   }
 
   private static List<String> words(String option, String text, List<String> allowed) {
@@ -79,10 +85,10 @@ record Options(
         .toList();
   }
 
-  private static int threads(String text) {
+  private static int number(String option, String text, int most) {
     int number = Integer.parseInt(text);
-    if (number < 1 || number > 256) {
-      throw new IllegalArgumentException("--threads takes 1 to 256, not " + text);
+    if (number < 1 || number > most) {
+      throw new IllegalArgumentException(option + " takes 1 to " + most + ", not " + text);
     }
     return number;
   }
