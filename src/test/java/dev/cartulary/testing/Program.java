@@ -36,6 +36,10 @@ public final class Program implements AutoCloseable {
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
   private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:\\s]+:(\\d+)");
+  private static final Pattern AT_REST =
+      Pattern.compile(
+          "(?s)(?=.*cartulary_pool_connections\\{state=\"active\",?\\} 0\\.0)"
+              + "(?=.*cartulary_pool_connections\\{state=\"waiting\",?\\} 0\\.0)");
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final HttpClient HTTP =
       HttpClient.newBuilder()
@@ -183,6 +187,14 @@ public final class Program implements AutoCloseable {
   public void awaitReady() {
     awaitListening();
     Await.until(START_LIMIT, "readiness is UP", () -> get("/q/health/ready").statusCode() == 200);
+  }
+
+  /** Returns once no connection of the pool is in use and nobody waits for one. */
+  public void awaitPoolAtRest() {
+    Await.until(
+        ANSWER_LIMIT,
+        "the pool is at rest",
+        () -> AT_REST.matcher(get("/q/metrics").body()).lookingAt());
   }
 
   public int port() {

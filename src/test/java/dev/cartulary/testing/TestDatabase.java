@@ -131,14 +131,23 @@ public final class TestDatabase implements AutoCloseable {
       return "sqlite:"
           + file.toString().replace("%", "%25").replace("#", "%23").replace("?", "%3F");
     }
+    return url(password, server.host(), server.port());
+  }
+
+  /** The value for {@code DATABASE_URL} that leads through the proxy, without encryption. */
+  public String url(FaultProxy proxy) {
+    return url(PASSWORD, "127.0.0.1", proxy.port()) + "?sslmode=disable";
+  }
+
+  private String url(String password, String host, int port) {
     return (server.isPostgresql() ? "postgres://" : "mysql://")
         + encode(user)
         + ":"
         + encode(password)
         + "@"
-        + server.host()
+        + host
         + ":"
-        + server.port()
+        + port
         + "/"
         + encode(name);
   }
