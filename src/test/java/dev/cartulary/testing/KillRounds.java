@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
 
@@ -44,6 +46,7 @@ public final class KillRounds implements AutoCloseable {
   private final TestDatabase database;
   private final DatabaseServer server;
   private final List<KillWriter> writers = new ArrayList<>();
+  private final ExecutorService threads = Executors.newFixedThreadPool(WRITERS);
   private Program program;
 
   private KillRounds(TestDatabase database, DatabaseServer server) {
@@ -103,7 +106,8 @@ public final class KillRounds implements AutoCloseable {
     Program target = program;
     List<CompletableFuture<Void>> running =
         writers.stream()
-            .map(writer -> CompletableFuture.runAsync(() -> writer.writeUntilFailure(target)))
+            .map(writer ->
+                CompletableFuture.runAsync(() -> writer.writeUntilFailure(target), threads))
             .toList();
     Await.until(LIMIT, "writes are acknowledged", () -> acknowledged() - before >= most);
     if (killDatabase) {
@@ -127,6 +131,7 @@ public final class KillRounds implements AutoCloseable {
 
   @Override
   public void close() {
+    threads.shutdownNow();
     if (program != null) {
       program.close();
     }
