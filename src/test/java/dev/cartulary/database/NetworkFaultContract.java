@@ -126,7 +126,7 @@ abstract class NetworkFaultContract {
     String before = put();
     TimedAnswer put = putBrokenAt(Moment.BEFORE_DELIVERY, "never");
     assertThat(program.get(ITEM).body()).contains("\"" + before + "\"");
-    record("reset before a commit is delivered", put, "UP", "the old value");
+    record("reset before a commit is delivered", put, "the old value");
   }
 
   @Test
@@ -139,7 +139,7 @@ abstract class NetworkFaultContract {
     assertThat(send("once", "If-Match", etag).statusCode()).isEqualTo(412);
     assertThat(program.get(ITEM).headers().firstValue("ETag"))
         .isEqualTo(item.headers().firstValue("ETag"));
-    record("reset before a commit is answered", put, "UP", "the new value, once");
+    record("reset before a commit is answered", put, "the new value, once");
   }
 
   private TimedAnswer putBrokenAt(Moment moment, String value, String... headers) {
@@ -206,15 +206,9 @@ abstract class NetworkFaultContract {
             "pool at rest"));
   }
 
-  private void record(String fault, TimedAnswer put, String readiness, String rest) {
+  private void record(String fault, TimedAnswer put, String rest) {
     FaultTable.add(
         new FaultTable.Row(
-            engine,
-            "network: " + fault,
-            put.toString(),
-            "–",
-            readiness,
-            "at once",
-            "pool at rest, " + rest));
+            engine, "network: " + fault, put.toString(), "–", "–", "–", "pool at rest, " + rest));
   }
 }
