@@ -120,8 +120,30 @@ public class ActiveDatabase {
     return connect(settings.user(), settings.password(), impatient);
   }
 
+  /**
+   * A short-lived connection of the user who works with the data to the MySQL server, in no
+   * database: MySQL lets nobody into one in which he has no rights. The caller closes it.
+   *
+   * @throws SQLException where the server refuses or cannot be reached
+   */
+  public Connection openServerConnection() throws SQLException {
+    String url = settings.jdbcUrl();
+    // The database's name is percent-encoded: the last slash is the one before it.
+    String server = url.substring(0, url.lastIndexOf('/') + 1);
+    return connect(server, settings.user(), settings.password(), settings.jdbcProperties());
+  }
+
   private Connection connect(
       @Nullable String user, @Nullable Secret password, Map<String, String> jdbcProperties)
+      throws SQLException {
+    return connect(settings.jdbcUrl(), user, password, jdbcProperties);
+  }
+
+  static Connection connect(
+      String jdbcUrl,
+      @Nullable String user,
+      @Nullable Secret password,
+      Map<String, String> jdbcProperties)
       throws SQLException {
     Properties properties = new Properties();
     properties.putAll(jdbcProperties);
@@ -131,7 +153,7 @@ public class ActiveDatabase {
     if (password != null) {
       properties.setProperty("password", password.reveal());
     }
-    return DriverManager.getConnection(settings.jdbcUrl(), properties);
+    return DriverManager.getConnection(jdbcUrl, properties);
   }
 
   @PreDestroy

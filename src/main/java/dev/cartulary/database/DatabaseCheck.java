@@ -37,13 +37,15 @@ public class DatabaseCheck {
       lines.add("engine:     " + product.name());
       lines.add("version:    " + product.version());
       lines.add("tls:        " + ConnectionFacts.tls(connection, settings.engine()));
-      List<String> missing = ConnectionFacts.missingPrivileges(connection, settings);
+      List<String> missing = Privileges.missing(connection, database);
       lines.add("privileges: " + (missing.isEmpty() ? "complete" : "missing"));
       missing.forEach(privilege -> lines.add("  missing:  " + privilege));
       lines.add("latency:    " + latencyMicros(connection) + " µs (median of " + ROUND_TRIPS + ")");
       return new Report(missing.isEmpty(), lines);
     } catch (SQLException failure) {
       lines.add("failed:     " + reason(failure));
+      Privileges.missingToConnect(database, failure)
+          .forEach(privilege -> lines.add("  missing:  " + privilege));
       return new Report(false, lines);
     }
   }

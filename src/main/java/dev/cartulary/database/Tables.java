@@ -9,5 +9,8 @@ public final class Tables {
   public static final List<String> OURS =
       List.of("metadata", "source_lock", "source", "registry", "registry_source", "entry");
 
+  /** The migration history. Not Flyway's own name, which other programs may use for theirs. */
+  public static final String HISTORY = "cartulary_schema_history";
+
   private Tables() {}
 }

@@ -3,6 +3,7 @@ package dev.cartulary.migration;
 import dev.cartulary.database.ActiveDatabase;
 import dev.cartulary.database.DatabaseSettings;
 import dev.cartulary.database.Engine;
+import dev.cartulary.database.SqlText;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -11,7 +12,6 @@ import java.sql.Statement;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Where a migration user owns the tables, lets the application's user read and write their rows and
@@ -44,7 +44,7 @@ class AppUserGrants {
     }
     List<String> statements = List.of();
     try {
-      statements = statements(version, account(connection, appUser));
+      statements = statements(version, account(appUser));
       try (Statement statement = connection.createStatement()) {
         for (String sql : statements) {
           statement.execute(sql);
@@ -72,31 +72,26 @@ class AppUserGrants {
     return statements;
   }
 
-  private String account(Connection connection, String appUser) throws SQLException {
-    if (database.engine() == Engine.POSTGRESQL) {
-      return connection.createStatement().enquoteIdentifier(appUser, true);
-    }
-    return mysqlAccount().orElse(quoted(appUser) + "@'%'");
+  private String account(String appUser) {
+    return database.engine() == Engine.POSTGRESQL
+        ? SqlText.identifier(Engine.POSTGRESQL, appUser)
+        : mysqlAccount().orElse(SqlText.account(appUser, "%"));
   }
 
   /**
    * MySQL's accounts are user and host pattern; only the user's own session tells which one it is.
+   * Without a database, since MySQL lets nobody into one in which he has no rights yet.
    */
   private Optional<String> mysqlAccount() {
-    try (Connection own = database.dataSource().getConnection();
+    try (Connection own = database.openServerConnection();
         Statement statement = own.createStatement();
         ResultSet row = statement.executeQuery("SELECT CURRENT_USER()")) {
       row.next();
       String account = row.getString(1);
       int at = account.lastIndexOf('@');
-      return Optional.of(
-          quoted(account.substring(0, at)) + "@" + quoted(account.substring(at + 1)));
-    } catch (SQLException noRightsYet) {
+      return Optional.of(SqlText.account(account.substring(0, at), account.substring(at + 1)));
+    } catch (SQLException noSession) {
       return Optional.empty();
     }
-  }
-
-  private static String quoted(@Nullable String text) {
-    return "'" + String.valueOf(text).replace("\\", "\\\\").replace("'", "''") + "'";
   }
 }

@@ -1,6 +1,7 @@
 package dev.cartulary.migration;
 
 import dev.cartulary.database.Engine;
+import dev.cartulary.database.Tables;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -13,8 +14,7 @@ import java.util.List;
 /** The table in which Flyway records the steps, read and struck off without Flyway. */
 final class SchemaHistory {
 
-  /** Not Flyway's own name, since other programs in a shared database may use that one. */
-  static final String TABLE = "cartulary_schema_history";
+  static final String TABLE = Tables.HISTORY;
 
   private SchemaHistory() {}
 
