@@ -13,8 +13,12 @@ import picocli.CommandLine.Spec;
 /** {@code cartulary database}. */
 @Command(
     name = "database",
-    description = "Look at the database connection.",
-    subcommands = {DatabaseCommand.Check.class, DatabaseCommand.Url.class})
+    description = "Look at the database connection, and set its users up.",
+    subcommands = {
+      DatabaseCommand.Check.class,
+      DatabaseCommand.Url.class,
+      DatabaseRolesCommand.class
+    })
 class DatabaseCommand {
 
   /** {@code cartulary database check}. */

@@ -64,6 +64,9 @@ public enum Setting {
       of(new Kind.FilePath(), "a file that holds the migration user's password")
           .yaml("database.migrationPasswordFile")),
   PGPASSFILE(of(new Kind.FilePath(), "the PostgreSQL password file; by default ~/.pgpass")),
+  DB_ADMIN_URL(
+      of(new Kind.Text(), "the same database as an administrator, for `database roles` only")
+          .hidden()),
   DB_SSL_MODE(
       of(
               choice("disable", "allow", "prefer", "require", "verify-ca", "verify-full"),

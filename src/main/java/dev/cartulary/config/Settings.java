@@ -8,6 +8,7 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The settings in force: flag, else environment, else {@code .env} (or the file of {@code --config
@@ -17,6 +18,14 @@ import java.util.Optional;
  * accessors then answer with the default.
  */
 public final class Settings {
+  private static final Set<Setting> LOGINS =
+      Set.of(
+          Setting.DB_PASSWORD,
+          Setting.DB_PASSWORD_FILE,
+          Setting.DB_MIGRATION_USER,
+          Setting.DB_MIGRATION_PASSWORD,
+          Setting.DB_MIGRATION_PASSWORD_FILE);
+
   private final EnumMap<Setting, Given> given;
   private final ConfigNode tree;
   private final Path directory;
@@ -52,6 +61,17 @@ public final class Settings {
     this.findings = concat(base.findings, masked(judged(added)));
   }
 
+  private Settings(Settings base, EnumMap<Setting, Given> given, boolean databaseBlock) {
+    this.given = given;
+    this.tree = base.tree;
+    this.directory = base.directory;
+    this.home = base.home;
+    this.databaseBlock = databaseBlock;
+    this.secrets = base.secrets;
+    this.warnings = base.warnings;
+    this.findings = base.findings;
+  }
+
   /**
    * Reads all layers.
    *
@@ -77,6 +97,22 @@ public final class Settings {
           setting, new Given(value, url + ", parameter " + parameter, parameter + " in " + url));
     });
     return new Settings(this, layer);
+  }
+
+  /**
+   * These settings with another database URL and without the logins in force, to connect as
+   * somebody else.
+   *
+   * @param name where the URL stands, in the user's words, for findings
+   * @param others settings that apply where nobody gave them
+   */
+  public Settings withDatabaseUrl(String name, String url, Map<Setting, String> others) {
+    EnumMap<Setting, Given> changed = new EnumMap<>(given);
+    changed.keySet().removeAll(LOGINS);
+    changed.put(Setting.DATABASE_URL, new Given(url, name, name));
+    others.forEach((setting, value) ->
+        changed.putIfAbsent(setting, new Given(value, Given.DEFAULT, setting.variable())));
+    return new Settings(this, changed, false);
   }
 
   /** The value in force, the default included; empty when there is neither. */

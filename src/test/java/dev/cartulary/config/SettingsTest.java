@@ -169,7 +169,8 @@ class SettingsTest {
   void onlyPasswordsTakeNoFlag() {
     assertThat(List.of(Setting.values()))
         .filteredOn(setting -> !setting.takesFlag())
-        .containsExactly(Setting.DB_PASSWORD, Setting.DB_MIGRATION_PASSWORD);
+        .containsExactly(
+            Setting.DB_PASSWORD, Setting.DB_MIGRATION_PASSWORD, Setting.DB_ADMIN_URL);
     assertThat(Setting.DB_POOL_SIZE.flag()).isEqualTo("--db-pool-size");
   }
 

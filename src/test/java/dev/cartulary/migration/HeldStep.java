@@ -41,7 +41,13 @@ final class HeldStep implements AutoCloseable {
   }
 
   static HeldStep begin(TestDatabase database) throws SQLException {
-    assertThat(Program.run(database, "migrate", "up", "--num-steps", "1").exitCode()).isZero();
+    return begin(database, Map.of("DATABASE_URL", database.url()));
+  }
+
+  /** The same with these variables. */
+  static HeldStep begin(TestDatabase database, Map<String, String> environment)
+      throws SQLException {
+    assertThat(Program.run(environment, "migrate", "up", "--num-steps", "1").exitCode()).isZero();
     Connection holder = database.connect();
     try (Statement statement = holder.createStatement()) {
       switch (database.engine()) {
@@ -57,8 +63,7 @@ final class HeldStep implements AutoCloseable {
         }
       }
     }
-    Program program =
-        Program.startWithoutWaiting(Map.of("DATABASE_URL", database.url()), "migrate", "up");
+    Program program = Program.startWithoutWaiting(environment, "migrate", "up");
     HeldStep step = new HeldStep(database, holder, program);
     boolean still = false;
     try {

@@ -131,15 +131,20 @@ public final class TestDatabase implements AutoCloseable {
       return "sqlite:"
           + file.toString().replace("%", "%25").replace("#", "%23").replace("?", "%3F");
     }
-    return url(password, server.host(), server.port());
+    return url(user, password);
+  }
+
+  /** The value for {@code DATABASE_URL} as another user of the server. */
+  public String url(String user, String password) {
+    return url(user, password, server.host(), server.port());
   }
 
   /** The value for {@code DATABASE_URL} that leads through the proxy, without encryption. */
   public String url(FaultProxy proxy) {
-    return url(PASSWORD, "127.0.0.1", proxy.port()) + "?sslmode=disable";
+    return url(user, PASSWORD, "127.0.0.1", proxy.port()) + "?sslmode=disable";
   }
 
-  private String url(String password, String host, int port) {
+  private String url(String user, String password, String host, int port) {
     return (server.isPostgresql() ? "postgres://" : "mysql://")
         + encode(user)
         + ":"
@@ -150,6 +155,18 @@ public final class TestDatabase implements AutoCloseable {
         + port
         + "/"
         + encode(name);
+  }
+
+  /** The same as the server's administrator. */
+  public String administratorUrl() {
+    String password = server.administratorPassword();
+    String url = url(server.administrator(), password);
+    return password.isEmpty() ? url.replace(":@", "@") : url;
+  }
+
+  /** A connection to this database as another user of the server. */
+  public Connection connect(String user, String password) throws SQLException {
+    return DriverManager.getConnection(server.jdbcUrl(name), user, password);
   }
 
   /** A connection to this database with every right, beside the program under test. */
