@@ -1,6 +1,5 @@
 package dev.cartulary.database;
 
-import dev.cartulary.config.Secret;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
@@ -8,7 +7,6 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -27,6 +25,8 @@ public class ActiveDatabase {
   private final InjectableInstance<AgroalDataSource> sqlite;
   private final InjectableInstance<AgroalDataSource> postgresql;
   private final InjectableInstance<AgroalDataSource> mysql;
+  private final Login login;
+  private final Login migrationLogin;
 
   /** Keeps an in-memory database alive, which would vanish with its last connection. */
   private @Nullable Connection anchor;
@@ -40,6 +40,8 @@ public class ActiveDatabase {
     this.sqlite = sqlite;
     this.postgresql = postgresql;
     this.mysql = mysql;
+    this.login = new Login(settings.password());
+    this.migrationLogin = new Login(settings.migrationPassword());
     if (settings.engine() == Engine.SQLITE) {
       SqliteLibrary.load();
     }
@@ -78,8 +80,8 @@ public class ActiveDatabase {
   public Connection openMigrationConnection() throws SQLException {
     Map<String, String> patient = settings.patientJdbcProperties();
     return settings.migrationUser() == null
-        ? connect(settings.user(), settings.password(), patient)
-        : connect(settings.migrationUser(), settings.migrationPassword(), patient);
+        ? connect(login, settings.jdbcUrl(), settings.user(), patient)
+        : connect(migrationLogin, settings.jdbcUrl(), settings.migrationUser(), patient);
   }
 
   /**
@@ -117,7 +119,7 @@ public class ActiveDatabase {
                 engine() == Engine.MYSQL
                     ? FIRST_ANSWER_LIMIT.toMillis()
                     : FIRST_ANSWER_LIMIT.toSeconds()));
-    return connect(settings.user(), settings.password(), impatient);
+    return connect(login, settings.jdbcUrl(), settings.user(), impatient);
   }
 
   /**
@@ -130,30 +132,27 @@ public class ActiveDatabase {
     String url = settings.jdbcUrl();
     // The database's name is percent-encoded: the last slash is the one before it.
     String server = url.substring(0, url.lastIndexOf('/') + 1);
-    return connect(server, settings.user(), settings.password(), settings.jdbcProperties());
+    return connect(login, server, settings.user(), settings.jdbcProperties());
   }
 
-  private Connection connect(
-      @Nullable String user, @Nullable Secret password, Map<String, String> jdbcProperties)
-      throws SQLException {
-    return connect(settings.jdbcUrl(), user, password, jdbcProperties);
+  /**
+   * A connection for the pool, which brings all that the driver must know except the password.
+   *
+   * @throws SQLException where the database refuses or cannot be reached, or there is no password
+   */
+  Connection open(String jdbcUrl, Properties properties) throws SQLException {
+    return login.open(jdbcUrl, properties);
   }
 
-  static Connection connect(
-      String jdbcUrl,
-      @Nullable String user,
-      @Nullable Secret password,
-      Map<String, String> jdbcProperties)
+  private static Connection connect(
+      Login as, String jdbcUrl, @Nullable String user, Map<String, String> jdbcProperties)
       throws SQLException {
     Properties properties = new Properties();
     properties.putAll(jdbcProperties);
     if (user != null) {
       properties.setProperty("user", user);
     }
-    if (password != null) {
-      properties.setProperty("password", password.reveal());
-    }
-    return DriverManager.getConnection(jdbcUrl, properties);
+    return as.open(jdbcUrl, properties);
   }
 
   @PreDestroy

@@ -1,7 +1,6 @@
 package dev.cartulary.database;
 
 import dev.cartulary.config.Finding;
-import dev.cartulary.config.Secret;
 import dev.cartulary.config.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -16,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param jdbcUrl holds neither user nor password
  * @param user the user that serves requests; null for SQLite
- * @param password null when there is none
+ * @param password where the serving user's password is found
  * @param jdbcProperties what the driver is told beside user and password; may hold the password of
  *     a key store, so it is not for printing
  * @param poolSize the most connections open at once, 1 to 1000
@@ -25,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param idleTimeout after how long a connection above {@code poolMin} is closed; zero for never
  * @param maxLifetime after how long a connection is replaced; zero for never
  * @param migrationUser the user that changes the schema; null when it is the serving user
- * @param migrationPassword null when there is none
+ * @param migrationPassword where the migration user's password is found
  * @param sqliteFile the absolute path; empty for a server and for a database in memory
  * @param inMemory whether this is SQLite's memory database, which ends with the process
  * @param hosts empty for SQLite
@@ -37,7 +36,7 @@ public record DatabaseSettings(
     Engine engine,
     String jdbcUrl,
     @Nullable String user,
-    @Nullable Secret password,
+    PasswordSource password,
     Map<String, String> jdbcProperties,
     int poolSize,
     int poolMin,
@@ -46,7 +45,7 @@ public record DatabaseSettings(
     Duration maxLifetime,
     AutoMigrate autoMigrate,
     @Nullable String migrationUser,
-    @Nullable Secret migrationPassword,
+    PasswordSource migrationPassword,
     Optional<Path> sqliteFile,
     boolean inMemory,
     List<HostPort> hosts,

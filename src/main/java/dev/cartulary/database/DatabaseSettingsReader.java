@@ -82,20 +82,15 @@ final class DatabaseSettingsReader {
         target.engine() == Engine.SQLITE && !target.inMemory()
             ? SqliteFile.check(settings, target.database(), notes)
             : Optional.empty();
-    Passwords passwords = new Passwords(settings, target, notes);
-    boolean login = target.engine() != Engine.SQLITE;
-    Optional<Secret> password = login ? passwords.ofUser() : Optional.empty();
-    Optional<String> migrationUser = settings.get(Setting.DB_MIGRATION_USER).filter(user -> login);
-    Optional<Secret> migrationPassword =
-        migrationUser.flatMap(u -> passwords.ofMigrationUser(u, password));
-    password.ifPresent(secrets::add);
-    migrationPassword.ifPresent(secrets::add);
+    Optional<String> migrationUser =
+        settings.get(Setting.DB_MIGRATION_USER).filter(user -> target.engine() != Engine.SQLITE);
+    Passwords.Found passwords = new Passwords(settings, target, notes).find(migrationUser);
+    secrets.addAll(passwords.seen());
     if (target.engine() == Engine.SQLITE && !target.inMemory() && file.isEmpty()) {
       return Optional.empty();
     }
     DriverSettings driver = driver(target, mode, file);
-    return Optional.of(
-        assemble(target, driver, mode, file, password, migrationUser, migrationPassword));
+    return Optional.of(assemble(target, driver, mode, file, passwords, migrationUser));
   }
 
   private DatabaseSettings assemble(
@@ -103,9 +98,8 @@ final class DatabaseSettingsReader {
       DriverSettings driver,
       SslMode mode,
       Optional<Path> file,
-      Optional<Secret> password,
-      Optional<String> migrationUser,
-      Optional<Secret> migrationPassword) {
+      Passwords.Found passwords,
+      Optional<String> migrationUser) {
     int size = settings.integer(Setting.DB_POOL_SIZE);
     int idle = Math.min(size, settings.integer(Setting.DB_MAX_IDLE_CONNS));
     // The memory database ends with its last connection: one must stay, for ever.
@@ -114,7 +108,7 @@ final class DatabaseSettingsReader {
         target.engine(),
         driver.jdbcUrl(),
         target.user(),
-        orNull(password),
+        passwords.ofUser(),
         driver.properties(),
         size,
         memory ? Math.max(1, idle) : idle,
@@ -123,13 +117,13 @@ final class DatabaseSettingsReader {
         memory ? Duration.ZERO : settings.duration(Setting.DB_CONN_MAX_LIFETIME),
         AutoMigrate.of(settings.choice(Setting.DB_AUTO_MIGRATE).orElse("true")),
         orNull(migrationUser),
-        orNull(migrationPassword),
+        passwords.ofMigrationUser(),
         file,
         memory,
         target.hosts(),
         target.database(),
         mode,
-        maskedUrl(target, mode, password.isPresent()),
+        maskedUrl(target, mode, passwords.known()),
         settings);
   }
 

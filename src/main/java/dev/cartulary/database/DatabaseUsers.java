@@ -13,8 +13,8 @@ import java.util.Collections;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Objects;
 import java.util.Optional;
+import java.util.Properties;
 import java.util.stream.Stream;
 
 /**
@@ -70,9 +70,11 @@ public class DatabaseUsers {
 
   /** The statements for an administrator to run by hand, without any password. */
   public String script(Request request) {
+    User app = app(request, Optional.empty());
+    User migration = migration(request, Optional.empty());
     return settings.engine() == Engine.POSTGRESQL
-        ? postgres(request).script()
-        : mysql(request).script();
+        ? postgres(request, app, migration).script()
+        : mysql(request, app, migration).script();
   }
 
   /**
@@ -121,50 +123,46 @@ public class DatabaseUsers {
   public Report create(Request request, DatabaseSettings administrator) {
     Notebook notebook = new Notebook(new ArrayList<>(), new ArrayList<>());
     Optional<String> failure = Optional.empty();
-    try (Connection connection =
-        ActiveDatabase.connect(
-            administrator.jdbcUrl(),
-            administrator.user(),
-            administrator.password(),
-            administrator.jdbcProperties())) {
-      DatabaseProduct.verified(connection, administrator);
-      if (settings.engine() == Engine.POSTGRESQL) {
-        postgres(request).create(connection, notebook);
-      } else {
-        mysql(request).create(connection, notebook);
+    List<Secret> secrets = new ArrayList<>();
+    Properties properties = new Properties();
+    properties.putAll(administrator.jdbcProperties());
+    if (administrator.user() != null) {
+      properties.setProperty("user", administrator.user());
+    }
+    try {
+      Login login = new Login(administrator.password());
+      login.password().ifPresent(secrets::add);
+      User app = app(request, new Login(settings.password()).password());
+      User migration = migration(request, new Login(settings.migrationPassword()).password());
+      Stream.of(app, migration).flatMap(user -> user.password().stream()).forEach(secrets::add);
+      try (Connection connection = login.open(administrator.jdbcUrl(), properties)) {
+        DatabaseProduct.verified(connection, administrator);
+        if (settings.engine() == Engine.POSTGRESQL) {
+          postgres(request, app, migration).create(connection, notebook);
+        } else {
+          mysql(request, app, migration).create(connection, notebook);
+        }
       }
     } catch (SQLException refused) {
-      List<Secret> secrets =
-          Stream.of(settings.password(), settings.migrationPassword(), administrator.password())
-              .filter(Objects::nonNull)
-              .toList();
       failure = Optional.of(Masking.secrets(String.valueOf(refused.getMessage()), secrets));
     }
     return new Report(notebook.lines(), notebook.warnings(), failure);
   }
 
-  private PostgresUsers postgres(Request request) {
-    return new PostgresUsers(
-        settings.databaseName(), app(request), migration(request), request.setPasswords());
+  private PostgresUsers postgres(Request request, User app, User migration) {
+    return new PostgresUsers(settings.databaseName(), app, migration, request.setPasswords());
   }
 
-  private MySqlUsers mysql(Request request) {
+  private MySqlUsers mysql(Request request, User app, User migration) {
     return new MySqlUsers(
-        settings.databaseName(),
-        app(request),
-        migration(request),
-        request.host(),
-        request.setPasswords());
+        settings.databaseName(), app, migration, request.host(), request.setPasswords());
   }
 
-  private User app(Request request) {
-    return new User(request.appUser(), Optional.ofNullable(settings.password()), "serves requests");
+  private static User app(Request request, Optional<Secret> password) {
+    return new User(request.appUser(), password, "serves requests");
   }
 
-  private User migration(Request request) {
-    return new User(
-        request.migrationUser(),
-        Optional.ofNullable(settings.migrationPassword()),
-        "changes the schema");
+  private static User migration(Request request, Optional<Secret> password) {
+    return new User(request.migrationUser(), password, "changes the schema");
   }
 }

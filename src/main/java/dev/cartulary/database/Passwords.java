@@ -3,19 +3,29 @@ package dev.cartulary.database;
 import dev.cartulary.config.Secret;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
-import dev.cartulary.config.TextFile;
 import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds the passwords: in the URL, else the setting, else the file that a setting names, else the
- * PostgreSQL password file.
+ * Finds out where the passwords are: in the URL, else in the setting, else in the file that a
+ * setting names, else in the PostgreSQL password file.
+ *
+ * <p>Files are read once to see that they can be.
  */
 final class Passwords {
+  private static final List<Setting> OF_USER =
+      List.of(Setting.DB_PASSWORD, Setting.DB_PASSWORD_FILE);
+
+  private static final List<Setting> OF_MIGRATION_USER =
+      List.of(Setting.DB_MIGRATION_PASSWORD, Setting.DB_MIGRATION_PASSWORD_FILE);
+
   private final Settings settings;
   private final DatabaseTarget target;
   private final Notes notes;
+  private final List<Secret> seen = new ArrayList<>();
 
   Passwords(Settings settings, DatabaseTarget target, Notes notes) {
     this.settings = settings;
@@ -23,63 +33,80 @@ final class Passwords {
     this.notes = notes;
   }
 
-  /** The password of the user that serves requests. */
-  Optional<Secret> ofUser() {
+  /**
+   * Where both passwords are.
+   *
+   * @param known whether there is one for the serving user
+   * @param seen the passwords met on the way, which no message may show
+   */
+  record Found(
+      PasswordSource ofUser, PasswordSource ofMigrationUser, boolean known, List<Secret> seen) {}
+
+  /** Looks for the passwords of the serving user and of the migration user, where there is one. */
+  Found find(Optional<String> migrationUser) {
+    if (target.engine() == Engine.SQLITE) {
+      return new Found(GivenPassword.NONE, GivenPassword.NONE, false, List.of());
+    }
+    PasswordSource ofUser = ofUser();
+    boolean known = !seen.isEmpty();
+    PasswordSource ofMigrationUser =
+        migrationUser.map(user -> ofMigrationUser(user, ofUser)).orElse(GivenPassword.NONE);
+    return new Found(ofUser, ofMigrationUser, known, List.copyOf(seen));
+  }
+
+  private PasswordSource ofUser() {
     if (target.password() != null) {
-      for (Setting setting : new Setting[] {Setting.DB_PASSWORD, Setting.DB_PASSWORD_FILE}) {
+      for (Setting setting : OF_USER) {
         if (settings.given(setting).isPresent()) {
           notes.warn(settings.named(setting) + " is ignored: the database URL holds a password.");
         }
       }
-      return Optional.of(target.password());
+      return looked(new GivenPassword(target.password()));
     }
-    return configured(Setting.DB_PASSWORD, Setting.DB_PASSWORD_FILE)
-        .or(() -> inPasswordFile(target.user()));
+    return configured(OF_USER).orElseGet(() -> inPasswordFile(target.user()));
   }
 
-  /** The password of the migration user; that of the serving user when they are the same. */
-  Optional<Secret> ofMigrationUser(String user, Optional<Secret> userPassword) {
-    return configured(Setting.DB_MIGRATION_PASSWORD, Setting.DB_MIGRATION_PASSWORD_FILE)
-        .or(() -> user.equals(target.user()) ? userPassword : inPasswordFile(user));
+  /** That of the serving user when they are the same and there is none of its own. */
+  private PasswordSource ofMigrationUser(String user, PasswordSource userPassword) {
+    return configured(OF_MIGRATION_USER)
+        .orElseGet(() -> user.equals(target.user()) ? userPassword : inPasswordFile(user));
   }
 
-  private Optional<Secret> configured(Setting password, Setting file) {
-    Optional<Secret> plain = settings.secret(password);
-    if (plain.isPresent() && settings.given(file).isPresent()) {
+  /** By the first of these settings that is given: a password, a file. */
+  private Optional<PasswordSource> configured(List<Setting> choices) {
+    List<Setting> given =
+        choices.stream().filter(setting -> settings.given(setting).isPresent()).toList();
+    if (given.isEmpty()) {
+      return Optional.empty();
+    }
+    Setting first = given.get(0);
+    for (Setting other : given.subList(1, given.size())) {
       notes.warn(
-          settings.named(file) + " is ignored: " + settings.named(password) + " is given too.");
+          settings.named(other) + " is ignored: " + settings.named(first) + " is given too.");
     }
-    return plain.or(() -> settings.file(file).flatMap(path -> inFile(file, path)));
+    return choices.indexOf(first) == 0
+        ? settings.secret(first).map(secret -> looked(new GivenPassword(secret)))
+        : settings.file(first).map(path -> looked(new SecretFile(settings.named(first), path)));
   }
 
-  private Optional<Secret> inFile(Setting setting, Path path) {
-    TextFile file = TextFile.read(path);
-    if (file.text() == null) {
-      notes.wrong(
-          settings.named(setting), path.toString(), String.valueOf(file.problem()), file.fix());
-      return Optional.empty();
-    }
-    // Editors and "echo" end a file with a line break; it is not part of the password.
-    String password = file.text().replaceFirst("\\r?\\n\\z", "");
-    if (password.isEmpty()) {
-      notes.wrong(
-          settings.named(setting),
-          path.toString(),
-          "the file is empty",
-          "Write the password into it");
-      return Optional.empty();
-    }
-    return Optional.of(new Secret(password));
-  }
-
-  private Optional<Secret> inPasswordFile(@Nullable String user) {
+  private PasswordSource inPasswordFile(@Nullable String user) {
     if (target.engine() != Engine.POSTGRESQL || user == null) {
-      return Optional.empty();
+      return GivenPassword.NONE;
     }
-    Optional<Path> named = settings.file(Setting.PGPASSFILE);
-    PasswordFile file =
-        PasswordFile.read(named.orElse(settings.homeDirectory().resolve(".pgpass")));
-    file.warning().ifPresent(notes::warn);
-    return file.find(target.hosts(), target.database(), user);
+    Path path =
+        settings
+            .file(Setting.PGPASSFILE)
+            .orElseGet(() -> settings.homeDirectory().resolve(".pgpass"));
+    return looked(new PasswordFileLine(path, target, user));
+  }
+
+  /** The source, after a first look at what it gives now. */
+  private PasswordSource looked(PasswordSource source) {
+    try {
+      source.current(notes::warn).ifPresent(seen::add);
+    } catch (PasswordUnavailable e) {
+      notes.findings.add(e.finding());
+    }
+    return source;
   }
 }

@@ -24,8 +24,9 @@ final class QuarkusProperties {
     if (database.user() != null) {
       all.put(source + "username", PropertyText.literal(database.user()));
     }
-    if (database.password() != null) {
-      all.put(source + "password", PropertyText.literal(database.password().reveal()));
+    // One that may change is asked for by FreshPasswordDriver, at each connection.
+    if (database.password() instanceof GivenPassword given && given.secret() != null) {
+      all.put(source + "password", PropertyText.literal(given.secret().reveal()));
     }
     all.put(pool + "url", PropertyText.literal(database.jdbcUrl()));
     all.put(pool + "max-size", Integer.toString(database.poolSize()));

@@ -11,9 +11,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -62,7 +64,7 @@ class DatabaseSettingsTest {
 
     assertThat(database.jdbcUrl()).isEqualTo("jdbc:postgresql://h1:5432,h2:5433/r%2Bg");
     assertThat(database.user()).isEqualTo("a@n");
-    assertThat(database.password()).isEqualTo(new Secret("p${x}"));
+    assertThat(now(database.password())).contains(new Secret("p${x}"));
     assertThat(database.jdbcProperties())
         .containsEntry("sslmode", "require")
         .containsEntry("connectTimeout", "5")
@@ -135,14 +137,14 @@ class DatabaseSettingsTest {
 
     assertThat(database.engine()).isEqualTo(Engine.POSTGRESQL);
     assertThat(database.hosts()).containsExactly(new HostPort("db", 5432));
-    assertThat(database.password()).isEqualTo(new Secret("p@:/?#%+ ü"));
+    assertThat(now(database.password())).contains(new Secret("p@:/?#%+ ü"));
     assertThat(database.jdbcUrl()).isEqualTo("jdbc:postgresql://db:5432/r%2Fg");
     assertThat(database.sslMode()).isEqualTo(SslMode.REQUIRE);
     assertThat(database.poolSize()).isEqualTo(25);
     assertThat(database.poolMin()).isEqualTo(5);
     assertThat(database.maxLifetime()).isEqualTo(Duration.ofMinutes(5));
     assertThat(database.migrationUser()).isEqualTo("ddl");
-    assertThat(database.migrationPassword()).isEqualTo(new Secret("m"));
+    assertThat(now(database.migrationPassword())).contains(new Secret("m"));
     assertThat(database.maskedUrl())
         .isEqualTo("postgresql://ann%20o:***@db:5432/r%2Fg?sslmode=require");
   }
@@ -180,20 +182,58 @@ class DatabaseSettingsTest {
     set("PGPASSFILE", "pg");
     set("DATABASE_URL", "postgres://ann@db/reg");
     set("DB_MIGRATION_USER", "ddl");
-    assertThat(database().password()).isEqualTo(new Secret("from-pgpass"));
-    assertThat(database().migrationPassword()).isEqualTo(new Secret("ddl-pgpass"));
+    assertThat(now(database().password())).contains(new Secret("from-pgpass"));
+    assertThat(now(database().migrationPassword())).contains(new Secret("ddl-pgpass"));
 
     Files.writeString(directory.resolve("secret"), "from-file \r\n");
     set("DB_PASSWORD_FILE", "secret");
-    assertThat(database().password()).isEqualTo(new Secret("from-file "));
+    assertThat(now(database().password())).contains(new Secret("from-file "));
 
     set("DB_PASSWORD", "from-variable");
-    assertThat(database().password()).isEqualTo(new Secret("from-variable"));
+    assertThat(now(database().password())).contains(new Secret("from-variable"));
 
     set("DATABASE_URL", "postgres://ann:from-url@db/reg");
-    assertThat(database().password()).isEqualTo(new Secret("from-url"));
+    assertThat(now(database().password())).contains(new Secret("from-url"));
     assertThat(resolution().warnings())
         .contains("DB_PASSWORD is ignored: the database URL holds a password.");
+  }
+
+  @Test
+  void passwordsOfFilesAreLookedUpAgainAndStayOutOfTheProperties() throws IOException {
+    Path pgpass = Files.writeString(directory.resolve("pg"), "*:*:*:ddl:ddl-1\n");
+    Files.setPosixFilePermissions(pgpass, PosixFilePermissions.fromString("rw-------"));
+    Files.writeString(directory.resolve("secret"), "app-1");
+    set("PGPASSFILE", "pg");
+    set("DATABASE_URL", "postgres://ann@db/reg");
+    set("DB_PASSWORD_FILE", "secret");
+    set("DB_MIGRATION_USER", "ddl");
+    DatabaseSettings database = database();
+
+    Files.writeString(directory.resolve("secret"), "app-2\n");
+    Files.writeString(pgpass, "*:*:*:ddl:ddl-2\n");
+
+    assertThat(now(database.password())).contains(new Secret("app-2"));
+    assertThat(now(database.migrationPassword())).contains(new Secret("ddl-2"));
+    assertThat(database.quarkusProperties())
+        .doesNotContainKey("quarkus.datasource.postgresql.password");
+  }
+
+  @Test
+  void aPasswordFileThatBecomesReadableForOthersIsIgnoredWithOneWarning() throws IOException {
+    Path pgpass = Files.writeString(directory.resolve("pg"), "*:*:*:ann:hunter22\n");
+    Files.setPosixFilePermissions(pgpass, PosixFilePermissions.fromString("rw-------"));
+    set("PGPASSFILE", "pg");
+    set("DATABASE_URL", "postgres://ann@db/reg");
+    PasswordSource password = database().password();
+    Files.setPosixFilePermissions(pgpass, PosixFilePermissions.fromString("rw-r-----"));
+    List<String> warnings = new ArrayList<>();
+
+    assertThat(now(password, warnings)).isEmpty();
+    assertThat(now(password, warnings)).isEmpty();
+    assertThat(warnings).singleElement().asString().contains("others may access it");
+
+    Files.setPosixFilePermissions(pgpass, PosixFilePermissions.fromString("rw-------"));
+    assertThat(now(password, warnings)).contains(new Secret("hunter22"));
   }
 
   @Test
@@ -204,7 +244,7 @@ class DatabaseSettingsTest {
     set("HOME", directory.toString());
     set("DATABASE_URL", "postgres://ann@db/reg");
 
-    assertThat(database().password()).isNull();
+    assertThat(now(database().password())).isEmpty();
     assertThat(resolution().warnings())
         .singleElement()
         .asString()
@@ -347,6 +387,18 @@ class DatabaseSettingsTest {
   private DatabaseSettings database() {
     assertThat(resolution().findings()).isEmpty();
     return resolution().settings().orElseThrow();
+  }
+
+  private static Optional<Secret> now(PasswordSource source) {
+    return now(source, new ArrayList<>());
+  }
+
+  private static Optional<Secret> now(PasswordSource source, List<String> warnings) {
+    try {
+      return source.current(warnings::add);
+    } catch (PasswordUnavailable e) {
+      throw new AssertionError(e);
+    }
   }
 
   private List<String> sentences() {

@@ -8,8 +8,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 
 /**
@@ -89,8 +92,53 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
+  /** Gives the user another password. Connections that are open stay open. */
+  public void changePassword(String password) throws SQLException {
+    String literal = "'" + sqlText(password) + "'";
+    try (Connection connection = TestServers.administrator(server, administrative());
+        Statement statement = connection.createStatement()) {
+      statement.execute(
+          server.isPostgresql()
+              ? "ALTER ROLE \"" + user + "\" PASSWORD " + literal
+              : "ALTER USER '" + user + "'@'%' IDENTIFIED BY " + literal);
+    }
+  }
+
+  /** Ends every connection of the user, as an administrator or a restart of the server would. */
+  public void endConnections() throws SQLException {
+    try (Connection connection = TestServers.administrator(server, administrative());
+        Statement statement = connection.createStatement()) {
+      if (server.isPostgresql()) {
+        statement.execute(
+            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '"
+                + user
+                + "'");
+        return;
+      }
+      List<Long> ids = new ArrayList<>();
+      try (ResultSet rows =
+          statement.executeQuery(
+              "SELECT id FROM information_schema.processlist WHERE user = '" + user + "'")) {
+        while (rows.next()) {
+          ids.add(rows.getLong(1));
+        }
+      }
+      for (long id : ids) {
+        try {
+          statement.execute("KILL " + id);
+        } catch (SQLException gone) {
+          // It ended by itself meanwhile.
+        }
+      }
+    }
+  }
+
   private String sqlPassword() {
-    String quoted = PASSWORD.replace("'", "''");
+    return sqlText(PASSWORD);
+  }
+
+  private String sqlText(String text) {
+    String quoted = text.replace("'", "''");
     return server.isPostgresql() ? quoted : quoted.replace("\\", "\\\\");
   }
 
@@ -123,6 +171,11 @@ public final class TestDatabase implements AutoCloseable {
   /** The value for {@code DATABASE_URL}. */
   public String url() {
     return url(PASSWORD);
+  }
+
+  /** The same with no password in it; for a server. */
+  public String urlWithoutPassword() {
+    return url(PASSWORD).replace(":" + encode(PASSWORD) + "@", "@");
   }
 
   /** The same with another password. */

@@ -1,0 +1,88 @@
+package dev.cartulary.database;
+
+import dev.cartulary.config.Secret;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.util.Optional;
+import java.util.Properties;
+import org.jboss.logging.Logger;
+
+/** Opens connections for one user, each with the password that holds at that moment. */
+final class Login {
+
+  private static final Logger LOG = Logger.getLogger(Login.class);
+
+  /** "Unable to establish a connection": to callers the same as a database that is away. */
+  private static final String NO_CONNECTION = "08001";
+
+  private final PasswordSource source;
+
+  /** What the log knows already: connections are tried again and again. */
+  private String reported = "";
+
+  Login(PasswordSource source) {
+    this.source = source;
+  }
+
+  /**
+   * Opens a connection. Where the password is refused and there is a newer one, that is tried too.
+   *
+   * @param properties what the driver is told beside the password; left as it is
+   * @throws SQLException where there is no password, no database, or no right to use it
+   */
+  Connection open(String jdbcUrl, Properties properties) throws SQLException {
+    Optional<Secret> password = password();
+    try {
+      return open(jdbcUrl, properties, password);
+    } catch (SQLException refused) {
+      if (!SqlErrors.isAccessRefused(refused) || !source.refused(password)) {
+        throw refused;
+      }
+      // Changed between our look at it and the server's.
+      Optional<Secret> newer = password();
+      if (newer.equals(password)) {
+        throw refused;
+      }
+      return open(jdbcUrl, properties, newer);
+    }
+  }
+
+  private static Connection open(String jdbcUrl, Properties properties, Optional<Secret> password)
+      throws SQLException {
+    Properties all = new Properties();
+    all.putAll(properties);
+    if (password.isPresent()) {
+      all.setProperty("password", password.get().reveal());
+    } else if (jdbcUrl.startsWith("jdbc:postgresql:")) {
+      // Without any, this driver would look into the password file itself, whatever its mode is.
+      all.setProperty("password", "");
+    }
+    return DriverManager.getConnection(jdbcUrl, all);
+  }
+
+  /**
+   * The password at this moment.
+   *
+   * @return empty where the user has none
+   * @throws SQLException where the source that should give one does not
+   */
+  Optional<Secret> password() throws SQLException {
+    try {
+      Optional<Secret> password = source.current(LOG::warn);
+      report("");
+      return password;
+    } catch (PasswordUnavailable unavailable) {
+      String trouble = unavailable.finding().sentence();
+      report(trouble);
+      throw new SQLException(trouble, NO_CONNECTION, unavailable);
+    }
+  }
+
+  private synchronized void report(String trouble) {
+    if (!trouble.isEmpty() && !trouble.equals(reported)) {
+      LOG.warn(trouble + " Until then no new database connection can be opened.");
+    }
+    reported = trouble;
+  }
+}

@@ -1,0 +1,39 @@
+package dev.cartulary.database;
+
+import dev.cartulary.config.Finding;
+import dev.cartulary.config.Secret;
+import dev.cartulary.config.TextFile;
+import java.nio.file.Path;
+import java.util.Optional;
+import java.util.function.Consumer;
+
+/**
+ * A file that holds one password and nothing else.
+ *
+ * @param setting the setting that names the file, in the user's words
+ */
+record SecretFile(String setting, Path path) implements PasswordSource {
+
+  @Override
+  public Optional<Secret> current(Consumer<String> warn) throws PasswordUnavailable {
+    TextFile file = TextFile.read(path);
+    if (file.text() == null) {
+      throw unavailable(String.valueOf(file.problem()), file.fix());
+    }
+    // Editors and "echo" end a file with a line break; it is not part of the password.
+    String password = file.text().replaceFirst("\\r?\\n\\z", "");
+    if (password.isEmpty()) {
+      throw unavailable("the file is empty", "Write the password into it");
+    }
+    return Optional.of(new Secret(password));
+  }
+
+  private PasswordUnavailable unavailable(String problem, String fix) {
+    return new PasswordUnavailable(new Finding(setting, path.toString(), problem, fix));
+  }
+
+  @Override
+  public boolean refused(Optional<Secret> password) {
+    return true;
+  }
+}

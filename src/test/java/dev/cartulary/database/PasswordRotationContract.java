@@ -1,0 +1,147 @@
+package dev.cartulary.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cartulary.testing.Await;
+import dev.cartulary.testing.Program;
+import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.TestEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.HashMap;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The database user's password changes while the server runs. */
+abstract class PasswordRotationContract {
+
+  static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final String ITEM = "/v1/metadata/system:global/a";
+  private static final String NEW = "n3w p@ss:w'\\\"ü %x";
+  private static final String NEWEST = "newest-s3cret";
+
+  @TempDir Path directory;
+
+  private TestDatabase database;
+
+  abstract TestEngine engine();
+
+  @BeforeEach
+  void createDatabase() {
+    database = TestDatabase.create(engine());
+  }
+
+  @AfterEach
+  void dropDatabase() {
+    if (database != null) {
+      database.close();
+    }
+  }
+
+  @Test
+  void aPasswordFileIsReadAgainForEachNewConnection() throws Exception {
+    Path file = Files.writeString(directory.resolve("secret"), TestDatabase.PASSWORD + "\n");
+
+    try (Program program = start(Map.of("DB_PASSWORD_FILE", file.toString()))) {
+      assertWrites(program);
+
+      database.changePassword(NEW);
+      Files.writeString(file, NEW + "\n");
+      database.endConnections();
+      awaitWrites(program);
+
+      Files.writeString(file, "");
+      database.endConnections();
+      awaitFailure(program, "DB_PASSWORD_FILE is \"" + file + "\": the file is empty.");
+      assertThat(program.get(ITEM).body()).contains("database_unavailable");
+      assertThat(program.get("/q/health/live").statusCode()).isEqualTo(200);
+      assertThat(program.get("/q/health/ready").statusCode()).isEqualTo(503);
+
+      database.changePassword(NEWEST);
+      Files.writeString(file, NEWEST);
+      awaitWrites(program);
+      assertPrintsNothingSecret(program);
+    }
+  }
+
+  /** Starts the server on the database, with no password but what the settings bring. */
+  final Program start(Map<String, String> settings) {
+    Map<String, String> environment = new HashMap<>(settings);
+    environment.put("DATABASE_URL", database.urlWithoutPassword());
+    return Program.start(environment);
+  }
+
+  /** Changes the password in the PostgreSQL password file and in the database. */
+  final void rotateInPasswordFile() throws IOException, SQLException {
+    Path file = directory.resolve("pgpass");
+    writeLine(file, TestDatabase.PASSWORD);
+    try (Program program = start(Map.of("PGPASSFILE", file.toString()))) {
+      assertWrites(program);
+
+      database.changePassword(NEW);
+      writeLine(file, NEW);
+      database.endConnections();
+      awaitWrites(program);
+
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-r--r--"));
+      database.endConnections();
+      awaitFailure(program, "is ignored: others may access it");
+
+      Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+      awaitWrites(program);
+      assertPrintsNothingSecret(program);
+    }
+  }
+
+  private void writeLine(Path file, String password) throws IOException {
+    Files.writeString(
+        file,
+        "*:*:*:"
+            + escaped(database.user())
+            + "x:not this one\n*:*:"
+            + escaped(database.name())
+            + ":"
+            + escaped(database.user())
+            + ":"
+            + escaped(password)
+            + "\n");
+    Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
+  }
+
+  private static String escaped(String value) {
+    return value.replace("\\", "\\\\").replace(":", "\\:");
+  }
+
+  private static void assertPrintsNothingSecret(Program program) {
+    assertThat(program.output()).doesNotContain(NEW).doesNotContain(NEWEST);
+  }
+
+  private static void assertWrites(Program program) {
+    assertThat(writes(program)).isTrue();
+  }
+
+  private static void awaitWrites(Program program) {
+    Await.until(LIMIT, "writes succeed; it printed:\n" + program.output(), () -> writes(program));
+  }
+
+  /** Waits until requests fail and the log says why. */
+  private static void awaitFailure(Program program, String reason) {
+    Await.until(
+        LIMIT,
+        "the log says: " + reason,
+        () -> !writes(program) && program.output().contains(reason));
+  }
+
+  private static boolean writes(Program program) {
+    int status = program.send("PUT", ITEM, "{\"value\":\"1\"}").statusCode();
+    assertThat(status).isIn(200, 201, 503);
+    return status < 300;
+  }
+}

@@ -1,0 +1,19 @@
+package dev.cartulary.database;
+
+import dev.cartulary.testing.TestEngine;
+import java.io.IOException;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class PostgresPasswordRotationIT extends PasswordRotationContract {
+
+  @Override
+  TestEngine engine() {
+    return TestEngine.POSTGRESQL;
+  }
+
+  @Test
+  void thePostgresPasswordFileIsReadAgainForEachNewConnection() throws IOException, SQLException {
+    rotateInPasswordFile();
+  }
+}

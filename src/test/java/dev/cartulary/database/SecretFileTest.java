@@ -1,0 +1,46 @@
+package dev.cartulary.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cartulary.config.Secret;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class SecretFileTest {
+  @TempDir Path directory;
+
+  @Test
+  void theContentAtTheMomentCountsWithoutItsLastLineBreak() throws Exception {
+    SecretFile file = new SecretFile("DB_PASSWORD_FILE", directory.resolve("secret"));
+
+    write(file, "one\n");
+    assertThat(file.current(warning -> {})).contains(new Secret("one"));
+    write(file, " two \r\n");
+    assertThat(file.current(warning -> {})).contains(new Secret(" two "));
+    write(file, "three\n\n");
+    assertThat(file.current(warning -> {})).contains(new Secret("three\n"));
+  }
+
+  @Test
+  void aFileThatGivesNothingIsNamedWithItsSetting() throws IOException {
+    SecretFile file = new SecretFile("DB_PASSWORD_FILE", directory.resolve("secret"));
+
+    assertUnavailable(file, "there is no such file. Correct the path or create the file.");
+    write(file, "\n");
+    assertUnavailable(file, "the file is empty. Write the password into it.");
+  }
+
+  private static void assertUnavailable(SecretFile file, String reason) {
+    assertThatThrownBy(() -> file.current(warning -> {}))
+        .isInstanceOf(PasswordUnavailable.class)
+        .hasMessage("DB_PASSWORD_FILE is \"" + file.path() + "\": " + reason);
+  }
+
+  private static void write(SecretFile file, String text) throws IOException {
+    Files.writeString(file.path(), text);
+  }
+}
