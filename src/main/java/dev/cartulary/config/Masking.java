@@ -116,7 +116,7 @@ public final class Masking {
   }
 
   /** The text on one line: control characters as escapes, and cut when very long. */
-  static String printable(String text) {
+  public static String printable(String text) {
     StringBuilder shown = new StringBuilder();
     text.codePoints()
         .limit(LONGEST_SHOWN)

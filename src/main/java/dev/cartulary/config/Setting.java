@@ -53,6 +53,17 @@ public enum Setting {
   DB_PASSWORD_FILE(
       of(new Kind.FilePath(), "a file that holds the user's password")
           .yaml("database.passwordFile")),
+  DB_PASSWORD_COMMAND(
+      of(new Kind.Text(), "a command line that prints the user's password")
+          .yaml("database.passwordCommand")),
+  DB_PASSWORD_COMMAND_TIMEOUT(
+      of(span(1, 120), "how long a password command may run")
+          .yaml("database.passwordCommandTimeout")
+          .or("10s")),
+  DB_PASSWORD_COMMAND_LIFETIME(
+      of(span(0, 604_800), "how long what a password command printed is used again")
+          .yaml("database.passwordCommandLifetime")
+          .or("10m")),
   DB_MIGRATION_USER(
       of(new Kind.Text(), "the user that changes the schema; by default the same user")
           .yaml("database.migrationUser")),
@@ -63,6 +74,9 @@ public enum Setting {
   DB_MIGRATION_PASSWORD_FILE(
       of(new Kind.FilePath(), "a file that holds the migration user's password")
           .yaml("database.migrationPasswordFile")),
+  DB_MIGRATION_PASSWORD_COMMAND(
+      of(new Kind.Text(), "a command line that prints the migration user's password")
+          .yaml("database.migrationPasswordCommand")),
   PGPASSFILE(of(new Kind.FilePath(), "the PostgreSQL password file; by default ~/.pgpass")),
   DB_ADMIN_URL(
       of(new Kind.Text(), "the same database as an administrator, for `database roles` only")

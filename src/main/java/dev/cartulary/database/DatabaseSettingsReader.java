@@ -31,9 +31,11 @@ final class DatabaseSettingsReader {
       List.of(
           Setting.DB_PASSWORD,
           Setting.DB_PASSWORD_FILE,
+          Setting.DB_PASSWORD_COMMAND,
           Setting.DB_MIGRATION_USER,
           Setting.DB_MIGRATION_PASSWORD,
-          Setting.DB_MIGRATION_PASSWORD_FILE);
+          Setting.DB_MIGRATION_PASSWORD_FILE,
+          Setting.DB_MIGRATION_PASSWORD_COMMAND);
 
   /** PostgreSQL cuts longer names; MySQL's driver splits at commas and colons. */
   private static final Pattern APPLICATION_NAME = Pattern.compile("[\\x20-\\x7e&&[^,:]]{1,63}");

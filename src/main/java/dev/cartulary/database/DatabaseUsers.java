@@ -132,8 +132,8 @@ public class DatabaseUsers {
     try {
       Login login = new Login(administrator.password());
       login.password().ifPresent(secrets::add);
-      User app = app(request, new Login(settings.password()).password());
-      User migration = migration(request, new Login(settings.migrationPassword()).password());
+      User app = app(request, lasting(settings.password()));
+      User migration = migration(request, lasting(settings.migrationPassword()));
       Stream.of(app, migration).flatMap(user -> user.password().stream()).forEach(secrets::add);
       try (Connection connection = login.open(administrator.jdbcUrl(), properties)) {
         DatabaseProduct.verified(connection, administrator);
@@ -147,6 +147,11 @@ public class DatabaseUsers {
       failure = Optional.of(Masking.secrets(String.valueOf(refused.getMessage()), secrets));
     }
     return new Report(notebook.lines(), notebook.warnings(), failure);
+  }
+
+  /** A token of a password command ends by itself: it is no user's password. */
+  private static Optional<Secret> lasting(PasswordSource source) throws SQLException {
+    return source instanceof PasswordCommand ? Optional.empty() : new Login(source).password();
   }
 
   private PostgresUsers postgres(Request request, User app, User migration) {

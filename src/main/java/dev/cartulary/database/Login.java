@@ -39,7 +39,7 @@ final class Login {
       if (!SqlErrors.isAccessRefused(refused) || !source.refused(password)) {
         throw refused;
       }
-      // Changed between our look at it and the server's.
+      // Changed between our look at it and the server's, or a token that was taken back early.
       Optional<Secret> newer = password();
       if (newer.equals(password)) {
         throw refused;

@@ -2,7 +2,7 @@ package dev.cartulary.database;
 
 import dev.cartulary.config.Finding;
 
-/** A password file does not give a password now. The message holds no secret. */
+/** A password file or command does not give a password now. The message holds no secret. */
 final class PasswordUnavailable extends Exception {
   private static final long serialVersionUID = 1L;
 

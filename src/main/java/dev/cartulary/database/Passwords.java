@@ -11,16 +11,19 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Finds out where the passwords are: in the URL, else in the setting, else in the file that a
- * setting names, else in the PostgreSQL password file.
+ * setting names, else in what a command prints, else in the PostgreSQL password file.
  *
- * <p>Files are read once to see that they can be.
+ * <p>Files are read once to see that they can be; commands are not run.
  */
 final class Passwords {
   private static final List<Setting> OF_USER =
-      List.of(Setting.DB_PASSWORD, Setting.DB_PASSWORD_FILE);
+      List.of(Setting.DB_PASSWORD, Setting.DB_PASSWORD_FILE, Setting.DB_PASSWORD_COMMAND);
 
   private static final List<Setting> OF_MIGRATION_USER =
-      List.of(Setting.DB_MIGRATION_PASSWORD, Setting.DB_MIGRATION_PASSWORD_FILE);
+      List.of(
+          Setting.DB_MIGRATION_PASSWORD,
+          Setting.DB_MIGRATION_PASSWORD_FILE,
+          Setting.DB_MIGRATION_PASSWORD_COMMAND);
 
   private final Settings settings;
   private final DatabaseTarget target;
@@ -36,7 +39,8 @@ final class Passwords {
   /**
    * Where both passwords are.
    *
-   * @param known whether there is one for the serving user
+   * @param known whether there is one for the serving user, as far as can be known without running
+   *     a command
    * @param seen the passwords met on the way, which no message may show
    */
   record Found(
@@ -48,7 +52,7 @@ final class Passwords {
       return new Found(GivenPassword.NONE, GivenPassword.NONE, false, List.of());
     }
     PasswordSource ofUser = ofUser();
-    boolean known = !seen.isEmpty();
+    boolean known = ofUser instanceof PasswordCommand || !seen.isEmpty();
     PasswordSource ofMigrationUser =
         migrationUser.map(user -> ofMigrationUser(user, ofUser)).orElse(GivenPassword.NONE);
     return new Found(ofUser, ofMigrationUser, known, List.copyOf(seen));
@@ -72,7 +76,7 @@ final class Passwords {
         .orElseGet(() -> user.equals(target.user()) ? userPassword : inPasswordFile(user));
   }
 
-  /** By the first of these settings that is given: a password, a file. */
+  /** By the first of these settings that is given: a password, a file, a command. */
   private Optional<PasswordSource> configured(List<Setting> choices) {
     List<Setting> given =
         choices.stream().filter(setting -> settings.given(setting).isPresent()).toList();
@@ -84,9 +88,23 @@ final class Passwords {
       notes.warn(
           settings.named(other) + " is ignored: " + settings.named(first) + " is given too.");
     }
-    return choices.indexOf(first) == 0
-        ? settings.secret(first).map(secret -> looked(new GivenPassword(secret)))
-        : settings.file(first).map(path -> looked(new SecretFile(settings.named(first), path)));
+    return switch (choices.indexOf(first)) {
+      case 0 -> settings.secret(first).map(secret -> looked(new GivenPassword(secret)));
+      case 1 ->
+          settings.file(first).map(path -> looked(new SecretFile(settings.named(first), path)));
+      default -> settings.get(first).map(line -> command(first, line));
+    };
+  }
+
+  private PasswordSource command(Setting setting, String line) {
+    return new PasswordCommand(
+        settings.named(setting),
+        new ShellCommand(
+            line,
+            settings.workingDirectory(),
+            settings.duration(Setting.DB_PASSWORD_COMMAND_TIMEOUT)),
+        settings.duration(Setting.DB_PASSWORD_COMMAND_LIFETIME),
+        System::nanoTime);
   }
 
   private PasswordSource inPasswordFile(@Nullable String user) {

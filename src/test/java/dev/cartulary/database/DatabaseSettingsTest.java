@@ -199,6 +199,39 @@ class DatabaseSettingsTest {
   }
 
   @Test
+  void ofTwoPasswordsTheLaterInTheOrderIsIgnoredWithAWarning() throws IOException {
+    Files.writeString(directory.resolve("secret"), "from-file");
+    set("DATABASE_URL", "mysql://ann@db/reg");
+    set("DB_PASSWORD_FILE", "secret");
+    set("DB_PASSWORD_COMMAND", "echo from-command");
+    set("DB_MIGRATION_USER", "ddl");
+    set("DB_MIGRATION_PASSWORD", "m");
+    set("DB_MIGRATION_PASSWORD_COMMAND", "echo from-command");
+
+    assertThat(now(database().password())).contains(new Secret("from-file"));
+    assertThat(resolution().warnings())
+        .containsExactly(
+            "DB_PASSWORD_COMMAND is ignored: DB_PASSWORD_FILE is given too.",
+            "DB_MIGRATION_PASSWORD_COMMAND is ignored: DB_MIGRATION_PASSWORD is given too.");
+  }
+
+  @Test
+  void aPasswordCommandIsRunForAConnectionAndNotForTheSettings() throws IOException {
+    set("DB_PASSWORD_COMMAND", "echo run >> runs; cat token");
+    Files.writeString(directory.resolve("token"), "t0ken\n");
+    yaml("host: db\n  user: ann\n  database: reg");
+
+    DatabaseSettings database = database();
+
+    assertThat(database.maskedUrl()).isEqualTo("postgresql://ann:***@db:5432/reg?sslmode=require");
+    assertThat(database.quarkusProperties())
+        .doesNotContainKey("quarkus.datasource.postgresql.password");
+    assertThat(directory.resolve("runs")).doesNotExist();
+    assertThat(now(database.password())).contains(new Secret("t0ken"));
+    assertThat(now(database.migrationPassword())).isEmpty();
+  }
+
+  @Test
   void passwordsOfFilesAreLookedUpAgainAndStayOutOfTheProperties() throws IOException {
     Path pgpass = Files.writeString(directory.resolve("pg"), "*:*:*:ddl:ddl-1\n");
     Files.setPosixFilePermissions(pgpass, PosixFilePermissions.fromString("rw-------"));

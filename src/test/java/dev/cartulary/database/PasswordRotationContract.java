@@ -71,6 +71,44 @@ abstract class PasswordRotationContract {
     }
   }
 
+  @Test
+  void aPasswordCommandIsRunAgainOnceTheDatabaseRefusesWhatItPrinted() throws Exception {
+    Path token = Files.writeString(directory.resolve("token"), TestDatabase.PASSWORD + "\n");
+    Path runs = directory.resolve("runs");
+    Map<String, String> settings = new HashMap<>();
+    settings.put("DB_PASSWORD_COMMAND", "echo run >> '" + runs + "'; cat '" + token + "'");
+    settings.put("DB_PASSWORD_COMMAND_LIFETIME", "1h");
+
+    try (Program program = start(settings)) {
+      assertWrites(program);
+      assertThat(Files.readAllLines(runs)).hasSize(1);
+
+      Files.writeString(token, NEW);
+      database.changePassword(NEW);
+      database.endConnections();
+      awaitWrites(program);
+      assertThat(Files.readAllLines(runs)).hasSize(2);
+      assertPrintsNothingSecret(program);
+    }
+  }
+
+  @Test
+  void aMigrationUserHasACommandOfItsOwnAndItsFailureIsNamed() {
+    Map<String, String> settings = new HashMap<>();
+    settings.put("DATABASE_URL", database.urlWithoutPassword());
+    settings.put("DB_PASSWORD_COMMAND", "exit 9");
+    settings.put("DB_MIGRATION_USER", database.user());
+    settings.put("DB_MIGRATION_PASSWORD_COMMAND", "echo " + NEWEST + "; echo gone >&2; exit 4");
+
+    Program.Result status = Program.run(settings, "migrate", "status");
+
+    assertThat(status.exitCode()).isEqualTo(1);
+    assertThat(status.stderr())
+        .contains("DB_MIGRATION_PASSWORD_COMMAND: the command ended with exit code 4")
+        .contains("saying \"gone\"");
+    assertThat(status.stdout() + status.stderr()).doesNotContain(NEWEST);
+  }
+
   /** Starts the server on the database, with no password but what the settings bring. */
   final Program start(Map<String, String> settings) {
     Map<String, String> environment = new HashMap<>(settings);
