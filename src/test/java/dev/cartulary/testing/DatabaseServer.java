@@ -14,6 +14,7 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
@@ -40,6 +41,7 @@ public final class DatabaseServer implements AutoCloseable {
   private final String administratorPassword;
   private final Path data;
   private final Runnable starter;
+  private final AtomicReference<List<String>> options;
 
   private DatabaseServer(
       boolean postgresql,
@@ -48,6 +50,7 @@ public final class DatabaseServer implements AutoCloseable {
       String administrator,
       String administratorPassword,
       Path data,
+      AtomicReference<List<String>> options,
       Runnable starter) {
     this.postgresql = postgresql;
     this.host = host;
@@ -55,6 +58,7 @@ public final class DatabaseServer implements AutoCloseable {
     this.administrator = administrator;
     this.administratorPassword = administratorPassword;
     this.data = data;
+    this.options = options;
     this.starter = starter;
   }
 
@@ -87,28 +91,39 @@ public final class DatabaseServer implements AutoCloseable {
         };
     starter.run();
     DatabaseServer server =
-        new DatabaseServer(true, "localhost", port, "postgres", "postgres", data, starter);
+        new DatabaseServer(
+            true,
+            "localhost",
+            port,
+            "postgres",
+            "postgres",
+            data,
+            new AtomicReference<>(List.of()),
+            starter);
     server.demandPasswords();
     return server;
   }
 
   /** Trust is for the administrator only; everybody else must know a password, as in real life. */
   private void demandPasswords() {
+    hostRule("host all all all scram-sha-256");
     try (Connection connection =
             DriverManager.getConnection(jdbcUrl("postgres"), administrator, administratorPassword);
         Statement statement = connection.createStatement()) {
-      Files.writeString(
-          data.resolve("pg_hba.conf"),
-          """
-          local all postgres trust
-          host all postgres all trust
-          host all all all scram-sha-256
-          """);
       statement.execute("SELECT pg_reload_conf()");
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
     } catch (SQLException e) {
       throw new IllegalStateException("PostgreSQL cannot be set up", e);
+    }
+  }
+
+  /** Writes PostgreSQL's rule for everybody but the administrator; it must be told to read it. */
+  void hostRule(String rule) {
+    try {
+      Files.writeString(
+          data.resolve("pg_hba.conf"),
+          "local all postgres trust\nhost all postgres all trust\n" + rule + "\n");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
     }
   }
 
@@ -117,9 +132,10 @@ public final class DatabaseServer implements AutoCloseable {
     Path data = temporary("mariadb");
     int port = freePort();
     File base = prepareMariaDb(data, port);
-    Runnable starter = () -> startMariaDb(base, data, port);
+    AtomicReference<List<String>> options = new AtomicReference<>(List.of());
+    Runnable starter = () -> startMariaDb(base, data, port, options.get());
     starter.run();
-    return new DatabaseServer(false, "127.0.0.1", port, "root", "", data, starter);
+    return new DatabaseServer(false, "127.0.0.1", port, "root", "", data, options, starter);
   }
 
   /** Fills the data directory. The programs are unpacked once only; that takes the longest. */
@@ -150,19 +166,21 @@ public final class DatabaseServer implements AutoCloseable {
         user,
         password,
         NOT_OURS,
+        new AtomicReference<>(List.of()),
         () -> {
           throw new UnsupportedOperationException("this server was not started by the tests");
         });
   }
 
-  private static void startMariaDb(File base, Path data, int port) {
+  private static void startMariaDb(File base, Path data, int port, List<String> options) {
     Path program = base.toPath().resolve("bin/mariadbd");
     if (!Files.exists(program)) {
       program = base.toPath().resolve("bin/mysqld");
     }
     try {
-      Process process =
-          new ProcessBuilder(
+      List<String> command =
+          new ArrayList<>(
+              List.of(
                   program.toString(),
                   "--no-defaults",
                   "--user=root",
@@ -172,7 +190,10 @@ public final class DatabaseServer implements AutoCloseable {
                   "--bind-address=127.0.0.1",
                   "--socket=" + data.resolve("s"),
                   "--max-connections=200",
-                  "--init-file=" + accounts())
+                  "--init-file=" + accounts()));
+      command.addAll(options);
+      Process process =
+          new ProcessBuilder(command)
               .redirectErrorStream(true)
               .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()))
               .start();
@@ -240,7 +261,8 @@ public final class DatabaseServer implements AutoCloseable {
             + port
             + "/"
             + encoded
-            + "?sslMode=PREFERRED&allowPublicKeyRetrieval=true&characterEncoding=UTF-8";
+            // Not encrypted: the driver would refuse an expired certificate that a test shows.
+            + "?sslMode=DISABLED&allowPublicKeyRetrieval=true&characterEncoding=UTF-8";
   }
 
   /** Stops every process of the server where it stands, as a stalled disk or host would. */
@@ -262,6 +284,13 @@ public final class DatabaseServer implements AutoCloseable {
   /** Starts the killed server again, on the same data and port. */
   public void startAgain() {
     starter.run();
+  }
+
+  /** Starts a MariaDB server again with these options in place of earlier ones. */
+  void restartWith(List<String> arguments) {
+    kill();
+    options.set(arguments);
+    startAgain();
   }
 
   private void signal(String name) {

@@ -229,6 +229,11 @@ public final class TestDatabase implements AutoCloseable {
         : TestServers.administrator(server, name);
   }
 
+  /** A connection of the database's user, as the program under test makes them. */
+  public Connection connectAsUser() throws SQLException {
+    return DriverManager.getConnection(server.jdbcUrl(name), user, PASSWORD);
+  }
+
   static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
   }
