@@ -11,6 +11,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
@@ -27,6 +28,9 @@ public class ActiveDatabase {
   private final InjectableInstance<AgroalDataSource> mysql;
   private final Login login;
   private final Login migrationLogin;
+
+  /** Why the database could not be used when it was last tried beside the pool. */
+  private volatile @Nullable ConnectionTrouble trouble;
 
   /** Keeps an in-memory database alive, which would vanish with its last connection. */
   private @Nullable Connection anchor;
@@ -75,20 +79,26 @@ public class ActiveDatabase {
    * A connection beside the pool, as the migration user where one is set. The caller closes it. It
    * has no limit on the time of a statement, since a migration may take long.
    *
-   * @throws SQLException where the database refuses or cannot be reached
+   * @throws SQLException where the database refuses or cannot be reached; its message names the
+   *     reason and what mends it where that can be found out
    */
   public Connection openMigrationConnection() throws SQLException {
     Map<String, String> patient = settings.patientJdbcProperties();
-    return settings.migrationUser() == null
-        ? connect(login, settings.jdbcUrl(), settings.user(), patient)
-        : connect(migrationLogin, settings.jdbcUrl(), settings.migrationUser(), patient);
+    try {
+      return settings.migrationUser() == null
+          ? connect(login, settings.jdbcUrl(), settings.user(), patient)
+          : connect(migrationLogin, settings.jdbcUrl(), settings.migrationUser(), patient);
+    } catch (SQLException failure) {
+      throw explained(failure);
+    }
   }
 
   /**
    * Asks the database what it is. SQLite is not asked: it comes with this program.
    *
    * @throws UnsupportedDatabase where it is another product than the settings claim, or too old
-   * @throws SQLException where it cannot be reached
+   * @throws SQLException where it cannot be reached; its message names the reason and what mends it
+   *     where that can be found out
    */
   public void verifyProduct() throws SQLException {
     if (engine() == Engine.SQLITE) {
@@ -96,13 +106,31 @@ public class ActiveDatabase {
     }
     try (Connection connection = openConnection()) {
       DatabaseProduct.verified(connection, settings);
+      trouble = null;
     } catch (SQLException failure) {
       ServerProbe.explain(settings)
           .ifPresent(sentence -> {
             throw new UnsupportedDatabase(sentence);
           });
-      throw failure;
+      SQLException explained = explained(failure);
+      trouble = explained instanceof ConnectionTrouble known ? known : null;
+      throw explained;
     }
+  }
+
+  /** The failure with its reason and what mends it where those can be found out; else as it is. */
+  SQLException explained(SQLException failure) {
+    return ConnectionDiagnosis.of(
+            settings,
+            failure,
+            properties -> beside(properties))
+        .map(SQLException.class::cast)
+        .orElse(failure);
+  }
+
+  /** Why {@link #verifyProduct} failed last; empty where it did not, or nobody knows. */
+  Optional<ConnectionTrouble> trouble() {
+    return Optional.ofNullable(trouble);
   }
 
   /**
@@ -111,7 +139,15 @@ public class ActiveDatabase {
    * MySQL driver.
    */
   Connection openConnection() throws SQLException {
-    Map<String, String> impatient = new HashMap<>(settings.jdbcProperties());
+    return beside(settings.jdbcProperties());
+  }
+
+  private Connection beside(Map<String, String> properties) throws SQLException {
+    return connect(login, settings.jdbcUrl(), settings.user(), impatient(properties));
+  }
+
+  private Map<String, String> impatient(Map<String, String> properties) {
+    Map<String, String> impatient = new HashMap<>(properties);
     impatient.computeIfPresent(
         "socketTimeout",
         (name, value) ->
@@ -119,7 +155,7 @@ public class ActiveDatabase {
                 engine() == Engine.MYSQL
                     ? FIRST_ANSWER_LIMIT.toMillis()
                     : FIRST_ANSWER_LIMIT.toSeconds()));
-    return connect(login, settings.jdbcUrl(), settings.user(), impatient);
+    return impatient;
   }
 
   /**

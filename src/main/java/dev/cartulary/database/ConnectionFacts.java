@@ -10,6 +10,9 @@ import java.util.List;
 /** Asks each engine, in its own words, about TLS. */
 final class ConnectionFacts {
 
+  /** What {@link #tls} says of a connection without encryption. */
+  static final String TLS_OFF = "off";
+
   private ConnectionFacts() {}
 
   /** For example {@code TLSv1.3, TLS_AES_256_GCM_SHA384}, or {@code off}. */
@@ -21,13 +24,13 @@ final class ConnectionFacts {
             row(
                 connection,
                 "SELECT version, cipher FROM pg_stat_ssl WHERE pid = pg_backend_pid() AND ssl");
-        yield row.isEmpty() ? "off" : String.join(", ", row);
+        yield row.isEmpty() ? TLS_OFF : String.join(", ", row);
       }
       case MYSQL -> {
         List<String> version = row(connection, "SHOW SESSION STATUS LIKE 'Ssl_version'");
         List<String> cipher = row(connection, "SHOW SESSION STATUS LIKE 'Ssl_cipher'");
         yield version.size() < 2 || version.get(1).isEmpty()
-            ? "off"
+            ? TLS_OFF
             : version.get(1) + ", " + cipher.get(1);
       }
     };

@@ -3,6 +3,8 @@ package dev.cartulary.database;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -12,6 +14,9 @@ public class DatabaseCheck {
 
   private static final int ROUND_TRIPS = 5;
   private static final int VALIDATION_SECONDS = 5;
+
+  /** How long before its end a server's certificate is warned of. */
+  private static final Duration RENEW_WITHIN = Duration.ofDays(30);
 
   /**
    * The result of a check.
@@ -36,7 +41,11 @@ public class DatabaseCheck {
       DatabaseProduct product = DatabaseProduct.verified(connection, settings);
       lines.add("engine:     " + product.name());
       lines.add("version:    " + product.version());
-      lines.add("tls:        " + ConnectionFacts.tls(connection, settings.engine()));
+      String tls = ConnectionFacts.tls(connection, settings.engine());
+      lines.add("tls:        " + tls);
+      if (!tls.equals(ConnectionFacts.TLS_OFF)) {
+        certificates(settings, lines);
+      }
       List<String> missing = Privileges.missing(connection, database);
       lines.add("privileges: " + (missing.isEmpty() ? "complete" : "missing"));
       missing.forEach(privilege -> lines.add("  missing:  " + privilege));
@@ -50,9 +59,46 @@ public class DatabaseCheck {
     }
   }
 
+  /** Of every host, since any of them may be the next to answer. */
+  private static void certificates(DatabaseSettings settings, List<String> lines) {
+    Instant now = Instant.now();
+    for (HostPort server : settings.hosts()) {
+      ServerHandshake.with(server, settings.engine())
+          .filter(seen -> !seen.chain().isEmpty())
+          .map(seen -> new ServerCertificate(seen.chain()))
+          .ifPresent(certificate -> {
+            long days = Duration.between(now, certificate.expires()).toDays();
+            boolean expired = now.isAfter(certificate.expires());
+            lines.add(
+                "cert:       "
+                    + server
+                    + (expired ? " expired " : " expires ")
+                    + certificate.expires()
+                    + (expired ? "" : ", in " + days + (days == 1 ? " day" : " days"))
+                    + " ("
+                    + certificate.subject()
+                    + ", issued by "
+                    + certificate.issuer()
+                    + ")");
+            if (expired || days < RENEW_WITHIN.toDays()) {
+              lines.add(
+                  "  warning:  renew the certificate of "
+                      + server
+                      + ": from "
+                      + certificate.expires()
+                      + " on, verify-ca and verify-full refuse it");
+            }
+          });
+    }
+  }
+
   private String reason(SQLException failure) {
     return ServerProbe.explain(database.settings())
-        .orElseGet(() -> String.valueOf(failure.getMessage()).lines().findFirst().orElse(""));
+        .orElseGet(() ->
+            String.valueOf(database.explained(failure).getMessage())
+                .lines()
+                .findFirst()
+                .orElse(""));
   }
 
   private static long latencyMicros(Connection connection) throws SQLException {

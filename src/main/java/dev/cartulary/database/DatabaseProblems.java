@@ -28,6 +28,14 @@ class DatabaseProblems implements ProblemTranslator {
           POOL_RETRY,
           failure);
     }
+    if (SqlErrors.isTooManyConnections(failure)) {
+      return problem(
+          ProblemType.DATABASE_UNAVAILABLE,
+          "The database server allows no further connection: its limit is reached. Try again; if"
+              + " this lasts, `cartulary database check` compares the limit with DB_POOL_SIZE.",
+          DATABASE_RETRY,
+          failure);
+    }
     if (SqlErrors.isConnectionFailure(failure) || SqlErrors.isAccessRefused(failure)) {
       return problem(
           ProblemType.DATABASE_UNAVAILABLE,

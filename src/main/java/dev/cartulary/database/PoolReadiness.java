@@ -37,7 +37,7 @@ class PoolReadiness implements AsyncHealthCheck {
         .completionStage(() -> probes.within(LIMIT, this::validate))
         .map(micros -> response().up().withData("validationMicros", micros).build())
         .onFailure()
-        .recoverWithItem(failure -> response().down().withData("reason", reason(failure)).build());
+        .recoverWithItem(failure -> response().down().withData("reason", why(failure)).build());
   }
 
   private long validate() throws SQLException {
@@ -60,6 +60,16 @@ class PoolReadiness implements AsyncHealthCheck {
         .withData("max", database.settings().poolSize());
   }
 
+  /** What the last look beside the pool has found out counts for more than a failure's class. */
+  private String why(Throwable failure) {
+    return SqlErrors.isPoolExhausted(failure)
+        ? reason(failure)
+        : database
+            .trouble()
+            .map(trouble -> trouble.outline() + "; the log says more")
+            .orElseGet(() -> reason(failure));
+  }
+
   /** Why, in words that hold no address, name or secret: anybody may read a readiness answer. */
   static String reason(@Nullable Throwable failure) {
     if (failure instanceof TimeoutException) {
@@ -67,6 +77,12 @@ class PoolReadiness implements AsyncHealthCheck {
     }
     if (failure != null && SqlErrors.isPoolExhausted(failure)) {
       return "all connections are in use";
+    }
+    if (failure != null && SqlErrors.isTooManyConnections(failure)) {
+      return "the database server's limit on connections is reached; the log says more";
+    }
+    if (failure != null && SqlErrors.isTlsFailure(failure)) {
+      return "no TLS connection can be made with the database server; the log says more";
     }
     if (failure != null && SqlErrors.isAccessRefused(failure)) {
       return "the database refuses the user, the password or the database name; the log says more";

@@ -1,10 +1,13 @@
 package dev.cartulary.database;
 
+import java.security.cert.CertPathValidatorException;
+import java.security.cert.CertificateException;
 import java.sql.SQLException;
 import java.util.Collections;
 import java.util.IdentityHashMap;
 import java.util.Set;
 import java.util.function.Predicate;
+import javax.net.ssl.SSLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -35,6 +38,10 @@ public final class SqlErrors {
 
   private static final int MYSQL_TOO_MANY_CONNECTIONS = 1040;
   private static final int MYSQL_SHUTTING_DOWN = 1053;
+  private static final int MYSQL_TOO_MANY_OF_THIS_USER = 1203;
+  private static final int MYSQL_USER_LIMIT_REACHED = 1226;
+  private static final int MYSQL_ACCESS_DENIED = 1045;
+  private static final int MYSQL_SECURE_TRANSPORT_REQUIRED = 3159;
 
   private SqlErrors() {}
 
@@ -72,9 +79,47 @@ public final class SqlErrors {
             stateStartsWith(e, "08")
                 || stateStartsWith(e, "57P")
                 || stateStartsWith(e, "53")
-                || e.getErrorCode() == MYSQL_TOO_MANY_CONNECTIONS
+                || isServerFull(e)
                 || e.getErrorCode() == MYSQL_SHUTTING_DOWN
                 || (isSqlite(e) && isSqliteFileFailure(e.getErrorCode())));
+  }
+
+  /** The server has as many connections as it allows: in all, to this user or to this database. */
+  static boolean isTooManyConnections(Throwable failure) {
+    return any(failure, SqlErrors::isServerFull);
+  }
+
+  private static boolean isServerFull(SQLException e) {
+    return "53300".equals(e.getSQLState())
+        || e.getErrorCode() == MYSQL_TOO_MANY_CONNECTIONS
+        || e.getErrorCode() == MYSQL_TOO_MANY_OF_THIS_USER
+        || e.getErrorCode() == MYSQL_USER_LIMIT_REACHED;
+  }
+
+  /**
+   * The server let nobody in, for a reason that may be the password as well as the encryption or
+   * the client certificate that it wants.
+   */
+  static boolean isLoginRefused(Throwable failure) {
+    return any(
+        failure,
+        e ->
+            stateStartsWith(e, "28")
+                || e.getErrorCode() == MYSQL_ACCESS_DENIED
+                || e.getErrorCode() == MYSQL_SECURE_TRANSPORT_REQUIRED);
+  }
+
+  /** The two sides could not agree on TLS, or one did not trust the other's certificate. */
+  static boolean isTlsFailure(Throwable failure) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < 32; cause = cause.getCause(), depth++) {
+      if (cause instanceof SSLException
+          || cause instanceof CertificateException
+          || cause instanceof CertPathValidatorException) {
+        return true;
+      }
+    }
+    return false;
   }
 
   /** The database refused the user: a wrong password, an unknown user or database, no right. */

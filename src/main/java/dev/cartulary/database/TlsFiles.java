@@ -92,27 +92,42 @@ final class TlsFiles {
    */
   static Path systemTrust() throws UnusablePem {
     try {
-      TrustManagerFactory factory =
-          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
-      factory.init((KeyStore) null);
       StringBuilder pem = new StringBuilder();
       Base64.Encoder base64 = Base64.getMimeEncoder(64, new byte[] {'\n'});
-      for (TrustManager manager : factory.getTrustManagers()) {
-        if (manager instanceof X509TrustManager x509) {
-          for (X509Certificate issuer : x509.getAcceptedIssuers()) {
-            pem.append("-----BEGIN CERTIFICATE-----\n")
-                .append(base64.encodeToString(issuer.getEncoded()))
-                .append("\n-----END CERTIFICATE-----\n");
-          }
-        }
+      for (X509Certificate issuer : systemAuthorities()) {
+        pem.append("-----BEGIN CERTIFICATE-----\n")
+            .append(base64.encodeToString(issuer.getEncoded()))
+            .append("\n-----END CERTIFICATE-----\n");
       }
       Path file = temporaryFile(".pem");
       Files.writeString(file, pem);
       return file;
     } catch (GeneralSecurityException | IOException e) {
-      throw new UnusablePem(
-          "the trusted certificates of this system cannot be read: " + e.getMessage());
+      throw unusableSystem(e);
     }
+  }
+
+  /** The certificates of the authorities that the Java platform trusts. */
+  static List<X509Certificate> systemAuthorities() throws UnusablePem {
+    try {
+      TrustManagerFactory factory =
+          TrustManagerFactory.getInstance(TrustManagerFactory.getDefaultAlgorithm());
+      factory.init((KeyStore) null);
+      List<X509Certificate> authorities = new ArrayList<>();
+      for (TrustManager manager : factory.getTrustManagers()) {
+        if (manager instanceof X509TrustManager x509) {
+          authorities.addAll(List.of(x509.getAcceptedIssuers()));
+        }
+      }
+      return authorities;
+    } catch (GeneralSecurityException e) {
+      throw unusableSystem(e);
+    }
+  }
+
+  private static UnusablePem unusableSystem(Exception e) {
+    return new UnusablePem(
+        "the trusted certificates of this system cannot be read: " + e.getMessage());
   }
 
   /** The certificates of a PEM file, at least one. */

@@ -2,7 +2,6 @@ package dev.cartulary.database;
 
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
-import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.Map;
 import java.util.Optional;
@@ -71,16 +70,14 @@ final class TlsSettings {
         });
   }
 
-  /** The file given, else libpq's usual place, else what the platform trusts. */
   private Optional<Path> postgresqlRoot() {
-    Optional<Path> given = settings.file(Setting.DB_SSL_ROOT_CERT);
-    Path usual = settings.homeDirectory().resolve(".postgresql").resolve("root.crt");
+    TrustedAuthorities trusted = TrustedAuthorities.of(settings, Engine.POSTGRESQL);
     try {
-      if (given.isPresent()) {
-        TlsFiles.certificates(given.get());
-        return given;
+      if (trusted.file().isEmpty()) {
+        return Optional.of(TlsFiles.systemTrust()); // the driver wants a file
       }
-      return Optional.of(Files.isReadable(usual) ? usual : TlsFiles.systemTrust());
+      TlsFiles.certificates(trusted.file().get());
+      return trusted.file();
     } catch (TlsFiles.UnusablePem e) {
       unusable(Setting.DB_SSL_ROOT_CERT, e);
       return Optional.empty();

@@ -1,0 +1,37 @@
+package dev.cartulary.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.security.cert.CertificateExpiredException;
+import java.sql.SQLException;
+import javax.net.ssl.SSLHandshakeException;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+
+class ConnectionErrorsTest {
+
+  @ParameterizedTest
+  @CsvSource({"53300, 0", "08004, 1040", "42000, 1203", "42000, 1226"})
+  void aServerWhoseLimitIsReachedIsAnOutageThatPasses(String state, int code) {
+    Exception failure = new IllegalStateException("wrapped", new SQLException("full", state, code));
+
+    assertThat(SqlErrors.isTooManyConnections(failure)).isTrue();
+    assertThat(SqlErrors.isConnectionFailure(failure)).isTrue();
+    assertThat(PoolReadiness.reason(failure)).contains("limit on connections is reached");
+    assertThat(new DatabaseProblems().translate(failure))
+        .hasValueSatisfying(problem -> {
+          assertThat(problem.type().status()).isEqualTo(503);
+          assertThat(problem.retryAfter()).isPresent();
+        });
+  }
+
+  @Test
+  void aCertificateThatIsNotAcceptedIsATlsFailureHoweverDeepItLies() {
+    SSLHandshakeException handshake = new SSLHandshakeException("no");
+    handshake.initCause(new CertificateExpiredException());
+
+    assertThat(SqlErrors.isTlsFailure(new SQLException("x", "08006", handshake))).isTrue();
+    assertThat(SqlErrors.isTlsFailure(new SQLException("x", "08006"))).isFalse();
+  }
+}

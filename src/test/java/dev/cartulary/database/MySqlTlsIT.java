@@ -1,0 +1,39 @@
+package dev.cartulary.database;
+
+import dev.cartulary.testing.DatabaseServer;
+import dev.cartulary.testing.Program;
+import dev.cartulary.testing.TestCertificates;
+import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.TestEngine;
+
+/**
+ * On the server of {@code MYSQL_TEST_URL}, which must run on this machine, since it reads the
+ * certificates of the tests. It gets its own back in the end.
+ */
+class MySqlTlsIT extends TlsContract {
+
+  @Override
+  TestEngine engine() {
+    return TestEngine.MYSQL;
+  }
+
+  @Override
+  TestDatabase createDatabase() {
+    return TestDatabase.create(engine());
+  }
+
+  @Override
+  void expiredWithoutVerification(Program.Result result, TestCertificates.Issued expired) {
+    throw new AssertionError("not reached: the server cannot be brought to show one");
+  }
+
+  @Override
+  boolean showsExpiredCertificates() {
+    return false;
+  }
+
+  @Override
+  void release(DatabaseServer server) {
+    // It was not started by the tests.
+  }
+}
