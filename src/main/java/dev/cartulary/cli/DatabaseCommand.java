@@ -25,8 +25,10 @@ class DatabaseCommand {
   @Command(
       name = "check",
       description = {
-        "Connect, and print engine, version, TLS, missing privileges and latency.",
-        "Exit code 1 where the connection fails or a privilege is missing."
+        "Connect, and print engine, version, TLS, the server's certificate, missing privileges,"
+            + " the budget of connections and latency.",
+        "Exit code 1 where the connection fails, a privilege is missing, or the instances may open"
+            + " more connections than the server allows."
       })
   static class Check implements Callable<Integer> {
 

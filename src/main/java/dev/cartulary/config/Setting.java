@@ -128,6 +128,12 @@ public enum Setting {
           .url("pool_size")
           .or("10")
           .inBlock("25")),
+  DB_EXPECTED_INSTANCES(
+      of(
+              new Kind.Whole(1, 1000),
+              "how many instances share the database; only database check looks at it")
+          .yaml("database.expectedInstances")
+          .or("1")),
   DB_MAX_IDLE_CONNS(
       of(
               new Kind.Whole(0, 1000),

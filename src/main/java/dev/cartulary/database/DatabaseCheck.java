@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 
 /** What an operator wants to know of the connection before trusting it. */
 @Singleton
@@ -21,7 +22,8 @@ public class DatabaseCheck {
   /**
    * The result of a check.
    *
-   * @param passed whether the connection works and no privilege is missing
+   * @param passed whether the connection works, no privilege is missing, and the server allows as
+   *     many connections as all instances may open
    * @param lines the findings in words, without secrets
    */
   public record Report(boolean passed, List<String> lines) {}
@@ -49,14 +51,23 @@ public class DatabaseCheck {
       List<String> missing = Privileges.missing(connection, database);
       lines.add("privileges: " + (missing.isEmpty() ? "complete" : "missing"));
       missing.forEach(privilege -> lines.add("  missing:  " + privilege));
+      Optional<ConnectionBudget> budget = ConnectionBudget.of(connection, settings);
+      budget.ifPresent(sum -> budget(sum, lines));
       lines.add("latency:    " + latencyMicros(connection) + " µs (median of " + ROUND_TRIPS + ")");
-      return new Report(missing.isEmpty(), lines);
+      boolean fits = budget.map(ConnectionBudget::fits).orElse(true);
+      return new Report(missing.isEmpty() && fits, lines);
     } catch (SQLException failure) {
       lines.add("failed:     " + reason(failure));
       Privileges.missingToConnect(database, failure)
           .forEach(privilege -> lines.add("  missing:  " + privilege));
       return new Report(false, lines);
     }
+  }
+
+  private static void budget(ConnectionBudget budget, List<String> lines) {
+    lines.add("budget:     " + budget.sentence());
+    String label = budget.fits() ? "  warning:  " : "  too many: ";
+    budget.advice().ifPresent(advice -> lines.add(label + advice));
   }
 
   /** Of every host, since any of them may be the next to answer. */

@@ -1,0 +1,140 @@
+package dev.cartulary.database;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cartulary.testing.Await;
+import dev.cartulary.testing.Program;
+import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.TestEngine;
+import java.net.http.HttpResponse;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayDeque;
+import java.util.Deque;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** A server's limit on connections: compared with the pools before, answered when it is reached. */
+abstract class ConnectionBudgetContract {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final int ALLOWED = 6;
+
+  private TestDatabase database;
+
+  abstract TestEngine engine();
+
+  /** The statement that lets a user have so many connections only. */
+  abstract String limit(String user, int connections);
+
+  /** What the check calls that limit, and what it says to raise it. */
+  abstract String[] limitWords();
+
+  @BeforeEach
+  void createDatabase() {
+    database = TestDatabase.create(engine());
+  }
+
+  @AfterEach
+  void dropDatabase() {
+    if (database != null) { // null where there is no such server
+      database.close();
+    }
+  }
+
+  @Test
+  void theCheckComparesThePoolsOfAllInstancesWithTheServersLimit() throws SQLException {
+    assertThat(check("3", "4").stdout())
+        .containsPattern("budget: {5}3 × 4 instances = 12 of \\d+ connections \\(max_connections")
+        .doesNotContain("warning:");
+
+    allow(ALLOWED);
+    Program.Result tooMany = check("4", "2");
+    assertThat(tooMany.stdout())
+        .contains("budget:     4 × 2 instances = 8 of 6 connections (" + limitWords()[0])
+        .contains("too many: the server refuses connections 7 to 8: set DB_POOL_SIZE to 3 or less")
+        .contains(limitWords()[1]);
+    assertThat(tooMany.exitCode()).isEqualTo(1);
+
+    Program.Result barely = check("5", "1");
+    assertThat(barely.stdout())
+        .contains("budget:     5 × 1 instance = 5 of 6 connections")
+        .contains("warning:  that leaves 1 for migrations");
+    assertThat(barely.exitCode()).isZero();
+  }
+
+  @Test
+  void aRequestThatTheServersLimitRefusesIsToldToComeBackAndTheLogNamesTheLimit()
+      throws SQLException {
+    Deque<Connection> others = new ArrayDeque<>();
+    Map<String, String> environment =
+        Map.of("DATABASE_URL", database.url(), "DB_IDLE_TIMEOUT", "1s", "DB_POOL_TIMEOUT", "5s");
+    try (Program program = Program.start(environment)) {
+      allow(ALLOWED);
+      Await.until(LIMIT, "the pool is idle and others have taken its place", () -> full(others));
+      HttpResponse<String> refused = program.get("/v0.1/servers");
+      assertThat(refused.statusCode()).isEqualTo(503);
+      assertThat(refused.headers().firstValue("Retry-After")).contains("5");
+      assertThat(refused.headers().firstValue("Content-Type"))
+          .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
+      assertThat(refused.body()).contains("database_unavailable").contains("its limit is reached");
+      assertThat(program.output())
+          .contains("The database server allows no further connection: its limit is reached.");
+      // A busy machine may answer "not within 800 ms" at first.
+      Await.until(
+          LIMIT,
+          "readiness says why",
+          () ->
+              program
+                  .get("/readiness")
+                  .body()
+                  .contains("server's limit on connections is reached"));
+
+      Program.Result check = Program.run(database, "database", "check");
+      assertThat(check.stdout()).contains("failed:     The server allows no further connection: ");
+      assertThat(check.exitCode()).isEqualTo(1);
+
+      for (Connection connection : others) {
+        connection.close();
+      }
+      program.awaitReady();
+      assertThat(program.get("/v0.1/servers").statusCode()).isEqualTo(200);
+    }
+  }
+
+  private boolean full(Deque<Connection> others) {
+    try {
+      while (others.size() < ALLOWED) {
+        others.add(database.connectAsUser());
+      }
+      return true;
+    } catch (SQLException refused) {
+      assertThat(SqlErrors.isTooManyConnections(refused)).isTrue();
+      return false;
+    }
+  }
+
+  private Program.Result check(String poolSize, String instances) {
+    return Program.run(
+        Map.of(
+            "DATABASE_URL",
+            database.url(),
+            "DB_POOL_SIZE",
+            poolSize,
+            "DB_EXPECTED_INSTANCES",
+            instances),
+        "database",
+        "check");
+  }
+
+  private void allow(int connections) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(limit(database.user(), connections));
+    }
+  }
+}

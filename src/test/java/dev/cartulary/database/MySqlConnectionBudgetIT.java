@@ -1,0 +1,21 @@
+package dev.cartulary.database;
+
+import dev.cartulary.testing.TestEngine;
+
+class MySqlConnectionBudgetIT extends ConnectionBudgetContract {
+
+  @Override
+  TestEngine engine() {
+    return TestEngine.MYSQL;
+  }
+
+  @Override
+  String limit(String user, int connections) {
+    return "ALTER USER '" + user + "'@'%' WITH MAX_USER_CONNECTIONS " + connections;
+  }
+
+  @Override
+  String[] limitWords() {
+    return new String[] {"max_user_connections of this account", "MAX_USER_CONNECTIONS 0"};
+  }
+}

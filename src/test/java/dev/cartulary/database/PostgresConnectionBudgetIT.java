@@ -1,0 +1,21 @@
+package dev.cartulary.database;
+
+import dev.cartulary.testing.TestEngine;
+
+class PostgresConnectionBudgetIT extends ConnectionBudgetContract {
+
+  @Override
+  TestEngine engine() {
+    return TestEngine.POSTGRESQL;
+  }
+
+  @Override
+  String limit(String user, int connections) {
+    return "ALTER ROLE \"" + user + "\" CONNECTION LIMIT " + connections;
+  }
+
+  @Override
+  String[] limitWords() {
+    return new String[] {"the connection limit of role \"", "run: ALTER ROLE \""};
+  }
+}
