@@ -120,10 +120,7 @@ public class ActiveDatabase {
 
   /** The failure with its reason and what mends it where those can be found out; else as it is. */
   SQLException explained(SQLException failure) {
-    return ConnectionDiagnosis.of(
-            settings,
-            failure,
-            properties -> beside(properties))
+    return ConnectionDiagnosis.of(settings, failure, properties -> beside(properties))
         .map(SQLException.class::cast)
         .orElse(failure);
   }

@@ -169,8 +169,7 @@ class SettingsTest {
   void onlyPasswordsTakeNoFlag() {
     assertThat(List.of(Setting.values()))
         .filteredOn(setting -> !setting.takesFlag())
-        .containsExactly(
-            Setting.DB_PASSWORD, Setting.DB_MIGRATION_PASSWORD, Setting.DB_ADMIN_URL);
+        .containsExactly(Setting.DB_PASSWORD, Setting.DB_MIGRATION_PASSWORD, Setting.DB_ADMIN_URL);
     assertThat(Setting.DB_POOL_SIZE.flag()).isEqualTo("--db-pool-size");
   }
 
