@@ -6,7 +6,7 @@ import java.util.regex.Pattern;
 class MySqlNetworkFaultIT extends NetworkFaultContract {
 
   MySqlNetworkFaultIT() {
-    // The command byte of a query, so that the name of the setting autocommit is no commit.
-    super(TestEngine.MYSQL, Pattern.compile("(?i)\\x03commit"));
+    // The command byte of a query, here with its counts of attributes, none in one set.
+    super(TestEngine.MYSQL, Pattern.compile("(?i)\\x03\\x00\\x01commit"));
   }
 }
