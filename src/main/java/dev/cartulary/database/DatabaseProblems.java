@@ -31,8 +31,9 @@ class DatabaseProblems implements ProblemTranslator {
     if (SqlErrors.isTooManyConnections(failure)) {
       return problem(
           ProblemType.DATABASE_UNAVAILABLE,
-          "The database server allows no further connection: its limit is reached. Try again; if"
-              + " this lasts, `cartulary database check` compares the limit with DB_POOL_SIZE.",
+          "The database server allows no further connection: its limit is reached. Nothing was"
+              + " changed. If this lasts, `cartulary database check` compares the limit with"
+              + " DB_POOL_SIZE.",
           DATABASE_RETRY,
           failure);
     }
