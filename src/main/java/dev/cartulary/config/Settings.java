@@ -22,9 +22,11 @@ public final class Settings {
       Set.of(
           Setting.DB_PASSWORD,
           Setting.DB_PASSWORD_FILE,
+          Setting.DB_PASSWORD_COMMAND,
           Setting.DB_MIGRATION_USER,
           Setting.DB_MIGRATION_PASSWORD,
-          Setting.DB_MIGRATION_PASSWORD_FILE);
+          Setting.DB_MIGRATION_PASSWORD_FILE,
+          Setting.DB_MIGRATION_PASSWORD_COMMAND);
 
   private final EnumMap<Setting, Given> given;
   private final ConfigNode tree;
