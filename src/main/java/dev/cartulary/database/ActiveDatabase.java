@@ -22,6 +22,9 @@ public class ActiveDatabase {
   /** Less than the time that a start waits for the schema before HTTP opens. */
   private static final Duration FIRST_ANSWER_LIMIT = Duration.ofSeconds(3);
 
+  /** A refused login in the server's words, and what was found out about it. */
+  private record Refusal(String words, SQLException explained) {}
+
   private final DatabaseSettings settings;
   private final InjectableInstance<AgroalDataSource> sqlite;
   private final InjectableInstance<AgroalDataSource> postgresql;
@@ -31,6 +34,8 @@ public class ActiveDatabase {
 
   /** Why the database could not be used when it was last tried beside the pool. */
   private volatile @Nullable ConnectionTrouble trouble;
+
+  private volatile @Nullable Refusal refusal;
 
   /** Keeps an in-memory database alive, which would vanish with its last connection. */
   private @Nullable Connection anchor;
@@ -107,11 +112,14 @@ public class ActiveDatabase {
     try (Connection connection = openConnection()) {
       DatabaseProduct.verified(connection, settings);
       trouble = null;
+      refusal = null;
     } catch (SQLException failure) {
-      ServerProbe.explain(settings)
-          .ifPresent(sentence -> {
-            throw new UnsupportedDatabase(sentence);
-          });
+      if (!SqlErrors.isLoginRefused(failure)) { // which is an answer in the engine's own protocol
+        ServerProbe.explain(settings)
+            .ifPresent(sentence -> {
+              throw new UnsupportedDatabase(sentence);
+            });
+      }
       SQLException explained = explained(failure);
       trouble = explained instanceof ConnectionTrouble known ? known : null;
       throw explained;
@@ -120,6 +128,20 @@ public class ActiveDatabase {
 
   /** The failure with its reason and what mends it where those can be found out; else as it is. */
   SQLException explained(SQLException failure) {
+    if (!SqlErrors.isLoginRefused(failure)) {
+      return diagnosed(failure);
+    }
+    // Once for all tries: MySQL shuts out a host that looks at it too often without a login.
+    String words = String.valueOf(failure.getMessage());
+    Refusal last = refusal;
+    if (last == null || !last.words().equals(words)) {
+      last = new Refusal(words, diagnosed(failure));
+      refusal = last;
+    }
+    return last.explained();
+  }
+
+  private SQLException diagnosed(SQLException failure) {
     return ConnectionDiagnosis.of(settings, failure, properties -> beside(properties))
         .map(SQLException.class::cast)
         .orElse(failure);

@@ -84,6 +84,9 @@ final class ConnectionDiagnosis {
     if (SqlErrors.isLoginRefused(failure)) {
       return login(server, seen);
     }
+    if (!SqlErrors.isTlsFailure(failure) && !SqlErrors.isConnectionBroken(failure)) {
+      return Optional.empty(); // the server answered, so TLS is not the trouble
+    }
     Optional<ConnectionTrouble> certificate = serverCertificate(server, seen);
     return certificate.isPresent() ? certificate : clientCertificate(server, seen);
   }

@@ -36,7 +36,7 @@ final class Login {
     try {
       return open(jdbcUrl, properties, password);
     } catch (SQLException refused) {
-      if (!SqlErrors.isAccessRefused(refused) || !source.refused(password)) {
+      if (!SqlErrors.isLoginRefused(refused) || !source.refused(password)) {
         throw refused;
       }
       // Changed between our look at it and the server's, or a token that was taken back early.

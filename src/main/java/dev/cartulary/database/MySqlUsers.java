@@ -12,7 +12,9 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
+import java.util.TreeSet;
 
 /** The two users of a MySQL or MariaDB database. */
 final class MySqlUsers {
@@ -149,25 +151,36 @@ final class MySqlUsers {
 
   /** A user that did everything until now may still have rights on the whole database. */
   private void mayChangeTheSchema(Connection connection, Notebook notebook) throws SQLException {
-    Map<String, List<String>> tooMuch = new TreeMap<>();
+    Map<String, Set<String>> tooMuch = new TreeMap<>();
     try (PreparedStatement statement =
         connection.prepareStatement(
-            "SELECT table_schema, privilege_type FROM information_schema.schema_privileges"
-                + " WHERE grantee = ? AND (? LIKE table_schema OR table_schema = ?)")) {
-      statement.setString(1, "'" + app.name() + "'@'" + host + "'");
+            "SELECT table_schema, privilege_type, is_grantable"
+                + " FROM information_schema.schema_privileges"
+                + " WHERE grantee = ? AND (? LIKE table_schema OR table_schema = ?)"
+                + " UNION SELECT NULL, privilege_type, is_grantable"
+                + " FROM information_schema.user_privileges"
+                + " WHERE grantee = ? AND privilege_type <> 'USAGE'")) {
+      String grantee = "'" + app.name() + "'@'" + host + "'";
+      statement.setString(1, grantee);
       statement.setString(2, database);
       statement.setString(3, database);
+      statement.setString(4, grantee);
       try (ResultSet row = statement.executeQuery()) {
         while (row.next()) {
+          String pattern = row.getString(1);
+          String where = pattern == null ? "*.*" : SqlText.identifier(Engine.MYSQL, pattern) + ".*";
+          Set<String> found = tooMuch.computeIfAbsent(where, it -> new TreeSet<>());
           if (!Privileges.ROWS.contains(row.getString(2))) {
-            tooMuch
-                .computeIfAbsent(row.getString(1), pattern -> new ArrayList<>())
-                .add(row.getString(2));
+            found.add(row.getString(2));
+          }
+          if (row.getString(3).equals("YES")) {
+            found.add("GRANT OPTION");
           }
         }
       }
     }
-    tooMuch.forEach((pattern, privileges) ->
+    tooMuch.values().removeIf(Set::isEmpty);
+    tooMuch.forEach((where, privileges) ->
         notebook
             .warnings()
             .add(
@@ -176,8 +189,8 @@ final class MySqlUsers {
                     + " REVOKE "
                     + String.join(", ", privileges)
                     + " ON "
-                    + SqlText.identifier(Engine.MYSQL, pattern)
-                    + ".* FROM "
+                    + where
+                    + " FROM "
                     + appAccount));
   }
 }

@@ -9,6 +9,7 @@ import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -37,6 +38,9 @@ final class PasswordCommand implements PasswordSource {
   private final LongSupplier clock;
   private @Nullable Kept kept;
 
+  /** What no message may show, also when it is no longer used. */
+  private @Nullable Secret lastPrinted;
+
   /**
    * Runs nothing yet.
    *
@@ -60,6 +64,7 @@ final class PasswordCommand implements PasswordSource {
       return Optional.of(last.secret());
     }
     Secret secret = printed();
+    lastPrinted = secret;
     kept = new Kept(secret, now, false);
     return Optional.of(secret);
   }
@@ -139,8 +144,11 @@ final class PasswordCommand implements PasswordSource {
             .lines()
             .map(String::strip)
             .map(Secret::new);
-    Stream<Secret> before = Stream.ofNullable(kept).map(Kept::secret);
-    List<Secret> secrets = Stream.concat(printed, before).toList();
+    // The longest first: what is left of one when a shorter one in it is masked is still secret.
+    List<Secret> secrets =
+        Stream.concat(printed, Stream.ofNullable(lastPrinted))
+            .sorted(Comparator.comparingInt((Secret it) -> it.reveal().length()).reversed())
+            .toList();
     return line.isEmpty()
         ? ""
         : ", saying \"" + Masking.printable(Masking.secrets(line, secrets)) + '"';

@@ -54,7 +54,10 @@ final class Passwords {
     PasswordSource ofUser = ofUser();
     boolean known = ofUser instanceof PasswordCommand || !seen.isEmpty();
     PasswordSource ofMigrationUser =
-        migrationUser.map(user -> ofMigrationUser(user, ofUser)).orElse(GivenPassword.NONE);
+        migrationUser
+            .map(user -> ofMigrationUser(user, ofUser))
+            .or(() -> configured(OF_MIGRATION_USER)) // for a user whom a command will name
+            .orElse(GivenPassword.NONE);
     return new Found(ofUser, ofMigrationUser, known, List.copyOf(seen));
   }
 

@@ -80,10 +80,10 @@ final class PostgresUsers {
     user(connection, app, done);
     try (Statement statement = connection.createStatement()) {
       for (String grant : grants()) {
-        statement.execute(grant);
+        GrantStatement.execute(statement, grant);
       }
       for (String sql : onTables(connection)) {
-        statement.execute(sql);
+        GrantStatement.execute(statement, sql);
       }
     }
     mayCreate(connection, done);

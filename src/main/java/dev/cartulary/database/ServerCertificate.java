@@ -1,5 +1,7 @@
 package dev.cartulary.database;
 
+import java.net.InetAddress;
+import java.net.UnknownHostException;
 import java.security.GeneralSecurityException;
 import java.security.cert.CertPathBuilder;
 import java.security.cert.CertStore;
@@ -72,12 +74,24 @@ record ServerCertificate(List<X509Certificate> chain) {
 
   /** Whether one of its names is this host; a star stands for one whole first label. */
   boolean isFor(String host) {
-    String wanted = host.toLowerCase(Locale.ROOT);
+    String wanted = canonical(host);
     int dot = wanted.indexOf('.');
     String star = dot < 0 ? wanted : "*" + wanted.substring(dot);
     return hosts().stream()
-        .map(name -> name.toLowerCase(Locale.ROOT))
+        .map(ServerCertificate::canonical)
         .anyMatch(name -> name.equals(wanted) || name.equals(star));
+  }
+
+  /** Lower case; an IPv6 address, which can be written in many ways, in full. */
+  private static String canonical(String host) {
+    if (host.indexOf(':') < 0) {
+      return host.toLowerCase(Locale.ROOT);
+    }
+    try {
+      return InetAddress.getByName(host).getHostAddress();
+    } catch (UnknownHostException noAddress) {
+      return host;
+    }
   }
 
   /** Whether one of the authorities vouches for it; its dates do not matter here. */
@@ -97,12 +111,17 @@ record ServerCertificate(List<X509Certificate> chain) {
       wanted.addCertStore(
           CertStore.getInstance("Collection", new CollectionCertStoreParameters(chain)));
       wanted.setRevocationEnabled(false);
-      wanted.setDate(Date.from(expires().minusSeconds(1)));
+      wanted.setDate(Date.from(withinItsDates(Instant.now())));
       CertPathBuilder.getInstance("PKIX").build(wanted);
       return true;
     } catch (GeneralSecurityException nobody) {
       return false;
     }
+  }
+
+  private Instant withinItsDates(Instant now) {
+    Instant last = expires().minusSeconds(1);
+    return now.isBefore(begins()) ? begins() : now.isAfter(last) ? last : now;
   }
 
   private Collection<List<?>> alternatives() {

@@ -153,7 +153,8 @@ public final class SqlErrors {
     return isConnectionBroken(failure) || !any(failure, SqlErrors::saysRolledBack);
   }
 
-  private static boolean isConnectionBroken(Throwable failure) {
+  /** The connection could not be made, or ended. */
+  static boolean isConnectionBroken(Throwable failure) {
     return any(
         failure,
         e ->

@@ -34,6 +34,8 @@ final class WriteAttempts {
     for (int count = 1; ; count++) {
       try {
         return attempt.get();
+      } catch (ProblemException told) {
+        throw told;
       } catch (RuntimeException failure) {
         boolean lostRace = failure instanceof LostRace || SqlErrors.isUniqueViolation(failure);
         if (!lostRace && !SqlErrors.isRetryable(failure)) {

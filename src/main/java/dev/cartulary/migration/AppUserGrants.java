@@ -3,6 +3,7 @@ package dev.cartulary.migration;
 import dev.cartulary.database.ActiveDatabase;
 import dev.cartulary.database.DatabaseSettings;
 import dev.cartulary.database.Engine;
+import dev.cartulary.database.GrantStatement;
 import dev.cartulary.database.SqlText;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
@@ -47,7 +48,7 @@ class AppUserGrants {
       statements = statements(version, account(appUser));
       try (Statement statement = connection.createStatement()) {
         for (String sql : statements) {
-          statement.execute(sql);
+          GrantStatement.execute(statement, sql);
         }
       }
     } catch (SQLException refused) {

@@ -5,6 +5,7 @@ import dev.cartulary.problem.ProblemType;
 import dev.cartulary.registry.RegistryRepository.Stored;
 import dev.cartulary.source.CatalogChanged;
 import dev.cartulary.source.PublishedVersion;
+import dev.cartulary.source.SourcesReady;
 import io.quarkus.cache.CacheInvalidateAll;
 import io.quarkus.cache.CacheResult;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -84,6 +85,11 @@ class ServerService {
             RequestText.storable("serverName", server),
             RequestText.storable("version", version))
         .orElseThrow(() -> unknownServer(registry, "Version " + version + " of server " + server));
+  }
+
+  @CacheInvalidateAll(cacheName = CACHE)
+  void forgetAll(@Observes(during = TransactionPhase.AFTER_SUCCESS) SourcesReady ready) {
+    LOG.debugf("%d sources are set up: servers are read anew", ready.ids().size());
   }
 
   @CacheInvalidateAll(cacheName = CACHE)
