@@ -96,7 +96,9 @@ final class HeldStep implements AutoCloseable {
       case MARIADB, MYSQL ->
           program.output().contains("Applying 2 ")
               && answers(
-                  "SELECT 1 FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'");
+                  "SELECT 1 FROM information_schema.innodb_trx WHERE trx_state = 'LOCK WAIT'",
+                  // What innodb_trx shows stays the same while it is read ten times a second.
+                  "DO SLEEP(0.15)");
     };
   }
 
@@ -114,11 +116,15 @@ final class HeldStep implements AutoCloseable {
     }
   }
 
-  private boolean answers(String query) {
+  private boolean answers(String query, String... before) {
     try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      return row.next();
+        Statement statement = connection.createStatement()) {
+      for (String sql : before) {
+        statement.execute(sql);
+      }
+      try (ResultSet row = statement.executeQuery(query)) {
+        return row.next();
+      }
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }
