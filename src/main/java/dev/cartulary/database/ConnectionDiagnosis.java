@@ -2,6 +2,8 @@ package dev.cartulary.database;
 
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
+import java.net.ConnectException;
+import java.net.UnknownHostException;
 import java.nio.file.Path;
 import java.security.Principal;
 import java.security.cert.X509Certificate;
@@ -17,9 +19,9 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds out why a server let a connection fail, where encryption, certificates or its limit on
- * connections are the reason. It looks at the server itself, since drivers word such failures in
- * many ways and often leave out what an operator needs.
+ * Finds out why a connection failed: nobody there, the login, the database's name, encryption,
+ * certificates, or the server's limit on connections. It looks at the server itself, since drivers
+ * word such failures in many ways and often leave out what an operator needs.
  */
 final class ConnectionDiagnosis {
 
@@ -53,6 +55,9 @@ final class ConnectionDiagnosis {
     if (SqlErrors.isTooManyConnections(failure)) {
       return Optional.of(diagnosis.full());
     }
+    if (SqlErrors.isDatabaseMissing(failure)) {
+      return Optional.of(diagnosis.missing());
+    }
     for (HostPort server : settings.hosts()) {
       Optional<ConnectionTrouble> found =
           ServerHandshake.with(server, settings.engine())
@@ -61,7 +66,63 @@ final class ConnectionDiagnosis {
         return found;
       }
     }
+    return SqlErrors.isLoginRefused(failure)
+        ? Optional.of(diagnosis.refused())
+        : diagnosis.unreachable();
+  }
+
+  private ConnectionTrouble missing() {
+    return trouble(
+        "the database does not exist",
+        "There is no database "
+            + database.databaseName()
+            + " at "
+            + servers()
+            + ". Correct its name in the settings, or create it, since Cartulary makes tables and"
+            + " no databases: CREATE DATABASE "
+            + SqlText.identifier(database.engine(), database.databaseName())
+            + (database.engine() == Engine.POSTGRESQL ? "" : " CHARACTER SET utf8mb4")
+            + ".");
+  }
+
+  private ConnectionTrouble refused() {
+    return trouble(
+        "the database server refuses the login",
+        "The server at "
+            + servers()
+            + " refuses the login: "
+            + firstLine(failure)
+            + ". Check the user and the password; `cartulary config show` says where each comes"
+            + " from.");
+  }
+
+  private Optional<ConnectionTrouble> unreachable() {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof ConnectException) {
+        return Optional.of(
+            trouble(
+                "nothing answers at the database server's address",
+                "Nothing accepts connections at "
+                    + servers()
+                    + ". Is the database server running, does it listen on that address (for"
+                    + " others than its own machine: "
+                    + (database.engine() == Engine.POSTGRESQL ? "listen_addresses" : "bind-address")
+                    + "), and are host and port in the settings right?"));
+      }
+      if (cause instanceof UnknownHostException) {
+        return Optional.of(
+            trouble(
+                "the database server's name is not known here",
+                "No address is known for the host of "
+                    + servers()
+                    + ". Correct the host in the settings, or mend the name service."));
+      }
+    }
     return Optional.empty();
+  }
+
+  private String servers() {
+    return database.hosts().stream().map(HostPort::toString).collect(Collectors.joining(", "));
   }
 
   private ConnectionTrouble full() {
@@ -120,18 +181,19 @@ final class ConnectionDiagnosis {
     }
     return Optional.of(
         trouble(
-            "the database server refuses the login and asks for a client certificate",
+            "the database server refuses the login",
             "The server at "
                 + server
-                + " refuses the login, and it asks for a client certificate"
-                + acceptedFrom(seen.acceptedIssuers())
-                + ", of which none is set. If the user must show one"
+                + " refuses the login: "
+                + firstLine(failure)
+                + ". Check the user and the password. If the user must show a client certificate"
                 + (database.engine() == Engine.POSTGRESQL
                     ? " (cert or clientcert in pg_hba.conf)"
                     : " (REQUIRE X509, ISSUER or SUBJECT of the account)")
-                + ", set DB_SSL_CERT and DB_SSL_KEY, or sslcert and sslkey in the URL. The server"
-                + " says: "
-                + firstLine(failure)));
+                + ", set DB_SSL_CERT and DB_SSL_KEY, or sslcert and sslkey in the URL: the server"
+                + " asks for one"
+                + acceptedFrom(seen.acceptedIssuers())
+                + "."));
   }
 
   /** PostgreSQL tells a wrong password from other refusals; MySQL does not. */

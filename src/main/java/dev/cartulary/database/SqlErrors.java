@@ -41,6 +41,7 @@ public final class SqlErrors {
   private static final int MYSQL_TOO_MANY_OF_THIS_USER = 1203;
   private static final int MYSQL_USER_LIMIT_REACHED = 1226;
   private static final int MYSQL_ACCESS_DENIED = 1045;
+  private static final int MYSQL_NO_DATABASE = 1049;
   private static final int MYSQL_SECURE_TRANSPORT_REQUIRED = 3159;
 
   private SqlErrors() {}
@@ -126,10 +127,16 @@ public final class SqlErrors {
   public static boolean isAccessRefused(Throwable failure) {
     return any(
         failure,
-        e ->
-            stateStartsWith(e, "28")
-                || "42501".equals(e.getSQLState())
-                || "3D000".equals(e.getSQLState()));
+        e -> stateStartsWith(e, "28") || "42501".equals(e.getSQLState()) || isNoDatabase(e));
+  }
+
+  /** There is no database of that name. */
+  static boolean isDatabaseMissing(Throwable failure) {
+    return any(failure, SqlErrors::isNoDatabase);
+  }
+
+  private static boolean isNoDatabase(SQLException e) {
+    return "3D000".equals(e.getSQLState()) || e.getErrorCode() == MYSQL_NO_DATABASE;
   }
 
   /** The pool had no free connection in time. Agroal says so with an exception without a state. */

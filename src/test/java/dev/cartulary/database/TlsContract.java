@@ -155,7 +155,7 @@ abstract class TlsContract {
     try {
       assertRefused(
           check(SslMode.VERIFY_FULL, ours.authority()),
-          "refuses the login, and it asks for a client certificate",
+          "If the user must show a client certificate",
           "set DB_SSL_CERT and DB_SSL_KEY");
       assertThat(checkAs(client).stdout()).contains("privileges: complete");
       assertRefused(

@@ -44,9 +44,40 @@ class WrongServerIT {
         String url = database.url("wrong-pass-word");
         Program.Result result = Program.run(Map.of("DATABASE_URL", url), "database", "check");
         assertThat(result.exitCode()).isEqualTo(1);
-        assertThat(result.stdout()).contains("failed:").contains(database.user());
+        assertThat(result.stdout())
+            .contains("failed:     The server at ")
+            .contains("refuses the login: ")
+            .contains(database.user())
+            .contains("Check the user and the password");
         assertThat(result.stdout() + result.stderr()).doesNotContain("wrong-pass-word");
       }
+    }
+  }
+
+  @Test
+  void aDatabaseThatIsNotThereIsNamedWithTheStatementThatCreatesIt() {
+    for (TestEngine engine : List.of(TestEngine.POSTGRESQL, TestEngine.MARIADB)) {
+      try (TestDatabase database = TestDatabase.create(engine)) {
+        String url = database.administratorUrl();
+        String other = url.substring(0, url.lastIndexOf('/') + 1) + "no-such";
+        Program.Result result = Program.run(Map.of("DATABASE_URL", other), "database", "check");
+        assertThat(result.exitCode()).isEqualTo(1);
+        assertThat(result.stdout())
+            .contains("failed:     There is no database no-such at ")
+            .contains(
+                "CREATE DATABASE " + (engine == TestEngine.POSTGRESQL ? "\"" : "`") + "no-such");
+      }
+    }
+  }
+
+  @Test
+  void anAddressWhereNobodyListensIsNamed() {
+    for (String scheme : List.of("postgres", "mysql")) {
+      String url = scheme + "://jane@127.0.0.1:1/registry";
+      Program.Result result = Program.run(Map.of("DATABASE_URL", url), "database", "check");
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.stdout())
+          .contains("failed:     Nothing accepts connections at 127.0.0.1:1.");
     }
   }
 
