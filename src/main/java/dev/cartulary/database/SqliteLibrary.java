@@ -5,30 +5,32 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import org.jboss.logging.Logger;
 import org.sqlite.SQLiteJDBCLoader;
-import org.sqlite.util.LibraryLoaderUtil;
 
 /**
- * Loads SQLite's native library faster than the driver does by itself: the driver writes it to a
- * file and then compares the file byte by byte, which takes longer than the rest of our start. Here
- * it is written once, loaded, and removed.
+ * Loads SQLite's native library faster than the driver does by itself. The driver runs {@code
+ * uname} to tell Linux from Android, searches the whole temporary directory for libraries of
+ * earlier runs, and compares the file that it wrote byte by byte; together that takes as long as
+ * the rest of our start. Here the library is written once, loaded, and removed.
  */
 final class SqliteLibrary {
 
   private static final Logger LOG = Logger.getLogger(SqliteLibrary.class);
   private static final String PATH = "org.sqlite.lib.path";
   private static final String NAME = "org.sqlite.lib.name";
+  private static final String TEMPORARY = "org.sqlite.tmpdir";
 
   private SqliteLibrary() {}
 
   /**
-   * Loads the library once; where this way fails, the driver goes its own at the first connection.
+   * Loads the library once; where this way fails, as with another C library than glibc, the driver
+   * goes its own.
    */
   static synchronized void load() {
-    if (System.getProperty(PATH) != null) {
+    if (System.getProperty(PATH) != null || System.getProperty(TEMPORARY) != null) {
       return; // somebody keeps the library in a place of their own
     }
-    String name = LibraryLoaderUtil.getNativeLibName();
-    String resource = LibraryLoaderUtil.getNativeLibResourcePath() + "/" + name;
+    String name = System.mapLibraryName("sqlitejdbc");
+    String resource = "/org/sqlite/native/" + platform() + "/" + name;
     try (InputStream content = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
       if (content == null) {
         return;
@@ -39,15 +41,23 @@ final class SqliteLibrary {
         Files.write(file, content.readAllBytes());
         System.setProperty(PATH, directory.toString());
         System.setProperty(NAME, name);
+        System.setProperty(TEMPORARY, directory.toString());
         SQLiteJDBCLoader.initialize();
       } finally {
         System.clearProperty(PATH);
         System.clearProperty(NAME);
+        System.clearProperty(TEMPORARY);
         Files.deleteIfExists(file);
         Files.deleteIfExists(directory);
       }
     } catch (Exception e) { // the loader declares no narrower one
       LOG.debugf(e, "the SQLite library is left to the driver");
     }
+  }
+
+  /** The driver's name for the platform: the operating system and the processor. */
+  private static String platform() {
+    String processor = System.getProperty("os.arch");
+    return System.getProperty("os.name") + "/" + (processor.equals("amd64") ? "x86_64" : processor);
   }
 }
