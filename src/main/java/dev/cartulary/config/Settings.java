@@ -8,7 +8,6 @@ import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The settings in force: flag, else environment, else {@code .env} (or the file of {@code --config
@@ -18,8 +17,10 @@ import java.util.Set;
  * accessors then answer with the default.
  */
 public final class Settings {
-  private static final Set<Setting> LOGINS =
-      Set.of(
+
+  /** Who logs in to the database and how, beside the URL; SQLite has no use for any of it. */
+  public static final List<Setting> LOGIN =
+      List.of(
           Setting.DB_PASSWORD,
           Setting.DB_PASSWORD_FILE,
           Setting.DB_PASSWORD_COMMAND,
@@ -110,7 +111,7 @@ public final class Settings {
    */
   public Settings withDatabaseUrl(String name, String url, Map<Setting, String> others) {
     EnumMap<Setting, Given> changed = new EnumMap<>(given);
-    changed.keySet().removeAll(LOGINS);
+    changed.keySet().removeAll(LOGIN);
     changed.put(Setting.DATABASE_URL, new Given(url, name, name));
     others.forEach((setting, value) ->
         changed.putIfAbsent(setting, new Given(value, Given.DEFAULT, setting.variable())));

@@ -27,16 +27,6 @@ final class DatabaseSettingsReader {
           Setting.DB_CONNECT_TIMEOUT,
           Setting.DB_SOCKET_TIMEOUT);
 
-  private static final List<Setting> LOGIN =
-      List.of(
-          Setting.DB_PASSWORD,
-          Setting.DB_PASSWORD_FILE,
-          Setting.DB_PASSWORD_COMMAND,
-          Setting.DB_MIGRATION_USER,
-          Setting.DB_MIGRATION_PASSWORD,
-          Setting.DB_MIGRATION_PASSWORD_FILE,
-          Setting.DB_MIGRATION_PASSWORD_COMMAND);
-
   /** PostgreSQL cuts longer names; MySQL's driver splits at commas and colons. */
   private static final Pattern APPLICATION_NAME = Pattern.compile("[\\x20-\\x7e&&[^,:]]{1,63}");
 
@@ -155,7 +145,7 @@ final class DatabaseSettingsReader {
             "Remove it");
       }
     }
-    for (Setting setting : LOGIN) {
+    for (Setting setting : Settings.LOGIN) {
       if (settings.given(setting).isPresent()) {
         notes.warn(settings.named(setting) + " is ignored: SQLite has no users.");
       }
