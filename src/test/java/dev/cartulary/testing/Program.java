@@ -47,6 +47,8 @@ public final class Program implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(10))
           .build();
 
+  private static final List<String> COMMAND = command();
+
   private final Process process;
   private final Path stdout;
   private final Path stderr;
@@ -118,7 +120,7 @@ public final class Program implements AutoCloseable {
     Path stderr = outputs.resolve(name + ".err");
     try {
       Files.createDirectories(outputs);
-      List<String> command = new ArrayList<>(command());
+      List<String> command = new ArrayList<>(COMMAND);
       command.addAll(arguments);
       ProcessBuilder builder =
           new ProcessBuilder(command)
@@ -146,13 +148,14 @@ public final class Program implements AutoCloseable {
 
   private static List<String> command() {
     Path program = Path.of(System.getProperty("cartulary.program")).toAbsolutePath();
-    return program.toString().endsWith(".jar")
-        ? List.of(
-            Path.of(System.getProperty("java.home"), "bin", "java").toString(),
-            "-XX:TieredStopAtLevel=1",
-            "-jar",
-            program.toString())
-        : List.of(program.toString());
+    if (!program.toString().endsWith(".jar")) {
+      return List.of(program.toString());
+    }
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1"));
+    command.addAll(ClassArchive.options(java, program));
+    command.addAll(List.of("-jar", program.toString()));
+    return command;
   }
 
   /** A new, empty directory for a program to work in. */
