@@ -2,7 +2,7 @@ package dev.cartulary.migration;
 
 import dev.cartulary.testing.TestEngine;
 
-class MariaDbTwoUsersIT extends TwoUsersContract {
+class MariaDbTwoUsersIT extends MySqlFamilyTwoUsersContract {
 
   @Override
   protected TestEngine engine() {

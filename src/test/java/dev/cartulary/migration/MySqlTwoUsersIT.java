@@ -1,11 +1,29 @@
 package dev.cartulary.migration;
 
-import dev.cartulary.testing.TestEngine;
+import static org.assertj.core.api.Assertions.assertThat;
 
-class MySqlTwoUsersIT extends TwoUsersContract {
+import dev.cartulary.testing.Program;
+import dev.cartulary.testing.TestEngine;
+import java.sql.SQLException;
+import org.junit.jupiter.api.Test;
+
+class MySqlTwoUsersIT extends MySqlFamilyTwoUsersContract {
 
   @Override
   protected TestEngine engine() {
     return TestEngine.MYSQL;
+  }
+
+  /** Then the name in a GRANT is a name and no pattern. */
+  @Test
+  void theRightsAreThereWithPartialRevokesToo() throws SQLException {
+    users.execute("SET GLOBAL partial_revokes = ON");
+    try {
+      Program.Result roles = Program.run(users.administrativeEnvironment(), "database", "roles");
+      assertThat(roles.exitCode()).as(roles.stderr()).isZero();
+      assertThat(Program.run(users.environment(), "migrate", "up").exitCode()).isZero();
+    } finally {
+      users.execute("SET GLOBAL partial_revokes = OFF");
+    }
   }
 }

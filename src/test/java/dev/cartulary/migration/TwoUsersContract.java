@@ -27,8 +27,8 @@ abstract class TwoUsersContract {
   private static final List<String> OURS =
       List.of("metadata", "source_lock", "source", "registry", "registry_source", "entry");
 
-  private TestDatabase database;
-  private TwoUsers users;
+  TestDatabase database;
+  TwoUsers users;
 
   protected abstract TestEngine engine();
 
@@ -158,6 +158,53 @@ abstract class TwoUsersContract {
 
     assertThat(Program.run(users.environment(), "migrate", "up").exitCode()).isZero();
     assertThat(rightsOf(users.app())).isEqualTo(rowsOfOurTables());
+  }
+
+  /** The one user of a schema becomes the user that serves requests. */
+  @Test
+  void aSchemaOfOneUserIsHandedOver() throws Exception {
+    assertThat(Program.run(database, "migrate", "up").exitCode()).isZero();
+    Program.run(database, "metadata", "set", "system:global", "kept", "through the handover");
+    Map<String, String> environment = users.administrativeEnvironment();
+    environment.put("DATABASE_URL", database.url());
+
+    Program.Result roles = Program.run(environment, "database", "roles");
+
+    assertThat(roles.exitCode()).as(roles.stderr()).isZero();
+    assertThat(roles.stdout())
+        .contains("created: " + users.sql(users.migrator()))
+        .contains("kept:    " + users.sql(database.user()));
+    assertThat(toTakeAway(roles)).as(roles.stdout() + roles.stderr()).isNotEmpty();
+    for (String statement : toTakeAway(roles)) {
+      users.execute(statement);
+    }
+    Program.Result again = Program.run(environment, "database", "roles");
+    assertThat(toTakeAway(again)).as(again.stdout() + again.stderr()).isEmpty();
+
+    assertThatNoSchemaChangeIsPossible(database.user());
+    assertThat(Program.run(environment, "database", "check").exitCode()).isZero();
+    assertThat(Program.run(environment, "metadata", "get", "system:global", "kept").stdout())
+        .isEqualTo("through the handover" + System.lineSeparator());
+    assertThat(Program.run(environment, "migrate", "reset", "--yes").exitCode()).isZero();
+    assertThat(rightsOf(database.user())).containsAllEntriesOf(rowsOfOurTables());
+  }
+
+  /** The statements of the warnings; each takes away a right that is too much. */
+  private static List<String> toTakeAway(Program.Result roles) {
+    return (roles.stdout() + roles.stderr())
+        .lines()
+        .filter(line -> line.contains("Unless something else needs that, run: "))
+        .map(line -> line.substring(line.indexOf(" run: ") + " run: ".length()))
+        .toList();
+  }
+
+  private void assertThatNoSchemaChangeIsPossible(String user) throws SQLException {
+    try (Connection connection = database.connect(user, TestDatabase.PASSWORD);
+        Statement statement = connection.createStatement()) {
+      for (String ddl : List.of("CREATE TABLE mine (x INT)", "DROP TABLE entry")) {
+        assertThatThrownBy(() -> statement.execute(ddl)).as(ddl).isInstanceOf(SQLException.class);
+      }
+    }
   }
 
   private static Map<String, List<String>> rowsOfOurTables() {

@@ -87,6 +87,7 @@ public final class TwoUsers implements AutoCloseable {
     for (String user : List.of(app(), migrator())) {
       if (database.server().isPostgresql()) {
         if (!rows("SELECT 1 FROM pg_roles WHERE rolname = " + text(user)).isEmpty()) {
+          execute("REASSIGN OWNED BY " + sql(user) + " TO CURRENT_USER");
           execute("DROP OWNED BY " + sql(user) + " CASCADE");
           execute("DROP ROLE " + sql(user));
         }
