@@ -7,7 +7,14 @@ public final class Tables {
 
   /** Every table but the migration history. */
   public static final List<String> OURS =
-      List.of("metadata", "source_lock", "source", "registry", "registry_source", "entry");
+      List.of(
+          "metadata",
+          "source_lock",
+          "source",
+          "registry",
+          "registry_source",
+          "entry",
+          "idempotency_key");
 
   /** The migration history. Not Flyway's own name, which other programs may use for theirs. */
   public static final String HISTORY = "cartulary_schema_history";

@@ -16,7 +16,8 @@ final class SchemaSteps {
           new SchemaStep(
               2,
               "Create registry",
-              List.of("source_lock", "source", "registry", "registry_source", "entry")));
+              List.of("source_lock", "source", "registry", "registry_source", "entry")),
+          new SchemaStep(3, "Create idempotency keys", List.of("idempotency_key")));
 
   private SchemaSteps() {}
 

@@ -22,7 +22,14 @@ import org.junit.jupiter.api.Test;
 abstract class MissingPrivilegesContract {
 
   static final List<String> OURS =
-      List.of("metadata", "source_lock", "source", "registry", "registry_source", "entry");
+      List.of(
+          "metadata",
+          "source_lock",
+          "source",
+          "registry",
+          "registry_source",
+          "entry",
+          "idempotency_key");
   static final String HISTORY = "cartulary_schema_history";
 
   TestDatabase database;

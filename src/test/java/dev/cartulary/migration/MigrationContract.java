@@ -49,11 +49,15 @@ abstract class MigrationContract {
     assertThat(first).anyMatch(line -> line.contains("metadata"));
 
     Program.Result down = migrate(0, "down", "--num-steps", "99", "--yes");
-    assertThat(down.stdout()).contains("Reverted 2 Create registry", "Schema version 2 -> 0");
+    assertThat(down.stdout())
+        .contains(
+            "Reverted 3 Create idempotency keys",
+            "Reverted 2 Create registry",
+            "Schema version 3 -> 0");
     assertThat(catalogue()).allMatch(line -> line.contains(SchemaHistory.TABLE));
 
     Program.Result up = migrate(0, "up");
-    assertThat(up.stdout()).contains("Applied  1 Create metadata", "Schema version 0 -> 2");
+    assertThat(up.stdout()).contains("Applied  1 Create metadata", "Schema version 0 -> 3");
     assertThat(catalogue()).isEqualTo(first);
     assertThat(migrate(0, "validate").stdout()).contains("as this program knows them");
     assertThat(migrate(0, "up").stdout()).contains("nothing to do");
@@ -145,7 +149,7 @@ abstract class MigrationContract {
       server.awaitReady();
       assertThat(server.get("/v0.1/servers").statusCode()).isNotEqualTo(503);
       assertThat(server.get("/q/metrics").body())
-          .contains("cartulary_schema_version_current 2.0", "cartulary_migrations_pending 0.0");
+          .contains("cartulary_schema_version_current 3.0", "cartulary_migrations_pending 0.0");
     }
   }
 
@@ -181,12 +185,9 @@ abstract class MigrationContract {
     Program.Result refused = migrate(3, "reset");
     assertThat(refused.stderr()).contains("--yes", "Nothing was changed");
     assertThat(migrate(3, "down").stderr()).contains("--yes");
-    assertThat(migrate(0, "status").stdout()).contains("Applied: 2  Pending: 0");
+    assertThat(migrate(0, "status").stdout()).contains("Applied: 3  Pending: 0");
 
-    execute(
-        "INSERT INTO metadata"
-            + " (id, owner, item_key, item_value, value_bytes, version, created_at, updated_at)"
-            + " VALUES ('1', 'system:global', 'k', 'v', 1, 1, 1, 1)");
+    putAnItem();
     migrate(0, "reset", "--yes");
     assertThat(catalogue()).isEqualTo(before);
     assertThat(numbers("SELECT COUNT(*) FROM metadata")).containsExactly(0);
@@ -204,7 +205,7 @@ abstract class MigrationContract {
     migrate(0, "up");
     List<String> before = catalogue();
     Program.Result down = migrate(0, "down", "--dry-run");
-    assertThat(down.stdout()).contains("-- Revert 2 Create registry", "DROP TABLE");
+    assertThat(down.stdout()).contains("-- Revert 3 Create idempotency keys", "DROP TABLE");
     assertThat(catalogue()).isEqualTo(before);
   }
 
@@ -212,18 +213,37 @@ abstract class MigrationContract {
   void statusTellsEveryStepAndScriptsCanAskByExitCode() throws Exception {
     Program.Result empty = migrate(1, "status", "--exit-code");
     assertThat(empty.stdout())
-        .contains("[ ] 1   Create metadata  pending", "Applied: 0  Pending: 2");
+        .contains("[ ] 1   Create metadata          pending", "Applied: 0  Pending: 3");
     assertThat(migrate(1, "wait", "--timeout", "1s").stderr()).contains("Pending migrations");
 
     migrate(0, "up", "--num-steps", "1");
     assertThat(migrate(1, "status", "--exit-code").stdout())
-        .containsPattern("\\[X] 1   Create metadata  \\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ")
-        .contains("[ ] 2   Create registry  pending");
+        .containsPattern("\\[X] 1   Create metadata +\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ")
+        .contains("[ ] 2   Create registry          pending");
 
     migrate(0, "up");
     assertThat(migrate(0, "status", "--exit-code", "--output", "json").stdout())
         .contains("\"state\" : \"current\"", "\"pending\" : 0");
     migrate(0, "wait", "--timeout", "1s");
+  }
+
+  @Test
+  void stepsForwardAndBackKeepTheDataOfTheStepsBefore() throws Exception {
+    migrate(0, "up", "--num-steps", "2");
+    putAnItem();
+
+    assertThat(migrate(0, "up").stdout()).contains("Schema version 2 -> 3");
+    assertThat(numbers("SELECT version FROM metadata")).containsExactly(1);
+    assertThat(numbers("SELECT id FROM source_lock")).containsExactly(1);
+    assertThat(migrate(0, "down", "--yes").stdout()).contains("Schema version 3 -> 2");
+    assertThat(numbers("SELECT version FROM metadata")).containsExactly(1);
+  }
+
+  private void putAnItem() throws SQLException {
+    execute(
+        "INSERT INTO metadata"
+            + " (id, owner, item_key, item_value, value_bytes, version, created_at, updated_at)"
+            + " VALUES ('1', 'system:global', 'k', 'v', 1, 1, 1, 1)");
   }
 
   @Test
@@ -233,10 +253,10 @@ abstract class MigrationContract {
         directory.resolve("x.env"), "DATABASE_URL='" + database.url() + "'\nMIGRATE_COMMAND=up\n");
     Program.Result up = Program.run(directory, Map.of(), "--config", "x.env");
     assertThat(up.exitCode()).as(up.stderr()).isZero();
-    assertThat(up.stdout()).contains("Schema version 0 -> 2");
+    assertThat(up.stdout()).contains("Schema version 0 -> 3");
 
     Program.Result status = Program.run(database, "--migrate-command=status");
-    assertThat(status.stdout()).contains("Applied: 2  Pending: 0");
+    assertThat(status.stdout()).contains("Applied: 3  Pending: 0");
     assertThat(Program.run(database, "--migrate-command=reset").exitCode()).isEqualTo(3);
     assertThat(
             Program.run(Map.of("DATABASE_URL", database.url(), "MIGRATE_COMMAND", "reset"), "--yes")

@@ -27,7 +27,8 @@ class MigrationStatusTest {
     MigrationStatus status = MigrationStatus.of(applied(1));
 
     assertThat(status.state()).isEqualTo(SchemaState.BEHIND);
-    assertThat(status.sentence()).isEqualTo("Pending migrations: 2 Create registry.");
+    assertThat(status.sentence())
+        .isEqualTo("Pending migrations: 2 Create registry, 3 Create idempotency keys.");
   }
 
   @Test

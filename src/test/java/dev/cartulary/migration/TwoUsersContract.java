@@ -25,7 +25,14 @@ abstract class TwoUsersContract {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final List<String> OURS =
-      List.of("metadata", "source_lock", "source", "registry", "registry_source", "entry");
+      List.of(
+          "metadata",
+          "source_lock",
+          "source",
+          "registry",
+          "registry_source",
+          "entry",
+          "idempotency_key");
 
   TestDatabase database;
   TwoUsers users;

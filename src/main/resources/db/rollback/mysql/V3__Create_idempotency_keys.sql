@@ -1,0 +1,2 @@
+-- Takes the keys and answers away: a request that is sent again is then carried out again.
+DROP TABLE IF EXISTS idempotency_key;
