@@ -16,6 +16,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       FieldError.class
     },
     classNames = {
+      // The answer to a batch, which is written as JSON whatever the resource method's type says.
+      "dev.cartulary.metadata.MetadataAnswers$Written",
       // Connector/J makes its cache of parsed statements by name, as cachePrepStmts asks.
       "com.mysql.cj.PerConnectionLRUFactory",
       // StopSignals names them as texts, because the compiler warns of any other use.

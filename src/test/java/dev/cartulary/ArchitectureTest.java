@@ -37,7 +37,8 @@ class ArchitectureTest {
           "config", List.of("problem"),
           "database", List.of("config", "problem"),
           "migration", List.of("config", "database", "problem"),
-          "metadata", List.of("config", "database", "problem"),
+          "idempotency", List.of("config", "database", "problem"),
+          "metadata", List.of("config", "database", "idempotency", "problem"),
           "source", List.of("config", "database", "problem"),
           "registry", List.of("config", "database", "problem", "source"));
 
@@ -67,7 +68,7 @@ class ArchitectureTest {
 
   @Test
   void librariesStayInTheirPackages() {
-    only("jakarta.ws.rs..", "..problem..", "Resource");
+    only("jakarta.ws.rs..", "..problem..|..idempotency..", "Resource");
     only("java.sql..", "..database..|..migration..", "");
     only("io.agroal..", "..database..|..migration..", "");
     only("org.flywaydb..", "..migration..", "");

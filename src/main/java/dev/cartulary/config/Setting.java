@@ -30,6 +30,10 @@ public enum Setting {
       of(span(0, 600), "how long a stopping server lets running requests finish")
           .yaml("shutdownTimeout")
           .or("10s")),
+  IDEMPOTENCY_KEY_LIFETIME(
+      of(span(60, 604_800), "how long a repeated request gets the answer of the first one")
+          .yaml("idempotencyKeyLifetime")
+          .or("24h")),
   DATABASE_URL(
       of(new Kind.Text(), "the database as a URL")
           .yaml("database.url")

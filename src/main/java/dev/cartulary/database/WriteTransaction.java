@@ -49,9 +49,9 @@ public final class WriteTransaction {
     return new ProblemException(
         ProblemType.OUTCOME_UNKNOWN,
         "The connection to the database broke while the change was being committed: it was made"
-            + " as a whole or not at all, and this server cannot tell which. Read the item to find"
-            + " out, or repeat the request with If-Match or If-None-Match, which never applies it"
-            + " twice.",
+            + " as a whole or not at all, and this server cannot tell which. Send the request again"
+            + " where it has an Idempotency-Key, If-Match or If-None-Match: it is never applied"
+            + " twice. Otherwise read the item to find out.",
         cause);
   }
 }

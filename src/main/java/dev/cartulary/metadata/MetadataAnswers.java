@@ -2,11 +2,17 @@ package dev.cartulary.metadata;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.cartulary.idempotency.Answer;
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import java.net.HttpURLConnection;
 import java.util.List;
+import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** The answers about several items. */
+/** What requests are answered with, beside the items themselves. */
 final class MetadataAnswers {
 
   private MetadataAnswers() {}
@@ -26,4 +32,54 @@ final class MetadataAnswers {
   @JsonPropertyOrder({"set", "deleted", "missing"})
   @Schema(name = "MetadataWritten")
   record Written(List<MetadataView> set, List<String> deleted, List<String> missing) {}
+
+  /** To a put: the item with its value. */
+  static Answer item(MetadataOwner owner, MetadataKey key, String value, WriteResult result) {
+    ItemState state = result.state(key);
+    return new Answer(
+        result.created().isEmpty() ? HttpURLConnection.HTTP_OK : HttpURLConnection.HTTP_CREATED,
+        Map.of("ETag", state.etag()),
+        MetadataView.of(owner, key, value, state));
+  }
+
+  /**
+   * To a delete.
+   *
+   * @throws ProblemException not found, where there was no such item
+   */
+  static Answer deleted(MetadataOwner owner, MetadataKey key, WriteResult result) {
+    if (result.deleted().isEmpty()) {
+      throw notFound(owner, key);
+    }
+    return new Answer(HttpURLConnection.HTTP_NO_CONTENT, Map.of(), null);
+  }
+
+  /** To a batch: its items without their values. */
+  static Answer batch(MetadataOwner owner, List<MetadataChange> changes, WriteResult result) {
+    List<MetadataView> set =
+        changes.stream()
+            .filter(change -> !change.isDelete())
+            .map(MetadataChange::key)
+            .map(key -> MetadataView.of(owner, key, null, result.state(key)))
+            .toList();
+    return new Answer(
+        HttpURLConnection.HTTP_OK,
+        Map.of(),
+        new Written(set, inOrder(changes, result.deleted()), inOrder(changes, result.missing())));
+  }
+
+  /** In the order of the request. */
+  private static List<String> inOrder(List<MetadataChange> changes, List<MetadataKey> keys) {
+    Set<MetadataKey> wanted = Set.copyOf(keys);
+    return changes.stream()
+        .map(MetadataChange::key)
+        .filter(wanted::contains)
+        .map(MetadataKey::text)
+        .toList();
+  }
+
+  static ProblemException notFound(MetadataOwner owner, MetadataKey key) {
+    return new ProblemException(
+        ProblemType.NOT_FOUND, owner + " has no item with the key " + key + ".");
+  }
 }

@@ -1,5 +1,8 @@
 package dev.cartulary.metadata;
 
+import dev.cartulary.idempotency.Echo;
+import dev.cartulary.idempotency.IdempotencyKey;
+import dev.cartulary.idempotency.IdempotentRequests;
 import dev.cartulary.metadata.MetadataAnswers.Found;
 import dev.cartulary.metadata.MetadataAnswers.Page;
 import dev.cartulary.metadata.MetadataAnswers.Written;
@@ -20,6 +23,7 @@ import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import jakarta.ws.rs.core.Response;
 import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
@@ -27,8 +31,11 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
@@ -43,10 +50,18 @@ import org.jspecify.annotations.Nullable;
     description = "Text values that a system, a user or a team keeps under keys")
 class MetadataResource {
 
-  private final MetadataService service;
+  private static final byte[] NO_BODY = {};
+  private static final String CONFLICT =
+      "Others kept changing the same items, or using the same Idempotency-Key; send it again";
+  private static final String REUSED =
+      "The Idempotency-Key was used for another request, or encryption is not available";
 
-  MetadataResource(MetadataService service) {
+  private final MetadataService service;
+  private final IdempotentRequests requests;
+
+  MetadataResource(MetadataService service, IdempotentRequests requests) {
     this.service = service;
+    this.requests = requests;
   }
 
   @GET
@@ -84,7 +99,8 @@ class MetadataResource {
     MetadataOwner owner = owner(ownerSegment);
     MetadataKey key = key(request);
     Precondition condition = condition(headers);
-    MetadataItem item = service.find(owner, key).orElseThrow(() -> notFound(owner, key));
+    MetadataItem item =
+        service.find(owner, key).orElseThrow(() -> MetadataAnswers.notFound(owner, key));
     String etag = item.state().etag();
     if (condition.matchFails(etag)) {
       throw new ProblemException(
@@ -103,10 +119,23 @@ class MetadataResource {
   @Path("{owner}/{key}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Create or replace one item; honours If-Match and If-None-Match")
-  @APIResponse(responseCode = "200", description = "The item was replaced")
-  @APIResponse(responseCode = "201", description = "The item was created")
+  @Parameter(
+      name = IdempotencyKey.HEADER,
+      in = ParameterIn.HEADER,
+      description = IdempotencyKey.DESCRIPTION,
+      schema = @Schema(type = SchemaType.STRING))
+  @APIResponse(
+      responseCode = "200",
+      description = "The item was replaced",
+      content = @Content(schema = @Schema(implementation = MetadataView.class)))
+  @APIResponse(
+      responseCode = "201",
+      description = "The item was created",
+      content = @Content(schema = @Schema(implementation = MetadataView.class)))
+  @APIResponse(responseCode = "409", description = CONFLICT)
   @APIResponse(responseCode = "412", description = "The precondition does not hold")
-  public RestResponse<MetadataView> put(
+  @APIResponse(responseCode = "422", description = REUSED)
+  public Response put(
       @Encoded @PathParam("owner") String ownerSegment,
       @Encoded @PathParam("key") String keySegment,
       @Context HttpServerRequest request,
@@ -118,66 +147,84 @@ class MetadataResource {
     MetadataOwner owner = owner(ownerSegment);
     MetadataKey key = key(request);
     String value = MetadataBody.value(body);
-    WriteResult result =
-        service.write(owner, List.of(MetadataChange.set("", key, value, condition(headers))));
-    ItemState state = result.state(key);
-    return RestResponse.ResponseBuilder.create(
-            result.created().isEmpty() ? RestResponse.Status.OK : RestResponse.Status.CREATED,
-            MetadataView.of(owner, key, value, state))
-        .header(HttpHeaders.ETAG, state.etag())
-        .build();
+    List<MetadataChange> changes = List.of(MetadataChange.set("", key, value, condition(headers)));
+    return requests.answer(
+        request,
+        body,
+        new Echo("value", value),
+        claim ->
+            service.write(
+                owner,
+                changes,
+                write -> claim.around(() -> MetadataAnswers.item(owner, key, value, write.get()))));
   }
 
   @DELETE
   @Path("{owner}/{key}")
   @Operation(summary = "Delete one item; honours If-Match")
+  @Parameter(
+      name = IdempotencyKey.HEADER,
+      in = ParameterIn.HEADER,
+      description = IdempotencyKey.DESCRIPTION,
+      schema = @Schema(type = SchemaType.STRING))
   @APIResponse(responseCode = "204", description = "The item was deleted")
   @APIResponse(responseCode = "404", description = "There is no such item")
+  @APIResponse(responseCode = "409", description = CONFLICT)
   @APIResponse(responseCode = "412", description = "The precondition does not hold")
-  public void delete(
+  @APIResponse(responseCode = "422", description = REUSED)
+  public Response delete(
       @Encoded @PathParam("owner") String ownerSegment,
       @Encoded @PathParam("key") String keySegment,
       @Context HttpServerRequest request,
       @Context HttpHeaders headers) {
     MetadataOwner owner = owner(ownerSegment);
     MetadataKey key = key(request);
-    WriteResult result =
-        service.write(owner, List.of(MetadataChange.delete("", key, condition(headers))));
-    if (result.deleted().isEmpty()) {
-      throw notFound(owner, key);
-    }
+    List<MetadataChange> changes = List.of(MetadataChange.delete("", key, condition(headers)));
+    return requests.answer(
+        request,
+        NO_BODY,
+        Echo.NONE,
+        claim ->
+            service.write(
+                owner,
+                changes,
+                write -> claim.around(() -> MetadataAnswers.deleted(owner, key, write.get()))));
   }
 
   @POST
   @Path("{owner}:batch")
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(summary = "Set and delete up to 1000 items, all or none")
-  public Written batch(
+  @Parameter(
+      name = IdempotencyKey.HEADER,
+      in = ParameterIn.HEADER,
+      description = IdempotencyKey.DESCRIPTION,
+      schema = @Schema(type = SchemaType.STRING))
+  @APIResponse(
+      responseCode = "200",
+      description = "All changes were made",
+      content = @Content(schema = @Schema(implementation = Written.class)))
+  @APIResponse(responseCode = "409", description = CONFLICT)
+  @APIResponse(responseCode = "412", description = "A precondition does not hold")
+  @APIResponse(responseCode = "422", description = REUSED)
+  public Response batch(
       @Encoded @PathParam("owner") String ownerSegment,
+      @Context HttpServerRequest request,
       @RequestBody(
               required = true,
               content = @Content(schema = @Schema(implementation = MetadataBody.Batch.class)))
           byte[] body) {
     MetadataOwner owner = owner(ownerSegment);
     List<MetadataChange> changes = MetadataBody.changes(body);
-    WriteResult result = service.write(owner, changes);
-    List<MetadataView> set =
-        changes.stream()
-            .filter(change -> !change.isDelete())
-            .map(MetadataChange::key)
-            .map(key -> MetadataView.of(owner, key, null, result.state(key)))
-            .toList();
-    return new Written(set, inOrder(changes, result.deleted()), inOrder(changes, result.missing()));
-  }
-
-  /** In the order of the request. */
-  private static List<String> inOrder(List<MetadataChange> changes, List<MetadataKey> keys) {
-    Set<MetadataKey> wanted = Set.copyOf(keys);
-    return changes.stream()
-        .map(MetadataChange::key)
-        .filter(wanted::contains)
-        .map(MetadataKey::text)
-        .toList();
+    return requests.answer(
+        request,
+        body,
+        Echo.NONE,
+        claim ->
+            service.write(
+                owner,
+                changes,
+                write -> claim.around(() -> MetadataAnswers.batch(owner, changes, write.get()))));
   }
 
   @POST
@@ -227,10 +274,5 @@ class MetadataResource {
   private static @Nullable String header(HttpHeaders headers, String name) {
     List<String> lines = headers.getRequestHeader(name);
     return lines == null || lines.isEmpty() ? null : String.join(", ", lines);
-  }
-
-  private static ProblemException notFound(MetadataOwner owner, MetadataKey key) {
-    return new ProblemException(
-        ProblemType.NOT_FOUND, owner + " has no item with the key " + key + ".");
   }
 }

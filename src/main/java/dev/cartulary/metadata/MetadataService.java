@@ -20,6 +20,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -142,14 +144,26 @@ public class MetadataService {
     return size;
   }
 
+  /** Carries out all the changes or none, with nothing beside them in the transaction. */
+  public WriteResult write(MetadataOwner owner, List<MetadataChange> changes) {
+    return write(owner, changes, Supplier::get);
+  }
+
   /**
    * Carries out all the changes or, where one of them cannot be, none. No key may occur twice.
    *
+   * @param around runs inside the transaction of the changes, makes them by asking for their
+   *     result, and adds what is to be committed with them; where it throws, nothing is changed. It
+   *     runs again where another writer was faster
+   * @return what {@code around} returns
    * @throws ProblemException an invalid request for a key that occurs twice; a failed precondition
    *     where a change's condition does not hold; a conflict where others kept changing the same
    *     items; an unknown outcome where the connection broke during the commit
    */
-  public WriteResult write(MetadataOwner owner, List<MetadataChange> changes) {
+  public <T> T write(
+      MetadataOwner owner,
+      List<MetadataChange> changes,
+      Function<Supplier<WriteResult>, T> around) {
     refuseRepeatedKeys(changes);
     // Rows are locked in the same order by everyone, so that two large writes do not deadlock.
     List<MetadataChange> ordered =
@@ -158,7 +172,8 @@ public class MetadataService {
     return WriteAttempts.run(() -> {
       Map<MetadataKey, ItemState> before = repository.states(owner, keys);
       changes.forEach(change -> check(change, before.get(change.key())));
-      return WriteTransaction.call(WRITE_LIMIT, () -> apply(owner, ordered, before));
+      return WriteTransaction.call(
+          WRITE_LIMIT, () -> around.apply(() -> apply(owner, ordered, before)));
     });
   }
 

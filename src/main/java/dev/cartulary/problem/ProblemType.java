@@ -15,6 +15,7 @@ public enum ProblemType {
   PAYLOAD_TOO_LARGE(413, "The request is too large"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
   ENCRYPTION_UNAVAILABLE(422, "Encryption is not available"),
+  IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
   INTERNAL_ERROR(500, "Internal error"),
   DATABASE_UNAVAILABLE(503, "The database is not available"),
   OUTCOME_UNKNOWN(503, "Whether the change was made is unknown"),
