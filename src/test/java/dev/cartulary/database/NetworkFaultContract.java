@@ -14,6 +14,9 @@ import dev.cartulary.testing.TimedAnswer;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
+import java.util.Optional;
+import java.util.UUID;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -36,6 +39,7 @@ abstract class NetworkFaultContract {
   private static final Duration BUSY_MACHINE = Duration.ofSeconds(10);
   private static final String READY = "/q/health/ready";
   private static final String ITEM = "/v1/metadata/system:global/a";
+  private static final Pattern VERSION = Pattern.compile("\"version\":(\\d+)");
   private final TestEngine engine;
   private final Pattern commitMessage;
   private TestDatabase database;
@@ -142,6 +146,37 @@ abstract class NetworkFaultContract {
     record("reset before a commit is answered", put, "the new value, once");
   }
 
+  @ParameterizedTest
+  @EnumSource
+  void aPutWithAKeyIsSentAgainAndAppliedOnce(Moment moment) {
+    put();
+    long version = version(program.get(ITEM));
+    String[] key = {"Idempotency-Key", UUID.randomUUID().toString()};
+
+    TimedAnswer put = putBrokenAt(moment, "keyed", key);
+    HttpResponse<String> again = send("keyed", key);
+
+    assertThat(again.statusCode()).as(again.body()).isEqualTo(200);
+    assertThat(again.headers().firstValue("Idempotency-Replayed"))
+        .isEqualTo(
+            moment == Moment.BEFORE_THE_ANSWER ? Optional.of("true") : Optional.<String>empty());
+    assertThat(version(again)).isEqualTo(version + 1);
+    assertThat(send("keyed", key).body()).isEqualTo(again.body());
+    assertThat(program.get(ITEM).body()).isEqualTo(again.body()).contains("\"keyed\"");
+    record(
+        moment == Moment.BEFORE_DELIVERY
+            ? "reset before a commit with a key is delivered"
+            : "reset before a commit with a key is answered",
+        put,
+        "sent again: the new value, once");
+  }
+
+  private static long version(HttpResponse<String> item) {
+    Matcher matcher = VERSION.matcher(item.body());
+    assertThat(matcher.find()).as(item.body()).isTrue();
+    return Long.parseLong(matcher.group(1));
+  }
+
   private TimedAnswer putBrokenAt(Moment moment, String value, String... headers) {
     // Fresh connections: one that has committed before names its commit by a number.
     proxy.begin(Fault.RESET);
@@ -154,7 +189,7 @@ abstract class NetworkFaultContract {
     }
     HttpResponse<String> answer = put.answer();
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
-    assertThat(answer.body()).contains("\"outcome_unknown\"").contains("If-Match");
+    assertThat(answer.body()).contains("\"outcome_unknown\"", "Idempotency-Key", "If-Match");
     assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
     healed();
     return put;

@@ -16,8 +16,8 @@ import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 
 /**
- * One client that puts ever higher numbers under the keys of an owner of its own, single keys and
- * batches in turn, and keeps account of what it was told.
+ * One client that puts ever higher numbers under the keys of an owner of its own, single keys,
+ * batches and {@link KeyedPuts} in turn, and keeps account of what it was told.
  */
 final class KillWriter {
 
@@ -46,12 +46,14 @@ final class KillWriter {
   private final List<String> lost = new ArrayList<>();
   private final List<String> halfWritten = new ArrayList<>();
   private final List<String> untrue = new ArrayList<>();
+  private final KeyedPuts keyed;
   private long number;
   private long refused;
   private long unknown;
 
   KillWriter(String owner) {
     this.owner = owner;
+    this.keyed = new KeyedPuts(path() + "/keyed", untrue);
     for (int slot = 0; slot < SLOTS; slot++) {
       List<String> keys = new ArrayList<>();
       for (int key = 0; key < (slot % 2 == 0 ? 1 : KEYS_OF_A_BATCH); key++) {
@@ -63,7 +65,9 @@ final class KillWriter {
 
   /** Writes until a write is not acknowledged. */
   void writeUntilFailure(Program program) {
-    while (write(program, slots.get((int) (++number % SLOTS)))) {
+    while (++number % (SLOTS + 1) == SLOTS
+        ? keyed.put(program)
+        : write(program, slots.get((int) (number % (SLOTS + 1))))) {
       acknowledged.incrementAndGet();
     }
   }
@@ -117,6 +121,7 @@ final class KillWriter {
 
   /** Reads everything back; what is there is what the next round builds on. */
   void compare(Program program) {
+    keyed.compare(program);
     Map<String, Long> stored = stored(program);
     for (Slot slot : slots) {
       Set<Long> values = new HashSet<>();
