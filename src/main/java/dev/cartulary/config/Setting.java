@@ -108,8 +108,7 @@ public enum Setting {
   DB_TARGET_SESSION_ATTRS(
       of(
               choice("any", "read-write", "primary", "standby", "prefer-standby"),
-              "which of several PostgreSQL hosts is taken; by default read-write when there are"
-                  + " several")
+              "which of several hosts is taken; by default read-write when there are several")
           .yaml("database.targetSessionAttrs")
           .url("target_session_attrs")),
   DB_APPLICATION_NAME(

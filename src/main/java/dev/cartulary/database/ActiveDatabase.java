@@ -13,6 +13,8 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.concurrent.atomic.AtomicLong;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The one database of this process: its engine, its pool, and connections beside the pool. */
@@ -22,6 +24,11 @@ public class ActiveDatabase {
   /** Less than the time that a start waits for the schema before HTTP opens. */
   private static final Duration FIRST_ANSWER_LIMIT = Duration.ofSeconds(3);
 
+  /** Where it is of no use, as with a user who may not write, it must not cost much either. */
+  private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(1);
+
+  private static final Logger LOG = Logger.getLogger(ActiveDatabase.class);
+
   /** A refused login in the server's words, and what was found out about it. */
   private record Refusal(String words, SQLException explained) {}
 
@@ -29,6 +36,7 @@ public class ActiveDatabase {
   private final InjectableInstance<AgroalDataSource> sqlite;
   private final InjectableInstance<AgroalDataSource> postgresql;
   private final InjectableInstance<AgroalDataSource> mysql;
+  private final HostChoice hosts;
   private final Login login;
   private final Login migrationLogin;
 
@@ -36,6 +44,9 @@ public class ActiveDatabase {
   private volatile @Nullable ConnectionTrouble trouble;
 
   private volatile @Nullable Refusal refusal;
+
+  /** When the pool was last told to open its connections anew, by {@link System#nanoTime}. */
+  private final AtomicLong renewed = new AtomicLong(System.nanoTime() - BETWEEN_RENEWALS.toNanos());
 
   /** Keeps an in-memory database alive, which would vanish with its last connection. */
   private @Nullable Connection anchor;
@@ -49,8 +60,9 @@ public class ActiveDatabase {
     this.sqlite = sqlite;
     this.postgresql = postgresql;
     this.mysql = mysql;
-    this.login = new Login(settings.password());
-    this.migrationLogin = new Login(settings.migrationPassword());
+    this.hosts = new HostChoice(settings);
+    this.login = new Login(settings.password(), hosts);
+    this.migrationLogin = new Login(settings.migrationPassword(), hosts);
     if (settings.engine() == Engine.SQLITE) {
       SqliteLibrary.load();
     }
@@ -191,12 +203,38 @@ public class ActiveDatabase {
   }
 
   /**
-   * A connection for the pool, which brings all that the driver must know except the password.
+   * A connection for the pool, which brings all that the driver must know except, where it may
+   * change, the password.
    *
    * @throws SQLException where the database refuses or cannot be reached, or there is no password
    */
   Connection open(String jdbcUrl, Properties properties) throws SQLException {
-    return login.open(jdbcUrl, properties);
+    return properties.containsKey("password")
+        // One that cannot change, or one that the user gave to Quarkus, which wins.
+        ? hosts.open(jdbcUrl, properties)
+        : login.open(jdbcUrl, properties);
+  }
+
+  /**
+   * Whether the connection leads to a server that the settings want. One that was taken for its
+   * writes may have turned read-only since.
+   */
+  boolean isWanted(Connection connection) throws SQLException {
+    return hosts.fits(connection);
+  }
+
+  /**
+   * Has the pool open its connections anew: idle ones are closed at once, those in use when they
+   * come back. For when a server has turned read-only and another one takes the writes. Does
+   * nothing where that was done within the last second.
+   */
+  void renewConnections() {
+    long now = System.nanoTime();
+    long before = renewed.get();
+    if (now - before >= BETWEEN_RENEWALS.toNanos() && renewed.compareAndSet(before, now)) {
+      LOG.warn("The database server takes no writes any more: connections to it are opened anew.");
+      dataSource().flush(AgroalDataSource.FlushMode.GRACEFUL);
+    }
   }
 
   private static Connection connect(

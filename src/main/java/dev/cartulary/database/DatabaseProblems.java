@@ -45,6 +45,14 @@ class DatabaseProblems implements ProblemTranslator {
           DATABASE_RETRY,
           failure);
     }
+    if (SqlErrors.isReadOnly(failure)) {
+      return problem(
+          ProblemType.DATABASE_UNAVAILABLE,
+          "The database server takes no writes at present: it is a standby, or was told to take"
+              + " none. Nothing was changed; try again later.",
+          DATABASE_RETRY,
+          failure);
+    }
     if (SqlErrors.isRetryable(failure)) {
       return problem(
           ProblemType.DATABASE_UNAVAILABLE,

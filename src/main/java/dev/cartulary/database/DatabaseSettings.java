@@ -28,6 +28,7 @@ import org.jspecify.annotations.Nullable;
  * @param sqliteFile the absolute path; empty for a server and for a database in memory
  * @param inMemory whether this is SQLite's memory database, which ends with the process
  * @param hosts empty for SQLite
+ * @param targetSession which of the hosts is taken
  * @param databaseName the database's name; for SQLite the path as it was written
  * @param maskedUrl the URL in force with the password, and nothing else, masked
  * @param effective the settings with the parameters of the URL, for {@code config show}
@@ -49,6 +50,7 @@ public record DatabaseSettings(
     Optional<Path> sqliteFile,
     boolean inMemory,
     List<HostPort> hosts,
+    TargetSession targetSession,
     String databaseName,
     SslMode sslMode,
     String maskedUrl,

@@ -68,7 +68,7 @@ final class DatabaseSettingsReader {
     if (target.engine() == Engine.SQLITE) {
       withoutMeaning();
     } else {
-      serverSettings(target.engine());
+      applicationName();
     }
     Optional<Path> file =
         target.engine() == Engine.SQLITE && !target.inMemory()
@@ -113,6 +113,7 @@ final class DatabaseSettingsReader {
         file,
         memory,
         target.hosts(),
+        TargetSession.of(settings, target.hosts().size()),
         target.database(),
         mode,
         maskedUrl(target, mode, passwords.known()),
@@ -152,7 +153,7 @@ final class DatabaseSettingsReader {
     }
   }
 
-  private void serverSettings(Engine engine) {
+  private void applicationName() {
     String name = settings.get(Setting.DB_APPLICATION_NAME).orElse("");
     if (!APPLICATION_NAME.matcher(name).matches()) {
       notes.wrong(
@@ -160,14 +161,6 @@ final class DatabaseSettingsReader {
           name,
           "it must be 1 to 63 printable ASCII characters without comma and colon",
           "Use for example cartulary");
-    }
-    String wanted = settings.choice(Setting.DB_TARGET_SESSION_ATTRS).orElse("any");
-    if (engine == Engine.MYSQL && !wanted.equals("any")) {
-      notes.wrong(
-          settings.named(Setting.DB_TARGET_SESSION_ATTRS),
-          wanted,
-          "MySQL's driver cannot choose a host by what it is",
-          "Remove it; the hosts are tried in the order given");
     }
   }
 

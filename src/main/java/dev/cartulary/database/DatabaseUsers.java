@@ -130,7 +130,7 @@ public class DatabaseUsers {
       properties.setProperty("user", administrator.user());
     }
     try {
-      Login login = new Login(administrator.password());
+      Login login = new Login(administrator.password(), new HostChoice(administrator));
       login.password().ifPresent(secrets::add);
       User app = app(request, lasting(settings.password()));
       User migration = migration(request, lasting(settings.migrationPassword()));
@@ -150,8 +150,10 @@ public class DatabaseUsers {
   }
 
   /** A token of a password command ends by itself: it is no user's password. */
-  private static Optional<Secret> lasting(PasswordSource source) throws SQLException {
-    return source instanceof PasswordCommand ? Optional.empty() : new Login(source).password();
+  private Optional<Secret> lasting(PasswordSource source) throws SQLException {
+    return source instanceof PasswordCommand
+        ? Optional.empty()
+        : new Login(source, new HostChoice(settings)).password();
   }
 
   private PostgresUsers postgres(Request request, User app, User migration) {

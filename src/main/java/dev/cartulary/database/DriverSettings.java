@@ -8,7 +8,10 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 
-/** What each JDBC driver is told: its URL and its properties, user and password apart. */
+/**
+ * What each JDBC driver is told: its URL and its properties, user and password apart. A URL with
+ * several hosts goes to {@link HostChoice}, which gives the driver one of them.
+ */
 record DriverSettings(String jdbcUrl, Map<String, String> properties) {
 
   /** One database for all connections of the process; it lives as long as one of them is open. */
@@ -44,21 +47,7 @@ record DriverSettings(String jdbcUrl, Map<String, String> properties) {
     properties.put("connectTimeout", seconds(settings.duration(Setting.DB_CONNECT_TIMEOUT)));
     properties.put("socketTimeout", seconds(settings.duration(Setting.DB_SOCKET_TIMEOUT)));
     properties.put("tcpKeepAlive", "true");
-    String fallback = target.hosts().size() > 1 ? "read-write" : "any";
-    String wanted = settings.choice(Setting.DB_TARGET_SESSION_ATTRS).orElse(fallback);
-    properties.put("targetServerType", targetServerType(wanted));
     return new DriverSettings(url("jdbc:postgresql://", target), Map.copyOf(properties));
-  }
-
-  private static String targetServerType(String wanted) {
-    return switch (wanted) {
-      // The driver's "primary" asks the server whether it takes writes, which is what both words
-      // mean.
-      case "read-write", "primary" -> "primary";
-      case "standby" -> "secondary";
-      case "prefer-standby" -> "preferSecondary";
-      default -> "any";
-    };
   }
 
   static DriverSettings mysql(
@@ -76,10 +65,6 @@ record DriverSettings(String jdbcUrl, Map<String, String> properties) {
     properties.put("sessionVariables", "sql_mode='TRADITIONAL'");
     String name = settings.get(Setting.DB_APPLICATION_NAME).orElse("");
     properties.put("connectionAttributes", "program_name:" + name);
-    if (target.hosts().size() > 1) {
-      // The driver would make a connection to any but the first host read-only.
-      properties.put("failOverReadOnly", "false");
-    }
     if (!mode.demandsEncryption()) {
       // MySQL's default login needs either TLS or the server's public key. Whoever can forge that
       // key

@@ -11,8 +11,8 @@ import java.util.Properties;
 import java.util.logging.Logger;
 
 /**
- * The driver that the pools of the servers use: it looks up the user's password for each new
- * connection and leaves everything else to the engine's own driver.
+ * The driver that the pools of the servers use: for each new connection it looks up the user's
+ * password and chooses the server, and leaves everything else to the engine's own driver.
  *
  * <p>A driver, not Quarkus's {@code CredentialsProvider}, because only who opens the connection
  * learns that a password was refused, and can then try a newer one before anybody sees an error.
@@ -22,10 +22,6 @@ public final class FreshPasswordDriver implements Driver {
 
   @Override
   public Connection connect(String url, Properties properties) throws SQLException {
-    if (properties.containsKey("password")) {
-      // One that cannot change, or one that the user gave to Quarkus, which wins.
-      return DriverManager.getConnection(url, properties);
-    }
     return Arc.requireContainer().instance(ActiveDatabase.class).get().open(url, properties);
   }
 

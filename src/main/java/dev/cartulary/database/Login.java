@@ -2,7 +2,6 @@ package dev.cartulary.database;
 
 import dev.cartulary.config.Secret;
 import java.sql.Connection;
-import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.util.Optional;
 import java.util.Properties;
@@ -17,12 +16,14 @@ final class Login {
   private static final String NO_CONNECTION = "08001";
 
   private final PasswordSource source;
+  private final HostChoice hosts;
 
   /** What the log knows already: connections are tried again and again. */
   private String reported = "";
 
-  Login(PasswordSource source) {
+  Login(PasswordSource source, HostChoice hosts) {
     this.source = source;
+    this.hosts = hosts;
   }
 
   /**
@@ -48,7 +49,7 @@ final class Login {
     }
   }
 
-  private static Connection open(String jdbcUrl, Properties properties, Optional<Secret> password)
+  private Connection open(String jdbcUrl, Properties properties, Optional<Secret> password)
       throws SQLException {
     Properties all = new Properties();
     all.putAll(properties);
@@ -58,7 +59,7 @@ final class Login {
       // Without any, this driver would look into the password file itself, whatever its mode is.
       all.setProperty("password", "");
     }
-    return DriverManager.getConnection(jdbcUrl, all);
+    return hosts.open(jdbcUrl, all);
   }
 
   /**

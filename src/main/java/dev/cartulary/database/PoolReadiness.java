@@ -22,6 +22,7 @@ class PoolReadiness implements AsyncHealthCheck {
   static final Duration LIMIT = Duration.ofMillis(800);
 
   private static final int VALIDATION_SECONDS = 1;
+  private static final String READ_ONLY = "25006";
 
   private final ActiveDatabase database;
   private final ProbeExecutor probes;
@@ -45,6 +46,10 @@ class PoolReadiness implements AsyncHealthCheck {
     try (Connection connection = database.dataSource().getConnection()) {
       if (!connection.isValid(VALIDATION_SECONDS)) {
         throw new SQLException("the connection does not answer", "08006");
+      }
+      if (!database.isWanted(connection)) {
+        database.renewConnections();
+        throw new SQLException("the server is not one that the settings want", READ_ONLY);
       }
     }
     return (System.nanoTime() - start) / 1000;
@@ -80,6 +85,9 @@ class PoolReadiness implements AsyncHealthCheck {
     }
     if (failure != null && SqlErrors.isTooManyConnections(failure)) {
       return "the database server's limit on connections is reached; the log says more";
+    }
+    if (failure != null && SqlErrors.isReadOnly(failure)) {
+      return "the database server takes no writes";
     }
     if (failure != null && SqlErrors.isTlsFailure(failure)) {
       return "no TLS connection can be made with the database server; the log says more";

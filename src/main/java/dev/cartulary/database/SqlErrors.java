@@ -42,6 +42,11 @@ public final class SqlErrors {
   private static final int MYSQL_USER_LIMIT_REACHED = 1226;
   private static final int MYSQL_ACCESS_DENIED = 1045;
   private static final int MYSQL_NO_DATABASE = 1049;
+
+  /** Of what Cartulary sends, only writes are refused with it, and by read_only only. */
+  private static final int MYSQL_OPTION_PREVENTS_STATEMENT = 1290;
+
+  private static final int MYSQL_READ_ONLY_MODE = 1836;
   private static final int MYSQL_SECURE_TRANSPORT_REQUIRED = 3159;
 
   private SqlErrors() {}
@@ -70,6 +75,19 @@ public final class SqlErrors {
                 || e.getErrorCode() == MYSQL_LOCK_WAIT_TIMEOUT
                 || (isSqlite(e)
                     && (e.getErrorCode() == SQLITE_BUSY || e.getErrorCode() == SQLITE_LOCKED)));
+  }
+
+  /**
+   * The server takes no writes: a standby, or a primary that was demoted. Nothing was changed; once
+   * another server takes them, the same transaction may succeed there.
+   */
+  public static boolean isReadOnly(Throwable failure) {
+    return any(
+        failure,
+        e ->
+            "25006".equals(e.getSQLState())
+                || e.getErrorCode() == MYSQL_OPTION_PREVENTS_STATEMENT
+                || e.getErrorCode() == MYSQL_READ_ONLY_MODE);
   }
 
   /** The database could not be reached, went away, or cannot work at present. */
@@ -177,7 +195,8 @@ public final class SqlErrors {
         || stateStartsWith(e, "53")
         || (isSqlite(e) && e.getErrorCode() == SQLITE_FULL)
         || isUniqueViolation(e)
-        || isRetryable(e);
+        || isRetryable(e)
+        || isReadOnly(e);
   }
 
   private static boolean any(Throwable failure, Predicate<SQLException> test) {

@@ -2,6 +2,7 @@ package dev.cartulary.database;
 
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
+import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.time.Duration;
 import java.util.concurrent.Callable;
@@ -39,6 +40,10 @@ public final class WriteTransaction {
     } catch (RuntimeException failure) {
       if (committing.get() && SqlErrors.leavesCommitOpen(failure)) {
         throw outcomeUnknown(failure);
+      }
+      if (SqlErrors.isReadOnly(failure)) {
+        // Another server may take the writes now; the next attempt looks for it.
+        Arc.requireContainer().instance(ActiveDatabase.class).get().renewConnections();
       }
       throw failure;
     }

@@ -10,7 +10,8 @@ import java.util.function.Supplier;
 
 /**
  * Runs a write again while other writers overtake it. Whoever overtakes has succeeded, so the
- * writers as a whole go on; the pause, random and growing, lets each of them through in turn.
+ * writers as a whole go on; the pause, random and growing, lets each of them through in turn. A
+ * write that met a server which has turned read-only is also run again, over a new connection.
  */
 final class WriteAttempts {
 
@@ -38,7 +39,8 @@ final class WriteAttempts {
         throw told;
       } catch (RuntimeException failure) {
         boolean lostRace = failure instanceof LostRace || SqlErrors.isUniqueViolation(failure);
-        if (!lostRace && !SqlErrors.isRetryable(failure)) {
+        boolean again = lostRace || SqlErrors.isRetryable(failure) || SqlErrors.isReadOnly(failure);
+        if (!again) {
           throw failure;
         }
         if (count == MOST || System.nanoTime() - start > LIMIT.toNanos()) {

@@ -18,6 +18,8 @@ import java.util.Map;
 import java.util.Optional;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 
 class DatabaseSettingsTest {
   @TempDir Path directory;
@@ -70,8 +72,8 @@ class DatabaseSettingsTest {
         .containsEntry("connectTimeout", "5")
         .containsEntry("socketTimeout", "30")
         .containsEntry("ApplicationName", "app")
-        .containsEntry("targetServerType", "primary")
         .doesNotContainKeys("user", "password");
+    assertThat(database.targetSession()).isEqualTo(TargetSession.READ_WRITE);
     assertThat(database.poolSize()).isEqualTo(3);
     assertThat(database.poolTimeout()).isEqualTo(Duration.ofSeconds(2));
     assertThat(database.patientJdbcProperties()).doesNotContainKey("socketTimeout");
@@ -94,11 +96,11 @@ class DatabaseSettingsTest {
     assertThat(database.jdbcProperties())
         .containsEntry("sslMode", "VERIFY_IDENTITY")
         .containsEntry("connectTimeout", "10000")
-        .containsEntry("failOverReadOnly", "false")
         .doesNotContainKey("allowPublicKeyRetrieval");
     assertThat(database.quarkusProperties())
         .containsEntry(
             "quarkus.datasource.mysql.jdbc.transaction-isolation-level", "read-committed");
+    assertThat(database.targetSession()).isEqualTo(TargetSession.READ_WRITE);
   }
 
   @Test
@@ -328,14 +330,29 @@ class DatabaseSettingsTest {
                 + " (such as 30s, 5m, 1h30m, or a plain number of seconds). Use for example 30s.");
   }
 
-  @Test
-  void mysqlCannotChooseAHostByItsState() {
-    set("DATABASE_URL", "mysql://ann@h1,h2/reg?target_session_attrs=primary");
+  @ParameterizedTest
+  @CsvSource({
+    "h1, any, ANY",
+    "h1, read-write, READ_WRITE",
+    "'h1,h2', any, ANY",
+    "'h1,h2', primary, READ_WRITE",
+    "'h1,h2', standby, STANDBY",
+    "'h1,h2', prefer-standby, PREFER_STANDBY"
+  })
+  void theWantedServerIsNamedByTheSameWordsOnEveryEngine(
+      String hosts, String word, TargetSession wanted) {
+    for (String engine : List.of("postgres", "mysql")) {
+      set("DATABASE_URL", engine + "://ann@" + hosts + "/reg?target_session_attrs=" + word);
 
-    assertThat(sentences())
-        .containsExactly(
-            "target_session_attrs in DATABASE_URL is \"primary\": MySQL's driver cannot choose a"
-                + " host by what it is. Remove it; the hosts are tried in the order given.");
+      assertThat(database().targetSession()).isEqualTo(wanted);
+    }
+  }
+
+  @Test
+  void aSingleServerIsTakenAsItIs() {
+    set("DATABASE_URL", "mysql://ann@h1/reg");
+
+    assertThat(database().targetSession()).isEqualTo(TargetSession.ANY);
   }
 
   @Test

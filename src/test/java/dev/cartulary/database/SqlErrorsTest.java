@@ -29,7 +29,10 @@ class SqlErrorsTest {
     "40001, 1213, false",
     "HY000, 1205, false",
     "23505, 0, false",
-    "53100, 0, false"
+    "53100, 0, false",
+    "25006, 0, false",
+    "HY000, 1290, false",
+    "HY000, 1836, false"
   })
   void aFailedCommitIsOpenUnlessTheDatabaseSaysThatItRolledBack(
       String state, int code, boolean open) {
