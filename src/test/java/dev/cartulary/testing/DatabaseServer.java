@@ -64,7 +64,13 @@ public final class DatabaseServer implements AutoCloseable {
 
   /** Starts a PostgreSQL server of its own. */
   public static DatabaseServer postgresql() {
-    Path data = temporary("postgresql");
+    DatabaseServer server = postgresqlOn(temporary("postgresql"));
+    server.demandPasswords();
+    return server;
+  }
+
+  /** Starts a PostgreSQL server on the data that are there, or on empty ones. */
+  static DatabaseServer postgresqlOn(Path data) {
     int port = freePort();
     AtomicReference<EmbeddedPostgres> running = new AtomicReference<>();
     Runnable starter =
@@ -90,18 +96,15 @@ public final class DatabaseServer implements AutoCloseable {
           }
         };
     starter.run();
-    DatabaseServer server =
-        new DatabaseServer(
-            true,
-            "localhost",
-            port,
-            "postgres",
-            "postgres",
-            data,
-            new AtomicReference<>(List.of()),
-            starter);
-    server.demandPasswords();
-    return server;
+    return new DatabaseServer(
+        true,
+        "localhost",
+        port,
+        "postgres",
+        "postgres",
+        data,
+        new AtomicReference<>(List.of()),
+        starter);
   }
 
   /** Trust is for the administrator only; everybody else must know a password, as in real life. */
@@ -121,7 +124,7 @@ public final class DatabaseServer implements AutoCloseable {
     try {
       Files.writeString(
           data.resolve("pg_hba.conf"),
-          "local all postgres trust\nhost all postgres all trust\n" + rule + "\n");
+          "local all postgres trust\nhost all,replication postgres all trust\n" + rule + "\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
@@ -129,10 +132,15 @@ public final class DatabaseServer implements AutoCloseable {
 
   /** Starts a MariaDB server of its own. */
   public static DatabaseServer mariaDb() {
+    return mariaDb(List.of());
+  }
+
+  /** Starts a MariaDB server of its own with these options. */
+  static DatabaseServer mariaDb(List<String> arguments) {
     Path data = temporary("mariadb");
     int port = freePort();
     File base = prepareMariaDb(data, port);
-    AtomicReference<List<String>> options = new AtomicReference<>(List.of());
+    AtomicReference<List<String>> options = new AtomicReference<>(arguments);
     Runnable starter = () -> startMariaDb(base, data, port, options.get());
     starter.run();
     return new DatabaseServer(false, "127.0.0.1", port, "root", "", data, options, starter);
@@ -224,6 +232,7 @@ public final class DatabaseServer implements AutoCloseable {
     Files.writeString(
         file,
         """
+        SET sql_log_bin = 0;
         ALTER USER 'root'@'localhost' IDENTIFIED VIA mysql_native_password USING PASSWORD('');
         DELETE FROM mysql.global_priv WHERE User = '';
         FLUSH PRIVILEGES;
@@ -241,6 +250,11 @@ public final class DatabaseServer implements AutoCloseable {
 
   public int port() {
     return port;
+  }
+
+  /** Where it keeps its data. */
+  Path data() {
+    return data;
   }
 
   String administrator() {
@@ -333,7 +347,7 @@ public final class DatabaseServer implements AutoCloseable {
     signal("-KILL");
   }
 
-  private static Path temporary(String name) {
+  static Path temporary(String name) {
     try {
       return Files.createTempDirectory("cartulary-" + name + "-");
     } catch (IOException e) {

@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -14,6 +15,8 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
+import java.util.concurrent.locks.LockSupport;
+import java.util.function.BooleanSupplier;
 
 /**
  * One client that puts ever higher numbers under the keys of an owner of its own, single keys,
@@ -24,6 +27,8 @@ final class KillWriter {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int SLOTS = 12;
   private static final int KEYS_OF_A_BATCH = 5;
+
+  private static final Duration PAUSE_AFTER_FAILURE = Duration.ofMillis(20);
 
   /** What one or several keys that are always written together may hold. */
   private static final class Slot {
@@ -69,6 +74,18 @@ final class KillWriter {
         ? keyed.put(program)
         : write(program, slots.get((int) (number % (SLOTS + 1))))) {
       acknowledged.incrementAndGet();
+    }
+  }
+
+  /** Writes, whatever the answers are, until it is told to stop. */
+  void writeUntil(BooleanSupplier stop, Program program, Runnable acknowledgement) {
+    while (!stop.getAsBoolean()) {
+      if (write(program, slots.get((int) (++number % SLOTS)))) {
+        acknowledged.incrementAndGet();
+        acknowledgement.run();
+      } else {
+        LockSupport.parkNanos(PAUSE_AFTER_FAILURE.toNanos());
+      }
     }
   }
 

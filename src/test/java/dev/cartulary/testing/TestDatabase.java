@@ -187,6 +187,14 @@ public final class TestDatabase implements AutoCloseable {
     return url(user, password);
   }
 
+  /** The value for {@code DATABASE_URL} with several servers that hold this database. */
+  public String url(DatabaseServer first, DatabaseServer second) {
+    return url()
+        .replace(
+            "@" + server.host() + ":" + server.port() + "/",
+            "@%s:%d,%s:%d/".formatted(first.host(), first.port(), second.host(), second.port()));
+  }
+
   /** The value for {@code DATABASE_URL} as another user of the server. */
   public String url(String user, String password) {
     return url(user, password, server.host(), server.port());
