@@ -20,6 +20,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       "dev.cartulary.metadata.MetadataAnswers$Written",
       // Connector/J makes its cache of parsed statements by name, as cachePrepStmts asks.
       "com.mysql.cj.PerConnectionLRUFactory",
+      // Agroal makes the driver of the replica's pool, which no property names, by its class.
+      "dev.cartulary.database.ReplicaDriver",
       // StopSignals names them as texts, because the compiler warns of any other use.
       "sun.misc.Signal",
       "sun.misc.SignalHandler"

@@ -71,7 +71,7 @@ final class Layers {
   }
 
   private void add(Setting setting, Given value) {
-    if (setting.secret() && setting != Setting.DATABASE_URL) {
+    if (setting.secret() && !setting.holdsUrl()) {
       secrets.add(new Secret(value.value()));
     }
     given.putIfAbsent(setting, value);

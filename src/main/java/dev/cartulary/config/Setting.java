@@ -39,6 +39,15 @@ public enum Setting {
           .yaml("database.url")
           .or("sqlite:./cartulary.db")
           .hidden()),
+  DATABASE_READ_URL(
+      of(new Kind.Text(), "a replica of the database as a URL; reads go there while it can be used")
+          .yaml("database.readUrl")
+          .hidden()),
+  DB_READ_POOL_SIZE(
+      of(
+              new Kind.Whole(1, 1000),
+              "the most connections to the replica open at once; by default the pool size")
+          .yaml("database.readMaxOpenConns")),
   DB_ENGINE(
       of(choice("sqlite", "postgresql", "mysql"), "the engine of the database block")
           .yaml("database.engine")
@@ -192,7 +201,12 @@ public enum Setting {
 
   /** False for passwords: a command line shows in the process list. */
   public boolean takesFlag() {
-    return !secret() || this == DATABASE_URL;
+    return !secret() || holdsUrl();
+  }
+
+  /** Whether the value is a database's URL, which is shown with its password masked. */
+  boolean holdsUrl() {
+    return this == DATABASE_URL || this == DATABASE_READ_URL;
   }
 
   /** The environment variable, the same in a .env file. */

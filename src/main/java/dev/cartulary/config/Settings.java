@@ -103,8 +103,8 @@ public final class Settings {
   }
 
   /**
-   * These settings with another database URL and without the logins in force, to connect as
-   * somebody else.
+   * These settings with another database URL, without a replica and without the logins in force, to
+   * connect as somebody else.
    *
    * @param name where the URL stands, in the user's words, for findings
    * @param others settings that apply where nobody gave them
@@ -112,10 +112,18 @@ public final class Settings {
   public Settings withDatabaseUrl(String name, String url, Map<Setting, String> others) {
     EnumMap<Setting, Given> changed = new EnumMap<>(given);
     changed.keySet().removeAll(LOGIN);
+    changed.keySet().removeAll(List.of(Setting.DATABASE_READ_URL, Setting.DB_READ_POOL_SIZE));
     changed.put(Setting.DATABASE_URL, new Given(url, name, name));
     others.forEach((setting, value) ->
         changed.putIfAbsent(setting, new Given(value, Given.DEFAULT, setting.variable())));
     return new Settings(this, changed, false);
+  }
+
+  /** These settings as if nobody had given this one. */
+  public Settings without(Setting setting) {
+    EnumMap<Setting, Given> changed = new EnumMap<>(given);
+    changed.remove(setting);
+    return new Settings(this, changed, databaseBlock);
   }
 
   /** The value in force, the default included; empty when there is neither. */
@@ -244,7 +252,7 @@ public final class Settings {
   }
 
   private String shown(Setting setting, String value) {
-    if (setting == Setting.DATABASE_URL) {
+    if (setting.holdsUrl()) {
       return Masking.printable(Masking.secrets(Masking.url(value), secrets));
     }
     return setting.secret() ? Masking.MASK : Masking.printable(Masking.secrets(value, secrets));
@@ -269,10 +277,10 @@ public final class Settings {
   }
 
   private static Finding finding(Setting setting, Given value, String problem) {
-    String shown = setting == Setting.DATABASE_URL ? Masking.url(value.value()) : value.value();
+    String shown = setting.holdsUrl() ? Masking.url(value.value()) : value.value();
     return new Finding(
         value.name(),
-        setting.secret() && setting != Setting.DATABASE_URL ? Masking.MASK : shown,
+        setting.secret() && !setting.holdsUrl() ? Masking.MASK : shown,
         problem,
         advice(setting, value.value()));
   }

@@ -7,6 +7,8 @@ import jakarta.enterprise.context.Dependent;
 import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.util.function.Supplier;
 import org.hibernate.Session;
 
 /**
@@ -16,6 +18,7 @@ import org.hibernate.Session;
 @Singleton
 class ActiveSession {
 
+  private final ThreadLocal<Session> ofReplica = new ThreadLocal<>();
   private final DatabaseSettings settings;
   private final InjectableInstance<Session> sqlite;
   private final InjectableInstance<Session> postgresql;
@@ -37,6 +40,30 @@ class ActiveSession {
   @Priority(1)
   @Dependent
   Session session() {
+    Session replica = ofReplica.get();
+    return replica == null ? ofUnit() : replica;
+  }
+
+  /**
+   * Runs the query in a session of its own over the connection. Who asks for the session on this
+   * thread meanwhile gets that one.
+   */
+  <T> T over(Connection connection, Supplier<T> query) {
+    try (Session session =
+        ofUnit()
+            .getSessionFactory()
+            .withOptions()
+            .connection(connection)
+            .autoJoinTransactions(false)
+            .openSession()) {
+      ofReplica.set(session);
+      return query.get();
+    } finally {
+      ofReplica.remove();
+    }
+  }
+
+  private Session ofUnit() {
     return switch (settings.engine()) {
       case SQLITE -> sqlite.get();
       case POSTGRESQL -> postgresql.get();

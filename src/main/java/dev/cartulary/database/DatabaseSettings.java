@@ -29,6 +29,7 @@ import org.jspecify.annotations.Nullable;
  * @param inMemory whether this is SQLite's memory database, which ends with the process
  * @param hosts empty for SQLite
  * @param targetSession which of the hosts is taken
+ * @param replica where reads may go instead
  * @param databaseName the database's name; for SQLite the path as it was written
  * @param maskedUrl the URL in force with the password, and nothing else, masked
  * @param effective the settings with the parameters of the URL, for {@code config show}
@@ -51,6 +52,7 @@ public record DatabaseSettings(
     boolean inMemory,
     List<HostPort> hosts,
     TargetSession targetSession,
+    Optional<ReplicaSettings> replica,
     String databaseName,
     SslMode sslMode,
     String maskedUrl,

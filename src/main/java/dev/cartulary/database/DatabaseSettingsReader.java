@@ -114,6 +114,7 @@ final class DatabaseSettingsReader {
         memory,
         target.hosts(),
         TargetSession.of(settings, target.hosts().size()),
+        ReplicaSettings.read(settings, target, passwords.ofUser(), notes),
         target.database(),
         mode,
         maskedUrl(target, mode, passwords.known()),

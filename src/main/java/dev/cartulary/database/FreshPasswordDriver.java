@@ -18,7 +18,7 @@ import java.util.logging.Logger;
  * learns that a password was refused, and can then try a newer one before anybody sees an error.
  * Agroal makes it by its name, from {@code application.properties}.
  */
-public final class FreshPasswordDriver implements Driver {
+public class FreshPasswordDriver implements Driver {
 
   @Override
   public Connection connect(String url, Properties properties) throws SQLException {

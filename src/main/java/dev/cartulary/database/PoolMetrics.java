@@ -5,16 +5,22 @@ import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.binder.MeterBinder;
 import jakarta.inject.Singleton;
+import java.util.function.Supplier;
 import java.util.function.ToDoubleFunction;
 
-/** The pool's counts as gauges {@code cartulary_pool_connections{state=…}}. */
+/** The pools' counts as gauges {@code cartulary_pool_connections{pool=…,state=…}}. */
 @Singleton
 class PoolMetrics implements MeterBinder {
 
-  private final ActiveDatabase database;
+  private static final String PRIMARY = "primary";
+  private static final String REPLICA = "replica";
 
-  PoolMetrics(ActiveDatabase database) {
+  private final ActiveDatabase database;
+  private final ReadReplica replica;
+
+  PoolMetrics(ActiveDatabase database, ReadReplica replica) {
     this.database = database;
+    this.replica = replica;
   }
 
   @Override
@@ -22,17 +28,27 @@ class PoolMetrics implements MeterBinder {
     gauge(registry, "active", AgroalDataSourceMetrics::activeCount);
     gauge(registry, "available", AgroalDataSourceMetrics::availableCount);
     gauge(registry, "waiting", AgroalDataSourceMetrics::awaitingCount);
-    gauge(registry, "max", metrics -> database.settings().poolSize());
+    gauge(registry, PRIMARY, "max", () -> database.settings().poolSize());
+    if (replica.poolSize().isPresent()) {
+      gauge(registry, REPLICA, "max", () -> replica.poolSize().orElse(0));
+    }
   }
 
   private void gauge(
       MeterRegistry registry, String state, ToDoubleFunction<AgroalDataSourceMetrics> count) {
-    Gauge.builder(
-            "cartulary.pool.connections",
-            database,
-            it -> count.applyAsDouble(it.dataSource().getMetrics()))
+    gauge(registry, PRIMARY, state, () -> count.applyAsDouble(database.dataSource().getMetrics()));
+    if (replica.poolSize().isPresent()) {
+      gauge(
+          registry, REPLICA, state, () -> replica.metrics().map(count::applyAsDouble).orElse(0.0));
+    }
+  }
+
+  private static void gauge(
+      MeterRegistry registry, String pool, String state, Supplier<Number> count) {
+    Gauge.builder("cartulary.pool.connections", count)
+        .tag("pool", pool)
         .tag("state", state)
-        .description("Connections of the database pool, by state; waiting counts callers.")
+        .description("Connections of a database pool, by state; waiting counts callers.")
         .register(registry);
   }
 }

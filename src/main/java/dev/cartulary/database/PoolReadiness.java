@@ -25,10 +25,12 @@ class PoolReadiness implements AsyncHealthCheck {
   private static final String READ_ONLY = "25006";
 
   private final ActiveDatabase database;
+  private final ReadReplica replica;
   private final ProbeExecutor probes;
 
-  PoolReadiness(ActiveDatabase database, ProbeExecutor probes) {
+  PoolReadiness(ActiveDatabase database, ReadReplica replica, ProbeExecutor probes) {
     this.database = database;
+    this.replica = replica;
     this.probes = probes;
   }
 
@@ -57,12 +59,15 @@ class PoolReadiness implements AsyncHealthCheck {
 
   private HealthCheckResponseBuilder response() {
     AgroalDataSourceMetrics pool = database.dataSource().getMetrics();
-    return HealthCheckResponse.named("pool")
-        .withData("engine", database.engine().word())
-        .withData("active", pool.activeCount())
-        .withData("available", pool.availableCount())
-        .withData("waiting", pool.awaitingCount())
-        .withData("max", database.settings().poolSize());
+    HealthCheckResponseBuilder response =
+        HealthCheckResponse.named("pool")
+            .withData("engine", database.engine().word())
+            .withData("active", pool.activeCount())
+            .withData("available", pool.availableCount())
+            .withData("waiting", pool.awaitingCount())
+            .withData("max", database.settings().poolSize());
+    replica.state().ifPresent(state -> response.withData("replica", state));
+    return response;
   }
 
   /** What the last look beside the pool has found out counts for more than a failure's class. */

@@ -8,7 +8,7 @@ import java.util.Map;
 /** The words in which Quarkus is told about the database in force. */
 final class QuarkusProperties {
   /** A connection unused for longer is asked for a sign of life before a request gets it. */
-  private static final Duration TRUSTED_FOR = Duration.ofSeconds(1);
+  static final Duration TRUSTED_FOR = Duration.ofSeconds(1);
 
   /** A connection held for longer by one request is reported as a leak. */
   private static final Duration LEAK_AFTER = Duration.ofMinutes(1);

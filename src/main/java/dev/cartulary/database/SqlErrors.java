@@ -90,6 +90,16 @@ public final class SqlErrors {
                 || e.getErrorCode() == MYSQL_READ_ONLY_MODE);
   }
 
+  /** A database, or its driver, is where the failure comes from. */
+  static boolean isOfDatabase(Throwable failure) {
+    return any(failure, e -> true);
+  }
+
+  /** The server cannot be used at all, not only for one statement. */
+  static boolean isUnusable(Throwable failure) {
+    return isConnectionFailure(failure) || isAccessRefused(failure) || isPoolExhausted(failure);
+  }
+
   /** The database could not be reached, went away, or cannot work at present. */
   public static boolean isConnectionFailure(Throwable failure) {
     return any(

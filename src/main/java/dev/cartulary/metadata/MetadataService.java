@@ -3,6 +3,7 @@ package dev.cartulary.metadata;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.cartulary.database.InstantMicros;
+import dev.cartulary.database.ReadReplica;
 import dev.cartulary.database.WriteTransaction;
 import dev.cartulary.metadata.MetadataRepository.KeySize;
 import dev.cartulary.problem.ProblemException;
@@ -52,15 +53,17 @@ public class MetadataService {
   private static final Duration WRITE_LIMIT = Duration.ofHours(1);
 
   private final MetadataRepository repository;
+  private final ReadReplica replica;
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-  MetadataService(MetadataRepository repository) {
+  MetadataService(MetadataRepository repository, ReadReplica replica) {
     this.repository = repository;
+    this.replica = replica;
   }
 
   /** The item, or empty where there is none. */
   public Optional<MetadataItem> find(MetadataOwner owner, MetadataKey key) {
-    return repository.read(owner, key);
+    return replica.read(() -> repository.read(owner, key));
   }
 
   /**
@@ -69,6 +72,10 @@ public class MetadataService {
    * @throws ProblemException an invalid request, where their values are too large for one answer
    */
   public Map<MetadataKey, MetadataItem> find(MetadataOwner owner, Collection<MetadataKey> keys) {
+    return replica.read(() -> read(owner, keys));
+  }
+
+  private Map<MetadataKey, MetadataItem> read(MetadataOwner owner, Collection<MetadataKey> keys) {
     long bytes = repository.bytes(owner, keys);
     if (bytes > MAX_ANSWER_BYTES) {
       throw ProblemException.invalid(
@@ -99,6 +106,10 @@ public class MetadataService {
           throw ProblemException.invalid("prefix", fault);
         });
     String after = ListCursor.after(cursor, owner, prefix);
+    return replica.read(() -> page(owner, prefix, limit, after));
+  }
+
+  private MetadataPage page(MetadataOwner owner, String prefix, int limit, @Nullable String after) {
     KeyRange range = new KeyRange(owner, prefix, after, null);
     List<KeySize> keys = repository.keys(range, limit + 1);
     if (keys.isEmpty()) {

@@ -1,5 +1,6 @@
 package dev.cartulary.registry;
 
+import dev.cartulary.database.ReadReplica;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import dev.cartulary.registry.RegistryRepository.Stored;
@@ -37,16 +38,25 @@ class ServerService {
   private final ConfiguredRegistries configured;
   private final RegistryRepository registries;
   private final ServerRepository servers;
+  private final ReadReplica replica;
 
   ServerService(
-      ConfiguredRegistries configured, RegistryRepository registries, ServerRepository servers) {
+      ConfiguredRegistries configured,
+      RegistryRepository registries,
+      ServerRepository servers,
+      ReadReplica replica) {
     this.configured = configured;
     this.registries = registries;
     this.servers = servers;
+    this.replica = replica;
   }
 
   /** A page of a registry's servers, by name, then by the version's text. */
   ServerView.Page list(Optional<String> registryName, ServerQuery query) {
+    return replica.read(() -> read(registryName, query));
+  }
+
+  private ServerView.Page read(Optional<String> registryName, ServerQuery query) {
     String name = name(registryName);
     Stored registry = registries.named(name).orElseThrow(() -> unknownRegistry(name));
     List<ServerRow> rows = servers.list(registry, query.filter(), query.after(), query.limit() + 1);
@@ -61,6 +71,10 @@ class ServerService {
 
   /** Every version of a server: the one published last comes first, then the highest. */
   ServerView.Page versions(Optional<String> registryName, String server) {
+    return replica.read(() -> read(registryName, server));
+  }
+
+  private ServerView.Page read(Optional<String> registryName, String server) {
     String registry = name(registryName);
     List<ServerRow> rows =
         servers.versions(registry, RequestText.storable("serverName", server)).stream()
@@ -74,10 +88,15 @@ class ServerService {
 
   /**
    * One version of a server; {@code latest} stands for the latest one. What another process has
-   * changed is seen a second later at most, what this one has changed at once.
+   * changed is seen a second later at most, what this one has changed at once; where a replica is
+   * read, both once the replica has it.
    */
   @CacheResult(cacheName = CACHE)
   ServerRow one(Optional<String> registryName, String server, String version) {
+    return replica.read(() -> read(registryName, server, version));
+  }
+
+  private ServerRow read(Optional<String> registryName, String server, String version) {
     String registry = name(registryName);
     return servers
         .one(

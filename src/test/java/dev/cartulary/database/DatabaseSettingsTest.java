@@ -349,6 +349,53 @@ class DatabaseSettingsTest {
   }
 
   @Test
+  void aReplicaTakesOverWhatItsUrlDoesNotSay() {
+    set("DATABASE_URL", "postgres://ann:pw@h1,h2/reg?sslmode=require&pool_size=7");
+    set("DATABASE_READ_URL", "postgres://ann@h3/reg?connect_timeout=3");
+
+    ReplicaSettings replica = database().replica().orElseThrow();
+
+    assertThat(replica.database().jdbcUrl()).isEqualTo("jdbc:postgresql://h3:5432/reg");
+    assertThat(replica.database().targetSession()).isEqualTo(TargetSession.ANY);
+    assertThat(replica.database().sslMode()).isEqualTo(SslMode.REQUIRE);
+    assertThat(replica.database().jdbcProperties()).containsEntry("connectTimeout", "3");
+    assertThat(now(replica.password())).contains(new Secret("pw"));
+    assertThat(replica.poolSize()).isEqualTo(7);
+  }
+
+  @Test
+  void aReplicaMayHaveItsOwnUserPasswordAndPool() {
+    set("DATABASE_URL", "mysql://ann:pw@h1/reg");
+    set("DATABASE_READ_URL", "mysql://bob:other@h2/reg");
+    set("DB_READ_POOL_SIZE", "4");
+
+    ReplicaSettings replica = database().replica().orElseThrow();
+
+    assertThat(replica.database().user()).isEqualTo("bob");
+    assertThat(now(replica.password())).contains(new Secret("other"));
+    assertThat(replica.poolSize()).isEqualTo(4);
+  }
+
+  @Test
+  void aReplicaIsOfTheSameEngineAndSqliteHasNone() {
+    set("DATABASE_URL", "postgres://ann:pw@h1/reg");
+    set("DATABASE_READ_URL", "mysql://ann:s3cret@h2/reg");
+
+    assertThat(sentences())
+        .containsExactly(
+            "DATABASE_READ_URL is \"mysql://ann:***@h2/reg\": it is of MySQL, and DATABASE_URL is"
+                + " of PostgreSQL. Name a replica of the same database.");
+
+    set("DATABASE_URL", "sqlite:a.db");
+
+    assertThat(sentences())
+        .containsExactly(
+            "DATABASE_READ_URL is \"mysql://ann:***@h2/reg\": the database is an SQLite file, which"
+                + " has no replica to read from. Remove it, or use PostgreSQL or MySQL in"
+                + " DATABASE_URL.");
+  }
+
+  @Test
   void aSingleServerIsTakenAsItIs() {
     set("DATABASE_URL", "mysql://ann@h1/reg");
 

@@ -38,8 +38,8 @@ public final class Program implements AutoCloseable {
   private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:\\s]+:(\\d+)");
   private static final Pattern AT_REST =
       Pattern.compile(
-          "(?s)(?=.*cartulary_pool_connections\\{state=\"active\",?\\} 0\\.0)"
-              + "(?=.*cartulary_pool_connections\\{state=\"waiting\",?\\} 0\\.0)");
+          "(?s)(?=.*cartulary_pool_connections\\{pool=\"primary\",state=\"active\",?\\} 0\\.0)"
+              + "(?=.*cartulary_pool_connections\\{pool=\"primary\",state=\"waiting\",?\\} 0\\.0)");
   private static final AtomicInteger COUNT = new AtomicInteger();
   private static final HttpClient HTTP =
       HttpClient.newBuilder()

@@ -125,6 +125,19 @@ public final class ReplicatedServers implements AutoCloseable {
     return standby;
   }
 
+  /** Has the standby keep for itself what it receives: its readers see what was, until resumed. */
+  public void pause() {
+    execute(
+        standby, standby.isPostgresql() ? "SELECT pg_wal_replay_pause()" : "STOP SLAVE SQL_THREAD");
+  }
+
+  /** Has a paused standby show what it has received. */
+  public void resume() {
+    execute(
+        standby,
+        standby.isPostgresql() ? "SELECT pg_wal_replay_resume()" : "START SLAVE SQL_THREAD");
+  }
+
   /** Has the primary refuse writes from now on, over open connections too. */
   public void demote() {
     if (primary.isPostgresql()) {

@@ -187,6 +187,11 @@ public final class TestDatabase implements AutoCloseable {
     return url(user, password);
   }
 
+  /** The value for {@code DATABASE_URL} on another server that holds this database. */
+  public String url(DatabaseServer other) {
+    return url(user, PASSWORD, other.host(), other.port());
+  }
+
   /** The value for {@code DATABASE_URL} with several servers that hold this database. */
   public String url(DatabaseServer first, DatabaseServer second) {
     return url()

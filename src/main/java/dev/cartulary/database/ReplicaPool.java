@@ -1,0 +1,51 @@
+package dev.cartulary.database;
+
+import io.agroal.api.AgroalDataSource;
+import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
+import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
+import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
+import io.agroal.api.exceptionsorter.MySQLExceptionSorter;
+import io.agroal.api.exceptionsorter.PostgreSQLExceptionSorter;
+import io.agroal.api.security.NamePrincipal;
+import java.sql.SQLException;
+import java.time.Duration;
+
+/**
+ * Makes the replica's pool. It is no datasource of Quarkus, which would want to know of it when the
+ * program is built, and would prepare it at every start, wanted or not.
+ */
+final class ReplicaPool {
+
+  /** How long a request waits for a connection before it reads from the primary. */
+  private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+  private ReplicaPool() {}
+
+  /** Opens no connection. */
+  static AgroalDataSource open(ReplicaSettings replica) throws SQLException {
+    DatabaseSettings database = replica.database();
+    boolean mysql = database.engine() == Engine.MYSQL;
+    AgroalDataSourceConfigurationSupplier configuration =
+        new AgroalDataSourceConfigurationSupplier().metricsEnabled();
+    AgroalConnectionPoolConfigurationSupplier pool =
+        configuration
+            .connectionPoolConfiguration()
+            .maxSize(replica.poolSize())
+            .acquisitionTimeout(PATIENCE)
+            .idleValidationTimeout(QuarkusProperties.TRUSTED_FOR)
+            .reapTimeout(database.idleTimeout())
+            .maxLifetime(database.maxLifetime())
+            .exceptionSorter(mysql ? new MySQLExceptionSorter() : new PostgreSQLExceptionSorter());
+    AgroalConnectionFactoryConfigurationSupplier connections =
+        pool.connectionFactoryConfiguration()
+            .connectionProviderClass(ReplicaDriver.class)
+            .jdbcUrl(database.jdbcUrl())
+            .principal(new NamePrincipal(String.valueOf(database.user())))
+            .jdbcTransactionIsolation(TransactionIsolation.READ_COMMITTED);
+    database.jdbcProperties().forEach(connections::jdbcProperty);
+    connections.jdbcProperty(
+        "connectTimeout", Long.toString(mysql ? PATIENCE.toMillis() : PATIENCE.toSeconds()));
+    return AgroalDataSource.from(configuration);
+  }
+}
