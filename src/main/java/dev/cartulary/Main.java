@@ -3,9 +3,11 @@ package dev.cartulary;
 import dev.cartulary.cli.CommandApplication;
 import dev.cartulary.cli.ExitCode;
 import dev.cartulary.cli.Invocation;
+import dev.cartulary.config.Finding;
 import dev.cartulary.config.ProcessMode;
 import dev.cartulary.database.UnsupportedDatabase;
 import io.quarkus.runtime.Quarkus;
+import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.util.List;
@@ -49,7 +51,31 @@ public final class Main {
         System.err.println("cartulary: " + t.getMessage());
         System.exit(ExitCode.USAGE);
       }
+      if (t instanceof QuarkusBindException refused) {
+        System.err.println("cartulary: " + cannotListen(refused).sentence());
+        System.exit(ExitCode.FAILED);
+      }
+    }
+    if (failure != null) {
+      System.err.println("cartulary: The start failed: " + failure.getMessage());
     }
     System.exit(code);
+  }
+
+  private static Finding cannotListen(QuarkusBindException refused) {
+    String words = String.valueOf(refused.getMessage());
+    return words.contains("Cannot assign")
+        ? new Finding(
+            "HOST",
+            refused.getHost(),
+            "this machine has no such address",
+            "Give one of its own, or 0.0.0.0 for all of them")
+        : new Finding(
+            "PORT",
+            Integer.toString(refused.getPort()),
+            "the port cannot be listened on ("
+                + words
+                + "): another program may have it, or ports below 1024 may be reserved",
+            "Stop the other program, which `ss -ltnp` names, or give another port");
   }
 }
