@@ -11,7 +11,9 @@ final class HostList {
   // Strict, because the text goes into a JDBC URL: nothing in it may start a parameter there.
   private static final Pattern NAME =
       Pattern.compile("[A-Za-z0-9_]([A-Za-z0-9._-]*[A-Za-z0-9_.])?");
-  private static final Pattern IPV6 = Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f:.]*");
+  // Two colons at least, or db:5432 would be one.
+  private static final Pattern IPV6 =
+      Pattern.compile("[0-9A-Fa-f:.]*:[0-9A-Fa-f.]*:[0-9A-Fa-f:.]*");
   private static final Pattern PORT = Pattern.compile("[0-9]{1,5}");
 
   private HostList() {}
