@@ -7,6 +7,7 @@ import jakarta.annotation.PreDestroy;
 import jakarta.enterprise.inject.Default;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
@@ -29,9 +30,6 @@ public class ActiveDatabase {
 
   private static final Logger LOG = Logger.getLogger(ActiveDatabase.class);
 
-  /** A refused login in the server's words, and what was found out about it. */
-  private record Refusal(String words, SQLException explained) {}
-
   private final DatabaseSettings settings;
   private final InjectableInstance<AgroalDataSource> sqlite;
   private final InjectableInstance<AgroalDataSource> postgresql;
@@ -40,10 +38,7 @@ public class ActiveDatabase {
   private final Login login;
   private final Login migrationLogin;
 
-  /** Why the database could not be used when it was last tried beside the pool. */
-  private volatile @Nullable ConnectionTrouble trouble;
-
-  private volatile @Nullable Refusal refusal;
+  private final Outage outage = new Outage();
 
   /** When the pool was last told to open its connections anew, by {@link System#nanoTime}. */
   private final AtomicLong renewed = new AtomicLong(System.nanoTime() - BETWEEN_RENEWALS.toNanos());
@@ -123,8 +118,7 @@ public class ActiveDatabase {
     }
     try (Connection connection = openConnection()) {
       DatabaseProduct.verified(connection, settings);
-      trouble = null;
-      refusal = null;
+      outage.over();
     } catch (SQLException failure) {
       if (!SqlErrors.isLoginRefused(failure)) { // which is an answer in the engine's own protocol
         ServerProbe.explain(settings)
@@ -133,35 +127,23 @@ public class ActiveDatabase {
             });
       }
       SQLException explained = explained(failure);
-      trouble = explained instanceof ConnectionTrouble known ? known : null;
+      outage.began(explained);
       throw explained;
     }
   }
 
   /** The failure with its reason and what mends it where those can be found out; else as it is. */
   SQLException explained(SQLException failure) {
-    if (!SqlErrors.isLoginRefused(failure)) {
-      return diagnosed(failure);
-    }
-    // Once for all tries: MySQL shuts out a host that looks at it too often without a login.
-    String words = String.valueOf(failure.getMessage());
-    Refusal last = refusal;
-    if (last == null || !last.words().equals(words)) {
-      last = new Refusal(words, diagnosed(failure));
-      refusal = last;
-    }
-    return last.explained();
+    return outage.explained(
+        failure, it -> ConnectionDiagnosis.of(settings, it, properties -> beside(properties)));
   }
 
-  private SQLException diagnosed(SQLException failure) {
-    return ConnectionDiagnosis.of(settings, failure, properties -> beside(properties))
-        .map(SQLException.class::cast)
-        .orElse(failure);
-  }
-
-  /** Why {@link #verifyProduct} failed last; empty where it did not, or nobody knows. */
-  Optional<ConnectionTrouble> trouble() {
-    return Optional.ofNullable(trouble);
+  /**
+   * Why no connection could be opened just now, as a clause that anybody may read: it holds no
+   * address, name or secret. Empty where one could, or nobody knows.
+   */
+  public Optional<String> trouble() {
+    return outage.trouble().map(known -> known.outline() + "; the log says more");
   }
 
   /**
@@ -203,16 +185,26 @@ public class ActiveDatabase {
   }
 
   /**
-   * A connection for the pool, which brings all that the driver must know except, where it may
-   * change, the password.
+   * A connection for the pool, which brings all that the driver must know except a password that
+   * may change.
    *
-   * @throws SQLException where the database refuses or cannot be reached, or there is no password
+   * @throws SQLException where the database refuses or cannot be reached, or there is no password;
+   *     its message names the reason and what mends it where that can be found out
    */
   Connection open(String jdbcUrl, Properties properties) throws SQLException {
-    return properties.containsKey("password")
-        // One that cannot change, or one that the user gave to Quarkus, which wins.
-        ? hosts.open(jdbcUrl, properties)
-        : login.open(jdbcUrl, properties);
+    try {
+      Connection opened =
+          properties.containsKey("password")
+              // One that cannot change, or one that the user gave to Quarkus, which wins.
+              ? hosts.open(jdbcUrl, properties)
+              : login.open(jdbcUrl, properties);
+      outage.over();
+      return opened;
+    } catch (SQLException failure) {
+      SQLException explained = explained(failure);
+      outage.beganUnseen(explained);
+      throw explained;
+    }
   }
 
   /**

@@ -1,27 +1,21 @@
 package dev.cartulary.database;
 
+import dev.cartulary.config.DurationText;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import java.net.ConnectException;
+import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
-import java.nio.file.Path;
-import java.security.Principal;
-import java.security.cert.X509Certificate;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.time.Instant;
-import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds out why a connection failed: nobody there, the login, the database's name, encryption,
- * certificates, or the server's limit on connections. It looks at the server itself, since drivers
- * word such failures in many ways and often leave out what an operator needs.
+ * Finds out why a connection failed: nobody there, the login, the database's name, the server's
+ * limits or, by {@link TlsDiagnosis}, encryption and certificates. It looks at the server itself,
+ * since drivers word such failures in many ways and often leave out what an operator needs.
  */
 final class ConnectionDiagnosis {
 
@@ -33,42 +27,82 @@ final class ConnectionDiagnosis {
 
   private final DatabaseSettings database;
   private final Settings settings;
-  private final SslMode mode;
   private final SQLException failure;
-  private final Attempt attempt;
 
-  private ConnectionDiagnosis(DatabaseSettings database, SQLException failure, Attempt attempt) {
+  private ConnectionDiagnosis(DatabaseSettings database, SQLException failure) {
     this.database = database;
     this.settings = database.effective();
-    this.mode = database.sslMode();
     this.failure = failure;
-    this.attempt = attempt;
   }
 
   /** The failure with its reason and what mends it; empty where that is not known. */
   static Optional<ConnectionTrouble> of(
       DatabaseSettings settings, SQLException failure, Attempt attempt) {
-    ConnectionDiagnosis diagnosis = new ConnectionDiagnosis(settings, failure, attempt);
+    ConnectionDiagnosis diagnosis = new ConnectionDiagnosis(settings, failure);
     if (settings.engine() == Engine.SQLITE) {
       return Optional.empty();
     }
     if (SqlErrors.isTooManyConnections(failure)) {
       return Optional.of(diagnosis.full());
     }
+    if (SqlErrors.isHourlyLimitReached(failure)) {
+      return Optional.of(diagnosis.hourlyLimit());
+    }
     if (SqlErrors.isDatabaseMissing(failure)) {
       return Optional.of(diagnosis.missing());
     }
+    if (diagnosis.isTimeout()) { // who does not answer the driver would let us wait as well
+      return Optional.of(diagnosis.otherProduct().orElseGet(diagnosis::silent));
+    }
+    TlsDiagnosis tls = new TlsDiagnosis(settings, failure, attempt);
     for (HostPort server : settings.hosts()) {
       Optional<ConnectionTrouble> found =
-          ServerHandshake.with(server, settings.engine())
-              .flatMap(seen -> diagnosis.server(server, seen));
+          ServerHandshake.with(server, settings.engine()).flatMap(seen -> tls.server(server, seen));
       if (found.isPresent()) {
         return found;
       }
     }
     return SqlErrors.isLoginRefused(failure)
         ? Optional.of(diagnosis.refused())
-        : diagnosis.unreachable();
+        : diagnosis.unreachable().or(diagnosis::otherProduct);
+  }
+
+  private boolean isTimeout() {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (cause instanceof SocketTimeoutException) {
+        return true;
+      }
+    }
+    return false;
+  }
+
+  private Optional<ConnectionTrouble> otherProduct() {
+    return ServerProbe.explain(database)
+        .map(sentence -> trouble("the database server is another product", sentence));
+  }
+
+  private ConnectionTrouble silent() {
+    return trouble(
+        "the database server does not answer in time",
+        "Nobody answered at "
+            + servers()
+            + " in time (DB_CONNECT_TIMEOUT "
+            + DurationText.of(settings.duration(Setting.DB_CONNECT_TIMEOUT))
+            + ", DB_SOCKET_TIMEOUT "
+            + DurationText.of(settings.duration(Setting.DB_SOCKET_TIMEOUT))
+            + "). Is the host right, does a firewall drop what is sent there, and does the database"
+            + " server still answer others?");
+  }
+
+  private ConnectionTrouble hourlyLimit() {
+    return trouble(
+        "the database account has used up what it may do in an hour",
+        "The server at "
+            + servers()
+            + " refuses the account for the rest of the hour: "
+            + ConnectionTrouble.firstLine(failure)
+            + ". Lift its limits: ALTER USER … WITH MAX_QUERIES_PER_HOUR 0 MAX_UPDATES_PER_HOUR 0"
+            + " MAX_CONNECTIONS_PER_HOUR 0.");
   }
 
   private ConnectionTrouble missing() {
@@ -91,7 +125,7 @@ final class ConnectionDiagnosis {
         "The server at "
             + servers()
             + " refuses the login: "
-            + firstLine(failure)
+            + ConnectionTrouble.firstLine(failure)
             + ". Check the user and the password; `cartulary config show` says where each comes"
             + " from.");
   }
@@ -129,7 +163,7 @@ final class ConnectionDiagnosis {
     return trouble(
         "the database server's limit on connections is reached",
         "The server allows no further connection: "
-            + firstLine(failure)
+            + ConnectionTrouble.firstLine(failure)
             + ". See who is connected, lower DB_POOL_SIZE ("
             + database.poolSize()
             + ") or the number of instances, or raise the server's limit: max_connections, "
@@ -138,230 +172,7 @@ final class ConnectionDiagnosis {
                 : "max_user_connections, or the account's MAX_USER_CONNECTIONS."));
   }
 
-  private Optional<ConnectionTrouble> server(HostPort server, ServerHandshake seen) {
-    if (!seen.offersTls()) {
-      return mode.demandsEncryption() ? Optional.of(withoutTls(server)) : Optional.empty();
-    }
-    if (SqlErrors.isLoginRefused(failure)) {
-      return login(server, seen);
-    }
-    if (!SqlErrors.isTlsFailure(failure) && !SqlErrors.isConnectionBroken(failure)) {
-      return Optional.empty(); // the server answered, so TLS is not the trouble
-    }
-    Optional<ConnectionTrouble> certificate = serverCertificate(server, seen);
-    return certificate.isPresent() ? certificate : clientCertificate(server, seen);
-  }
-
-  private ConnectionTrouble withoutTls(HostPort server) {
-    return trouble(
-        "the database server does not offer TLS, which the settings demand",
-        "The server at "
-            + server
-            + " does not offer TLS, and sslmode "
-            + mode.word()
-            + " ("
-            + settings.named(Setting.DB_SSL_MODE)
-            + ") demands it. Switch it on at the server ("
-            + (database.engine() == Engine.POSTGRESQL
-                ? "ssl = on, ssl_cert_file, ssl_key_file"
-                : "ssl_cert, ssl_key")
-            + "); in a network that you own, sslmode prefer does without.");
-  }
-
-  private Optional<ConnectionTrouble> login(HostPort server, ServerHandshake seen) {
-    if (mode == SslMode.DISABLE) {
-      return tlsHelps() ? Optional.of(tlsDemanded(server)) : Optional.empty();
-    }
-    if (!seen.asksForClientCertificate() || wrongPassword()) {
-      return Optional.empty();
-    }
-    if (settings.file(Setting.DB_SSL_CERT).isPresent()) {
-      // A driver keeps back a certificate that the server would not take anyway.
-      return clientCertificate(server, seen);
-    }
-    return Optional.of(
-        trouble(
-            "the database server refuses the login",
-            "The server at "
-                + server
-                + " refuses the login: "
-                + firstLine(failure)
-                + ". Check the user and the password. If the user must show a client certificate"
-                + (database.engine() == Engine.POSTGRESQL
-                    ? " (cert or clientcert in pg_hba.conf)"
-                    : " (REQUIRE X509, ISSUER or SUBJECT of the account)")
-                + ", set DB_SSL_CERT and DB_SSL_KEY, or sslcert and sslkey in the URL: the server"
-                + " asks for one"
-                + acceptedFrom(seen.acceptedIssuers())
-                + "."));
-  }
-
-  /** PostgreSQL tells a wrong password from other refusals; MySQL does not. */
-  private boolean wrongPassword() {
-    return "28P01".equals(failure.getSQLState());
-  }
-
-  /** Whether the same login gets further once it is encrypted. */
-  private boolean tlsHelps() {
-    if (wrongPassword()) {
-      return false;
-    }
-    Map<String, String> encrypted = new HashMap<>(database.jdbcProperties());
-    encrypted.put(
-        database.engine() == Engine.POSTGRESQL ? "sslmode" : "sslMode",
-        database.engine() == Engine.POSTGRESQL
-            ? SslMode.REQUIRE.word()
-            : SslMode.REQUIRE.mysqlName());
-    try (Connection connection = attempt.open(encrypted)) {
-      return !connection.isClosed();
-    } catch (SQLException refused) {
-      return !SqlErrors.isLoginRefused(refused) && !SqlErrors.isConnectionFailure(refused);
-    }
-  }
-
-  private ConnectionTrouble tlsDemanded(HostPort server) {
-    return trouble(
-        "the database server demands TLS, which the settings switch off",
-        "The server at "
-            + server
-            + " lets this user in over TLS only, and sslmode disable ("
-            + settings.named(Setting.DB_SSL_MODE)
-            + ") switches it off. Set sslmode to verify-full, or at least to require.");
-  }
-
-  private Optional<ConnectionTrouble> serverCertificate(HostPort server, ServerHandshake seen) {
-    boolean verifying = mode.verifiesServer();
-    if (!verifying && !SqlErrors.isTlsFailure(failure)) {
-      return Optional.empty();
-    }
-    ServerCertificate certificate = new ServerCertificate(seen.chain());
-    List<String> wrong = new ArrayList<>();
-    validity(certificate).ifPresent(wrong::add);
-    if (verifying) {
-      authority(certificate).ifPresent(wrong::add);
-    }
-    if (mode == SslMode.VERIFY_FULL && !certificate.isFor(server.host())) {
-      wrong.add(otherHost(certificate, server.host()));
-    }
-    return wrong.isEmpty()
-        ? Optional.empty()
-        : Optional.of(
-            trouble(
-                "the database server's TLS certificate cannot be accepted",
-                "The certificate of the server at "
-                    + server
-                    + " cannot be accepted: "
-                    + String.join(" Also, ", wrong)));
-  }
-
-  private static Optional<String> validity(ServerCertificate certificate) {
-    Instant now = Instant.now();
-    if (now.isAfter(certificate.expires())) {
-      return Optional.of(
-          "it expired on " + certificate.expires() + ". Give the server a new certificate.");
-    }
-    return now.isBefore(certificate.begins())
-        ? Optional.of(
-            "it is not valid before "
-                + certificate.begins()
-                + ". Check the clocks of both machines, or give the server another certificate.")
-        : Optional.empty();
-  }
-
-  private Optional<String> authority(ServerCertificate certificate) {
-    TrustedAuthorities trusted = TrustedAuthorities.of(settings, database.engine());
-    try {
-      if (certificate.isVouchedForBy(trusted.certificates())) {
-        return Optional.empty();
-      }
-    } catch (TlsFiles.UnusablePem unreadable) {
-      return Optional.of(trusted.words() + " cannot be used: " + unreadable.getMessage() + ".");
-    }
-    return Optional.of(
-        (certificate.selfSigned()
-                ? "it vouches for itself (" + certificate.subject() + ")"
-                : "it was issued by " + certificate.issuer())
-            + ", which is not among the authorities trusted here: "
-            + trusted.words()
-            + ". Set DB_SSL_ROOT_CERT (sslrootcert in the URL) to a PEM file with the certificate"
-            + " of that authority, if you trust it.");
-  }
-
-  private static String otherHost(ServerCertificate certificate, String host) {
-    return "it is not for "
-        + host
-        + ", the host in the settings, but for "
-        + (certificate.hosts().isEmpty() ? "no host" : String.join(", ", certificate.hosts()))
-        + ". Connect by a name that it has, or give the server a certificate for "
-        + host
-        + "; sslmode verify-ca does not look at the name.";
-  }
-
-  private Optional<ConnectionTrouble> clientCertificate(HostPort server, ServerHandshake seen) {
-    Optional<Path> file = settings.file(Setting.DB_SSL_CERT);
-    if (file.isEmpty() || mode == SslMode.DISABLE || !seen.asksForClientCertificate()) {
-      return Optional.empty();
-    }
-    List<X509Certificate> chain;
-    try {
-      chain = TlsFiles.certificates(file.get()).stream().map(X509Certificate.class::cast).toList();
-    } catch (TlsFiles.UnusablePem unreadable) {
-      return Optional.empty(); // a finding at the start of the process
-    }
-    return refusedClient(chain, seen)
-        .map(wrong ->
-            trouble(
-                "the database server does not accept the client certificate",
-                "The server at "
-                    + server
-                    + " does not accept the client certificate "
-                    + file.get()
-                    + " ("
-                    + settings.named(Setting.DB_SSL_CERT)
-                    + "): "
-                    + wrong));
-  }
-
-  private Optional<String> refusedClient(List<X509Certificate> chain, ServerHandshake seen) {
-    Instant end = chain.get(0).getNotAfter().toInstant();
-    if (Instant.now().isAfter(end)) {
-      return Optional.of("it expired on " + end + ". Give a new one.");
-    }
-    Set<Principal> issuers =
-        chain.stream().map(X509Certificate::getIssuerX500Principal).collect(Collectors.toSet());
-    // MySQL does not say which authorities it takes, and ends the connection without a word.
-    boolean accepted =
-        seen.acceptedIssuers().isEmpty()
-            ? !SqlErrors.isConnectionFailure(failure)
-            : seen.acceptedIssuers().stream().anyMatch(issuers::contains);
-    return accepted
-        ? Optional.empty()
-        : Optional.of(
-            "it was issued by "
-                + chain.get(0).getIssuerX500Principal().getName()
-                + ", and the server asks for one"
-                + acceptedFrom(seen.acceptedIssuers())
-                + ". Give one that the server's authority issued.");
-  }
-
-  private static String acceptedFrom(Set<Principal> issuers) {
-    return issuers.isEmpty()
-        ? " of an authority that it trusts"
-        : " issued by "
-            + issuers.stream()
-                .map(issuer ->
-                    issuer instanceof javax.security.auth.x500.X500Principal name
-                        ? name.getName()
-                        : issuer.getName())
-                .collect(Collectors.joining(" or "));
-  }
-
   private ConnectionTrouble trouble(String outline, String message) {
     return new ConnectionTrouble(outline, message, failure);
-  }
-
-  /** Drivers put more than the server's sentence on later lines. */
-  private static String firstLine(SQLException failure) {
-    return String.valueOf(failure.getMessage()).lines().findFirst().orElse("").strip();
   }
 }

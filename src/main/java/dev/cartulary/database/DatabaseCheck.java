@@ -105,11 +105,11 @@ public class DatabaseCheck {
 
   private String reason(SQLException failure) {
     return ServerProbe.explain(database.settings())
-        .orElseGet(() ->
-            String.valueOf(database.explained(failure).getMessage())
-                .lines()
-                .findFirst()
-                .orElse(""));
+        .orElseGet(() -> {
+          String words = String.valueOf(database.explained(failure).getMessage());
+          String first = words.lines().findFirst().orElse("");
+          return SqliteAdvice.on(failure).map(advice -> first + ". " + advice).orElse(first);
+        });
   }
 
   private static long latencyMicros(Connection connection) throws SQLException {

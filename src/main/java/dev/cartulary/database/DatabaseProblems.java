@@ -37,6 +37,29 @@ class DatabaseProblems implements ProblemTranslator {
           DATABASE_RETRY,
           failure);
     }
+    if (SqlErrors.isHourlyLimitReached(failure)) {
+      return problem(
+          ProblemType.DATABASE_UNAVAILABLE,
+          "The database account has used up what it may do in an hour. Nothing was changed. If this"
+              + " lasts, raise or lift the account's hourly limits at the database server.",
+          DATABASE_RETRY,
+          failure);
+    }
+    if (SqlErrors.isDiskFull(failure)) {
+      return problem(
+          ProblemType.DATABASE_UNAVAILABLE,
+          "The database's disk is full. Nothing was changed. Make room on it, and try again.",
+          DATABASE_RETRY,
+          failure);
+    }
+    if (SqlErrors.isLoginRefused(failure)) {
+      return problem(
+          ProblemType.DATABASE_UNAVAILABLE,
+          "The database refuses this server's login. Nothing was changed; try again later. The log"
+              + " says whose, and /readiness when it is mended.",
+          DATABASE_RETRY,
+          failure);
+    }
     if (SqlErrors.isConnectionFailure(failure) || SqlErrors.isAccessRefused(failure)) {
       return problem(
           ProblemType.DATABASE_UNAVAILABLE,

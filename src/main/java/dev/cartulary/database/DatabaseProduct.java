@@ -46,34 +46,37 @@ public record DatabaseProduct(String name, String version) {
 
   static DatabaseProduct verified(Connection connection, DatabaseSettings settings)
       throws SQLException {
-    DatabaseProduct product = of(connection);
-    if (product.engine() != settings.engine()) {
+    return of(connection).verified(settings);
+  }
+
+  DatabaseProduct verified(DatabaseSettings settings) {
+    if (engine() != settings.engine()) {
       throw new UnsupportedDatabase(
           "DATABASE_URL says "
               + settings.engine().displayName()
               + ", but "
-              + product.name
+              + name
               + " "
-              + product.version
+              + version
               + " answered at "
               + settings.maskedUrl()
               + ": correct the scheme or the address in DATABASE_URL.");
     }
-    String minimum = product.minimum();
-    if (compare(product.version, minimum) < 0) {
+    String minimum = minimum();
+    if (compare(version, minimum) < 0) {
       throw new UnsupportedDatabase(
-          product.name
+          name
               + " "
-              + product.version
+              + version
               + " at "
               + settings.maskedUrl()
               + " is too old: Cartulary needs "
-              + product.name
+              + name
               + " "
               + minimum
               + " or newer. Upgrade the server, or point DATABASE_URL at a newer one.");
     }
-    return product;
+    return this;
   }
 
   private String minimum() {

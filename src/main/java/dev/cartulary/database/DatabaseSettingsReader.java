@@ -69,6 +69,10 @@ final class DatabaseSettingsReader {
       withoutMeaning();
     } else {
       applicationName();
+      migratingUser(target);
+    }
+    if (target.inMemory()) {
+      notes.warn("The database is in memory only: all data is gone when this process ends.");
     }
     Optional<Path> file =
         target.engine() == Engine.SQLITE && !target.inMemory()
@@ -107,7 +111,7 @@ final class DatabaseSettingsReader {
         settings.duration(Setting.DB_POOL_TIMEOUT),
         memory ? Duration.ZERO : settings.duration(Setting.DB_IDLE_TIMEOUT),
         memory ? Duration.ZERO : settings.duration(Setting.DB_CONN_MAX_LIFETIME),
-        AutoMigrate.of(settings.choice(Setting.DB_AUTO_MIGRATE).orElse("true")),
+        autoMigrate(),
         orNull(migrationUser),
         passwords.ofMigrationUser(),
         file,
@@ -163,6 +167,29 @@ final class DatabaseSettingsReader {
           "it must be 1 to 63 printable ASCII characters without comma and colon",
           "Use for example cartulary");
     }
+  }
+
+  /** Flyway writes the user's name between apostrophes, as it is, after each migration. */
+  private void migratingUser(DatabaseTarget target) {
+    Optional<String> other = settings.get(Setting.DB_MIGRATION_USER);
+    String user = other.orElse(String.valueOf(target.user()));
+    boolean migrates =
+        other.isPresent() || autoMigrate().appliesTo(target.engine()); // else only serves
+    if (target.engine() != Engine.POSTGRESQL || !migrates || user.indexOf('\'') < 0) {
+      return;
+    }
+    boolean inUrl = other.isEmpty() && !given.databaseBlock();
+    Setting plain = other.isPresent() ? Setting.DB_MIGRATION_USER : Setting.DB_USER;
+    notes.wrong(
+        settings.named(inUrl ? Setting.DATABASE_URL : plain),
+        inUrl ? Masking.url(given.get(Setting.DATABASE_URL).orElse("")) : user,
+        "the name of the user that changes the schema holds an apostrophe, with which migrations"
+            + " fail on PostgreSQL",
+        "Give another DB_MIGRATION_USER; `cartulary database roles` creates one");
+  }
+
+  private AutoMigrate autoMigrate() {
+    return AutoMigrate.of(settings.choice(Setting.DB_AUTO_MIGRATE).orElse("true"));
   }
 
   private String maskedUrl(DatabaseTarget target, SslMode mode, boolean password) {

@@ -12,7 +12,8 @@ import java.util.logging.Logger;
 
 /**
  * The driver that the pools of the servers use: for each new connection it looks up the user's
- * password and chooses the server, and leaves everything else to the engine's own driver.
+ * password and chooses the server, finds out why none can be opened, and leaves everything else to
+ * the engine's own driver.
  *
  * <p>A driver, not Quarkus's {@code CredentialsProvider}, because only who opens the connection
  * learns that a password was refused, and can then try a newer one before anybody sees an error.

@@ -18,9 +18,6 @@ final class Login {
   private final PasswordSource source;
   private final HostChoice hosts;
 
-  /** What the log knows already: connections are tried again and again. */
-  private String reported = "";
-
   Login(PasswordSource source, HostChoice hosts) {
     this.source = source;
     this.hosts = hosts;
@@ -70,20 +67,13 @@ final class Login {
    */
   Optional<Secret> password() throws SQLException {
     try {
-      Optional<Secret> password = source.current(LOG::warn);
-      report("");
-      return password;
+      return source.current(LOG::warn);
     } catch (PasswordUnavailable unavailable) {
-      String trouble = unavailable.finding().sentence();
-      report(trouble);
-      throw new SQLException(trouble, NO_CONNECTION, unavailable);
+      String sentence = unavailable.finding().sentence();
+      throw new ConnectionTrouble(
+          "the file or command that holds the database user's password gives none",
+          sentence,
+          new SQLException(sentence, NO_CONNECTION, unavailable));
     }
-  }
-
-  private synchronized void report(String trouble) {
-    if (!trouble.isEmpty() && !trouble.equals(reported)) {
-      LOG.warn(trouble + " Until then no new database connection can be opened.");
-    }
-    reported = trouble;
   }
 }

@@ -70,14 +70,9 @@ class PoolReadiness implements AsyncHealthCheck {
     return response;
   }
 
-  /** What the last look beside the pool has found out counts for more than a failure's class. */
+  /** What is known of the last try to open a connection says more than a probe's failure. */
   private String why(Throwable failure) {
-    return SqlErrors.isPoolExhausted(failure)
-        ? reason(failure)
-        : database
-            .trouble()
-            .map(trouble -> trouble.outline() + "; the log says more")
-            .orElseGet(() -> reason(failure));
+    return database.trouble().orElseGet(() -> reason(failure));
   }
 
   /** Why, in words that hold no address, name or secret: anybody may read a readiness answer. */

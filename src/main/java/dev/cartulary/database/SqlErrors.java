@@ -29,6 +29,7 @@ public final class SqlErrors {
   private static final int SQLITE_CANTOPEN = 14;
   private static final int SQLITE_CONSTRAINT = 19;
   private static final int SQLITE_NOTADB = 26;
+
   private static final int MYSQL_DUPLICATE_ENTRY = 1062;
   private static final int MYSQL_LOCK_WAIT_TIMEOUT = 1205;
   private static final int MYSQL_DEADLOCK = 1213;
@@ -41,6 +42,10 @@ public final class SqlErrors {
   private static final int MYSQL_TOO_MANY_OF_THIS_USER = 1203;
   private static final int MYSQL_USER_LIMIT_REACHED = 1226;
   private static final int MYSQL_ACCESS_DENIED = 1045;
+  private static final int MYSQL_DATABASE_DENIED = 1044;
+  private static final int MYSQL_TABLE_DENIED = 1142;
+  private static final int MYSQL_COLUMN_DENIED = 1143;
+  private static final int MYSQL_PRIVILEGE_DENIED = 1227;
   private static final int MYSQL_NO_DATABASE = 1049;
 
   /** Of what Cartulary sends, only writes are refused with it, and by read_only only. */
@@ -109,6 +114,7 @@ public final class SqlErrors {
                 || stateStartsWith(e, "57P")
                 || stateStartsWith(e, "53")
                 || isServerFull(e)
+                || isHourlyLimit(e)
                 || e.getErrorCode() == MYSQL_SHUTTING_DOWN
                 || (isSqlite(e) && isSqliteFileFailure(e.getErrorCode())));
   }
@@ -122,7 +128,23 @@ public final class SqlErrors {
     return "53300".equals(e.getSQLState())
         || e.getErrorCode() == MYSQL_TOO_MANY_CONNECTIONS
         || e.getErrorCode() == MYSQL_TOO_MANY_OF_THIS_USER
-        || e.getErrorCode() == MYSQL_USER_LIMIT_REACHED;
+        || (e.getErrorCode() == MYSQL_USER_LIMIT_REACHED && namesConnections(e));
+  }
+
+  /**
+   * The MySQL account has used up what it may do in an hour. The server reports this with the code
+   * of {@code max_user_connections}, so only the resource's name in the message tells them apart.
+   */
+  static boolean isHourlyLimitReached(Throwable failure) {
+    return any(failure, SqlErrors::isHourlyLimit);
+  }
+
+  private static boolean isHourlyLimit(SQLException e) {
+    return e.getErrorCode() == MYSQL_USER_LIMIT_REACHED && !namesConnections(e);
+  }
+
+  private static boolean namesConnections(SQLException e) {
+    return String.valueOf(e.getMessage()).contains("'max_user_connections'");
   }
 
   /**
@@ -158,6 +180,18 @@ public final class SqlErrors {
         e -> stateStartsWith(e, "28") || "42501".equals(e.getSQLState()) || isNoDatabase(e));
   }
 
+  /** The user is let in but has no right to do this. */
+  public static boolean isPrivilegeMissing(Throwable failure) {
+    return any(
+        failure,
+        e ->
+            "42501".equals(e.getSQLState())
+                || e.getErrorCode() == MYSQL_DATABASE_DENIED
+                || e.getErrorCode() == MYSQL_TABLE_DENIED
+                || e.getErrorCode() == MYSQL_COLUMN_DENIED
+                || e.getErrorCode() == MYSQL_PRIVILEGE_DENIED);
+  }
+
   /** There is no database of that name. */
   static boolean isDatabaseMissing(Throwable failure) {
     return any(failure, SqlErrors::isNoDatabase);
@@ -165,6 +199,11 @@ public final class SqlErrors {
 
   private static boolean isNoDatabase(SQLException e) {
     return "3D000".equals(e.getSQLState()) || e.getErrorCode() == MYSQL_NO_DATABASE;
+  }
+
+  /** Whether the disk of the SQLite file has no room left. */
+  static boolean isDiskFull(Throwable failure) {
+    return any(failure, e -> isSqlite(e) && e.getErrorCode() == SQLITE_FULL);
   }
 
   /** The pool had no free connection in time. Agroal says so with an exception without a state. */

@@ -12,6 +12,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.callback.BaseCallback;
 import org.flywaydb.core.api.callback.Context;
 import org.flywaydb.core.api.callback.Event;
+import org.flywaydb.core.api.exception.FlywayValidateException;
 import org.flywaydb.core.api.output.RepairOutput;
 import org.flywaydb.core.api.output.RepairResult;
 import org.flywaydb.core.api.output.ValidateOutput;
@@ -32,6 +33,12 @@ class ForwardSteps {
     Progress progress = new Progress(listener);
     try {
       flyway(Integer.toString(target), placeholders, progress).migrate();
+    } catch (FlywayValidateException differs) {
+      throw new MigrationFailed(
+          "Applied steps are not as this program knows them: "
+              + String.join("; ", findings(placeholders))
+              + ". Another build of the same version has migrated this database: run that one, or take"
+              + " its steps over with `cartulary migrate repair`.");
     } catch (FlywayException failure) {
       throw progress.failed(failure);
     }

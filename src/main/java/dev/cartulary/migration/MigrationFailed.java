@@ -1,5 +1,7 @@
 package dev.cartulary.migration;
 
+import dev.cartulary.database.SqlErrors;
+import dev.cartulary.database.SqliteAdvice;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,6 +36,10 @@ public class MigrationFailed extends RuntimeException {
         message = t.getMessage();
       }
     }
-    return message.strip();
+    // Where in a script of ours PostgreSQL stumbled helps nobody who did not write it.
+    String words = message.replaceAll("\\R\\s*Position: \\d+", "").strip();
+    return SqlErrors.isPrivilegeMissing(failure)
+        ? words + ". `cartulary database check` prints the missing GRANT."
+        : SqliteAdvice.on(failure).map(advice -> words + ". " + advice).orElse(words);
   }
 }

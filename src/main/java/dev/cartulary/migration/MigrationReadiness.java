@@ -29,13 +29,12 @@ class MigrationReadiness implements AsyncHealthCheck {
         .transform((view, failure) -> answer(failure == null ? view : monitor.view(), failure));
   }
 
-  private static HealthCheckResponse answer(SchemaView view, @Nullable Throwable failure) {
+  private HealthCheckResponse answer(SchemaView view, @Nullable Throwable failure) {
     boolean up = failure == null && view.usable() && view.trouble().isEmpty();
     HealthCheckResponseBuilder answer = HealthCheckResponse.named("migrations").status(up);
     view.status().ifPresent(status -> describe(answer, status));
     if (failure instanceof TimeoutException) {
-      answer.withData(
-          "reason", "database did not answer in " + SchemaMonitor.PROBE_LIMIT.toMillis() + " ms");
+      answer.withData("reason", monitor.silence());
     } else if (!up) {
       answer.withData("reason", view.reason());
     } else if (view.status().filter(it -> it.state() == SchemaState.AHEAD).isPresent()) {

@@ -277,7 +277,9 @@ public class MigrationService {
     return new MigrationFailed(
         SqlErrors.isConnectionFailure(failure)
             ? "The database cannot be reached"
-            : "The database refused",
+            : SqlErrors.isPrivilegeMissing(failure)
+                ? "The database user lacks a privilege"
+                : "The database refused",
         failure);
   }
 }

@@ -150,7 +150,7 @@ class SchemaGuard {
     } catch (MigrationFailed broken) {
       note(broken, broken.outline());
     } catch (SQLException failure) {
-      note(failure, SchemaMonitor.words(failure));
+      note(failure, monitor.words(failure));
     } catch (RuntimeException unexpected) {
       note(unexpected, "The schema's state is unknown; the log says more.");
     }

@@ -96,8 +96,24 @@ class SchemaMonitor {
     }
   }
 
+  /** Why a probe got no answer in time. */
+  String silence() {
+    return trouble()
+        .orElse("The database did not answer within " + PROBE_LIMIT.toMillis() + " ms.");
+  }
+
+  private Optional<String> trouble() {
+    return database
+        .trouble()
+        .map(clause -> Character.toUpperCase(clause.charAt(0)) + clause.substring(1) + ".");
+  }
+
   /** Why, in words that hold no address, name or secret: anybody may read a readiness answer. */
-  static String words(SQLException failure) {
+  String words(SQLException failure) {
+    Optional<String> known = trouble();
+    if (known.isPresent()) {
+      return known.get();
+    }
     if (SqlErrors.isAccessRefused(failure)) {
       return "The database refuses the user, the password or the database name; the log says more.";
     }

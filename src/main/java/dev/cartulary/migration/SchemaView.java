@@ -24,6 +24,6 @@ record SchemaView(Optional<MigrationStatus> status, Optional<String> trouble) {
         status.map(it -> it.sentence()).orElse("The database has not told its schema yet.");
     String command =
         status.flatMap(MigrationStatus::command).map(it -> " Run `" + it + "`.").orElse("");
-    return state + trouble.map(it -> " " + it).orElse("") + command;
+    return state + trouble.map(it -> " " + it + (it.endsWith(".") ? "" : ".")).orElse("") + command;
   }
 }

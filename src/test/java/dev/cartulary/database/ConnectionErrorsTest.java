@@ -14,7 +14,10 @@ class ConnectionErrorsTest {
   @ParameterizedTest
   @CsvSource({"53300, 0", "08004, 1040", "42000, 1203", "42000, 1226"})
   void aServerWhoseLimitIsReachedIsAnOutageThatPasses(String state, int code) {
-    Exception failure = new IllegalStateException("wrapped", new SQLException("full", state, code));
+    Exception failure =
+        new IllegalStateException(
+            "wrapped",
+            new SQLException("exceeded the 'max_user_connections' resource", state, code));
 
     assertThat(SqlErrors.isTooManyConnections(failure)).isTrue();
     assertThat(SqlErrors.isConnectionFailure(failure)).isTrue();
@@ -24,6 +27,18 @@ class ConnectionErrorsTest {
           assertThat(problem.type().status()).isEqualTo(503);
           assertThat(problem.retryAfter()).isPresent();
         });
+  }
+
+  @Test
+  void anHourlyLimitOfAMySqlAccountIsNotItsLimitOnConnections() {
+    SQLException failure =
+        new SQLException("User 'ann' has exceeded the 'max_questions' resource", "42000", 1226);
+
+    assertThat(SqlErrors.isTooManyConnections(failure)).isFalse();
+    assertThat(SqlErrors.isHourlyLimitReached(failure)).isTrue();
+    assertThat(SqlErrors.isConnectionFailure(failure)).isTrue();
+    assertThat(new DatabaseProblems().translate(failure))
+        .hasValueSatisfying(problem -> assertThat(problem.detail()).contains("in an hour"));
   }
 
   @Test

@@ -1,0 +1,97 @@
+package dev.cartulary.database;
+
+import java.sql.SQLException;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Why no connection could be opened when that was last tried, for readiness and for the log. The
+ * pool itself tells of a failure only after a second try, a second later; by then a probe must have
+ * been answered.
+ */
+final class Outage {
+
+  private static final Logger LOG = Logger.getLogger(Outage.class);
+
+  /** Longer than the pauses between the tries of a start, and than those of usual probes. */
+  private static final Duration COUNTS_FOR = Duration.ofSeconds(15);
+
+  /** While the driver says the same, the server is not looked at again sooner. */
+  private static final Duration LOOK_AGAIN = Duration.ofSeconds(30);
+
+  private record Look(String words, Optional<ConnectionTrouble> found, long at) {}
+
+  private record Noted(ConnectionTrouble trouble, long at) {}
+
+  private @Nullable Look last;
+  private volatile @Nullable Noted noted;
+  private String reported = "";
+
+  /**
+   * The failure with its reason and what mends it; the failure itself where those are not found.
+   *
+   * @param look finds them out; not asked again soon for a failure in the same words
+   */
+  synchronized SQLException explained(
+      SQLException failure, Function<SQLException, Optional<ConnectionTrouble>> look) {
+    if (failure instanceof ConnectionTrouble) {
+      return failure;
+    }
+    String words = ConnectionTrouble.firstLine(failure);
+    Look known = last;
+    if (known == null || !known.words().equals(words) || isDue(known, failure)) {
+      known = new Look(words, look.apply(failure), System.nanoTime());
+      last = known;
+    }
+    return known
+        .found()
+        .<SQLException>map(it -> new ConnectionTrouble(it.outline(), it.message(), failure))
+        .orElse(failure);
+  }
+
+  /** Never for a refused login: MySQL shuts out a host that looks too often without one. */
+  private static boolean isDue(Look known, SQLException failure) {
+    return !SqlErrors.isLoginRefused(failure)
+        && System.nanoTime() - known.at() > LOOK_AGAIN.toNanos();
+  }
+
+  /** A connection could not be opened, and whoever wanted it says so to the log. */
+  synchronized void began(SQLException explained) {
+    if (explained instanceof ConnectionTrouble trouble) {
+      noted = new Noted(trouble, System.nanoTime());
+      reported = trouble.message();
+    } else {
+      noted = null;
+    }
+  }
+
+  /** A connection could not be opened; the log is told once as long as the reason is the same. */
+  synchronized void beganUnseen(SQLException explained) {
+    String before = reported;
+    began(explained);
+    if (!reported.equals(before)) {
+      LOG.warn(reported);
+    }
+  }
+
+  /** A connection was opened. */
+  synchronized void over() {
+    if (!reported.isEmpty()) {
+      LOG.info("The database can be connected to again.");
+    }
+    noted = null;
+    last = null;
+    reported = "";
+  }
+
+  /** Why; empty where the last try is too long ago to tell, went well, or has no known reason. */
+  Optional<ConnectionTrouble> trouble() {
+    Noted now = noted;
+    return now == null || System.nanoTime() - now.at() > COUNTS_FOR.toNanos()
+        ? Optional.empty()
+        : Optional.of(now.trouble());
+  }
+}
