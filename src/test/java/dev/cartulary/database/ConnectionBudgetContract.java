@@ -6,6 +6,7 @@ import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
+import dev.cartulary.testing.Troubleshooting;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -58,6 +59,7 @@ abstract class ConnectionBudgetContract {
         .contains("budget:     4 × 2 instances = 8 of 6 connections (" + limitWords()[0])
         .contains("too many: the server refuses connections 7 to 8: set DB_POOL_SIZE to 3 or less")
         .contains(limitWords()[1]);
+    Troubleshooting.assertShown("the-pools-are-larger-than-the-servers-limit", tooMany.stdout());
     assertThat(tooMany.exitCode()).isEqualTo(1);
 
     Program.Result barely = check("5", "1");
@@ -84,10 +86,12 @@ abstract class ConnectionBudgetContract {
       assertThat(refused.body()).contains("database_unavailable").contains("its limit is reached");
       assertThat(program.output())
           .contains("The database server allows no further connection: its limit is reached.");
-      assertThat(program.get("/readiness").statusCode()).isEqualTo(503);
+      HttpResponse<String> readiness = program.get("/readiness");
+      assertThat(readiness.statusCode()).isEqualTo(503);
+      assertThat(readiness.body()).contains("limit on connections is reached; the log says more");
 
       Program.Result check = Program.run(database, "database", "check");
-      assertThat(check.stdout()).contains("failed:     The server allows no further connection: ");
+      Troubleshooting.assertShown("the-server-allows-no-further-connection", check.stdout());
       assertThat(check.exitCode()).isEqualTo(1);
 
       for (Connection connection : others) {

@@ -9,6 +9,7 @@ import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
 import dev.cartulary.testing.TimedAnswer;
+import dev.cartulary.testing.Troubleshooting;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -156,7 +157,8 @@ abstract class FaultContract {
         HttpResponse<String> refused = program.get(ITEM);
         assertThat(refused.statusCode()).isEqualTo(503);
         assertThat(refused.headers().firstValue("Retry-After")).isPresent();
-        assertThat(refused.body()).contains("pool_exhausted").contains("DB_POOL_SIZE");
+        assertThat(refused.body()).contains("pool_exhausted");
+        Troubleshooting.assertShown("all-connections-of-the-pool-are-in-use", refused.body());
         lock.rollback();
       }
       assertThat(blocked.get().statusCode()).isBetween(200, 201);

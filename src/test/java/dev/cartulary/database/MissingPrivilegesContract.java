@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
+import dev.cartulary.testing.Troubleshooting;
 import dev.cartulary.testing.TwoUsers;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -100,6 +101,9 @@ abstract class MissingPrivilegesContract {
   String mended(List<String> expected) throws SQLException {
     Program.Result check = Program.run(users.environment(), "database", "check");
     assertThat(check.exitCode()).as(check.stdout()).isEqualTo(1);
+    if (expected.get(0).startsWith("GRANT ") && expected.get(0).contains(" ON ")) {
+      Troubleshooting.assertShown("a-privilege-is-missing", check.stdout());
+    }
     List<String> printed =
         check
             .stdout()

@@ -11,6 +11,7 @@ import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
 import dev.cartulary.testing.TimedAnswer;
+import dev.cartulary.testing.Troubleshooting;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.Map;
@@ -108,6 +109,9 @@ abstract class NetworkFaultContract {
     assertThat(program.get("/q/health/live").statusCode()).isEqualTo(200);
     String back = healed();
     assertThat(program.get(ITEM).body()).doesNotContain("\"" + before + "x\"");
+    if (fault == Fault.STALL_ANSWER) {
+      Troubleshooting.assertShown("the-server-does-not-answer", program.output());
+    }
     record(name(fault), put, get, "DOWN", back);
   }
 
@@ -190,6 +194,7 @@ abstract class NetworkFaultContract {
     HttpResponse<String> answer = put.answer();
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
     assertThat(answer.body()).contains("\"outcome_unknown\"", "Idempotency-Key", "If-Match");
+    Troubleshooting.assertShown("whether-a-change-was-made-is-unknown", answer.body());
     assertThat(answer.headers().firstValue("Retry-After")).isEmpty();
     healed();
     return put;

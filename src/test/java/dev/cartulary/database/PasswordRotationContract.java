@@ -6,7 +6,9 @@ import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
+import dev.cartulary.testing.Troubleshooting;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
@@ -24,6 +26,8 @@ abstract class PasswordRotationContract {
 
   static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String ITEM = "/v1/metadata/system:global/a";
+  private static final String READY = "/q/health/ready";
+  private static final String REFUSED_LOGIN = "the database server refuses the login";
   private static final String NEW = "n3w p@ss:w'\\\"ü %x";
   private static final String NEWEST = "newest-s3cret";
 
@@ -60,9 +64,21 @@ abstract class PasswordRotationContract {
       Files.writeString(file, "");
       database.endConnections();
       awaitFailure(program, "DB_PASSWORD_FILE is \"" + file + "\": the file is empty.");
+      Troubleshooting.assertShown("a-password-file-lost-its-password", program.output());
       assertThat(program.get(ITEM).body()).contains("database_unavailable");
       assertThat(program.get("/q/health/live").statusCode()).isEqualTo(200);
       assertThat(program.get("/q/health/ready").statusCode()).isEqualTo(503);
+
+      Files.writeString(file, "not-the-passw0rd");
+      awaitFailure(program, "refuses the login");
+      Await.until(
+          LIMIT,
+          "readiness names the refused login",
+          () -> program.get(READY).body().contains(REFUSED_LOGIN));
+      Troubleshooting.assertShown(
+          "readiness-says-that-the-login-is-refused", program.get(READY).body());
+      HttpResponse<String> unavailable = program.get(ITEM);
+      assertThat(unavailable.body()).contains("The database refuses this server's login.");
 
       database.changePassword(NEWEST);
       Files.writeString(file, NEWEST);
@@ -106,6 +122,7 @@ abstract class PasswordRotationContract {
     assertThat(status.stderr())
         .contains("DB_MIGRATION_PASSWORD_COMMAND: the command ended with exit code 4")
         .contains("saying \"gone\"");
+    Troubleshooting.assertShown("a-password-command-fails", status.stderr());
     assertThat(status.stdout() + status.stderr()).doesNotContain(NEWEST);
   }
 
@@ -158,7 +175,10 @@ abstract class PasswordRotationContract {
   }
 
   private static void assertPrintsNothingSecret(Program program) {
-    assertThat(program.output()).doesNotContain(NEW).doesNotContain(NEWEST);
+    assertThat(program.output())
+        .doesNotContain(NEW)
+        .doesNotContain(NEWEST)
+        .doesNotContain("not-the-passw0rd");
   }
 
   private static void assertWrites(Program program) {

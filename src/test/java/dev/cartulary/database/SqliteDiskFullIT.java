@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 import dev.cartulary.testing.FaultTable;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestEngine;
+import dev.cartulary.testing.Troubleshooting;
 import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
@@ -54,7 +55,8 @@ class SqliteDiskFullIT {
         answer = put(program, ++stored);
       }
       assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
-      assertThat(answer.body()).contains("\"database_unavailable\"", "Nothing was changed");
+      assertThat(answer.body()).contains("\"database_unavailable\"");
+      Troubleshooting.assertShown("the-disk-is-full", answer.body());
       assertThat(stored).isPositive();
       for (int i = 0; i < stored; i++) {
         assertThat(program.get(ITEMS + i).body()).contains(value(i));

@@ -10,6 +10,7 @@ import dev.cartulary.testing.ServerTls;
 import dev.cartulary.testing.TestCertificates;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
+import dev.cartulary.testing.Troubleshooting;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.HashMap;
@@ -96,13 +97,15 @@ abstract class TlsContract {
   void anUnknownAuthorityIsNamedTogetherWithTheFileThatLacksIt() {
     tls.show(good, ours.authority());
     for (SslMode mode : new SslMode[] {SslMode.VERIFY_CA, SslMode.VERIFY_FULL}) {
-      assertRefused(
-          check(mode, others.authority()),
-          "it was issued by CN=Cartulary tests authority, which is not among the authorities"
-              + " trusted here: "
-              + others.authority()
-              + " (DB_SSL_ROOT_CERT)",
-          "Set DB_SSL_ROOT_CERT (sslrootcert in the URL) to a PEM file");
+      String output =
+          assertRefused(
+              check(mode, others.authority()),
+              "it was issued by CN=Cartulary tests authority, which is not among the authorities"
+                  + " trusted here: "
+                  + others.authority()
+                  + " (DB_SSL_ROOT_CERT)",
+              "Set DB_SSL_ROOT_CERT (sslrootcert in the URL) to a PEM file");
+      Troubleshooting.assertShown("the-certificates-authority-is-not-trusted", output);
     }
     assertRefused(
         run(url("localhost", SslMode.VERIFY_CA)),
@@ -114,16 +117,19 @@ abstract class TlsContract {
     tls.show(
         ours.issue("other.example", "dns:db.example,dns:*.db.example,ip:192.0.2.7", -1, 12),
         ours.authority());
-    assertRefused(
-        check(SslMode.VERIFY_FULL, ours.authority()),
-        "it is not for localhost, the host in the settings, but for db.example, *.db.example,"
-            + " 192.0.2.7.",
-        "sslmode verify-ca does not look at the name");
+    String otherHost =
+        assertRefused(
+            check(SslMode.VERIFY_FULL, ours.authority()),
+            "it is not for localhost, the host in the settings, but for db.example, *.db.example,"
+                + " 192.0.2.7.",
+            "sslmode verify-ca does not look at the name");
+    Troubleshooting.assertShown("the-certificate-is-for-another-host", otherHost);
     Program.Result authorityOnly = check(SslMode.VERIFY_CA, ours.authority());
     assertThat(authorityOnly.exitCode()).isZero();
     assertThat(authorityOnly.stdout())
         .containsPattern("expires \\S+, in 1[01] days \\(CN=other.example, issued by CN=")
         .contains("warning:  renew the certificate of localhost:");
+    Troubleshooting.assertShown("the-certificate-expires-soon", authorityOnly.stdout());
   }
 
   /** Whether the server can be brought to show a certificate that has expired. */
@@ -136,9 +142,11 @@ abstract class TlsContract {
     assumeTrue(showsExpiredCertificates(), "this server refuses to load an expired certificate");
     TestCertificates.Issued expired = ours.issue("expired.example", HERE, -20, 10);
     tls.show(expired, ours.authority());
-    assertRefused(
-        check(SslMode.VERIFY_FULL, ours.authority()),
-        "it expired on " + expired.expires() + ". Give the server a new certificate.");
+    String output =
+        assertRefused(
+            check(SslMode.VERIFY_FULL, ours.authority()),
+            "it expired on " + expired.expires() + ". Give the server a new certificate.");
+    Troubleshooting.assertShown("the-certificate-has-expired", output);
     expiredWithoutVerification(check(SslMode.REQUIRE), expired);
   }
 
@@ -153,15 +161,19 @@ abstract class TlsContract {
     tls.show(good, ours.authority());
     tls.demand(ServerTls.Demand.CLIENT_CERTIFICATE);
     try {
-      assertRefused(
-          check(SslMode.VERIFY_FULL, ours.authority()),
-          "If the user must show a client certificate",
-          "set DB_SSL_CERT and DB_SSL_KEY");
+      String missing =
+          assertRefused(
+              check(SslMode.VERIFY_FULL, ours.authority()),
+              "If the user must show a client certificate",
+              "set DB_SSL_CERT and DB_SSL_KEY");
+      Troubleshooting.assertShown("a-client-certificate-is-missing", missing);
       assertThat(checkAs(client).stdout()).contains("privileges: complete");
-      assertRefused(
-          checkAs(stranger),
-          "does not accept the client certificate " + stranger.certificate() + " (DB_SSL_CERT)",
-          "it was issued by CN=Another authority");
+      String refused =
+          assertRefused(
+              checkAs(stranger),
+              "does not accept the client certificate " + stranger.certificate() + " (DB_SSL_CERT)",
+              "it was issued by CN=Another authority");
+      Troubleshooting.assertShown("the-client-certificate-is-refused", refused);
       assertRefused(checkAs(outdated), "it expired on " + outdated.expires());
     } finally {
       tls.demand(ServerTls.Demand.NOTHING);
@@ -173,10 +185,12 @@ abstract class TlsContract {
     tls.show(good, ours.authority());
     tls.demand(ServerTls.Demand.TLS);
     try {
-      assertRefused(
-          check(SslMode.DISABLE),
-          "lets this user in over TLS only, and sslmode disable (sslmode in DATABASE_URL)",
-          "Set sslmode to verify-full, or at least to require.");
+      String output =
+          assertRefused(
+              check(SslMode.DISABLE),
+              "lets this user in over TLS only, and sslmode disable (sslmode in DATABASE_URL)",
+              "Set sslmode to verify-full, or at least to require.");
+      Troubleshooting.assertShown("the-server-demands-tls", output);
       assertThat(check(SslMode.ALLOW).stdout()).contains("tls:        TLSv1.");
     } finally {
       tls.demand(ServerTls.Demand.NOTHING);
@@ -186,10 +200,12 @@ abstract class TlsContract {
   @Test
   void aServerWithoutTlsIsRefusedWhereTheModeDemandsIt() {
     tls.off();
-    assertRefused(
-        check(SslMode.REQUIRE),
-        "does not offer TLS, and sslmode require (sslmode in DATABASE_URL) demands it",
-        "Switch it on at the server");
+    String output =
+        assertRefused(
+            check(SslMode.REQUIRE),
+            "does not offer TLS, and sslmode require (sslmode in DATABASE_URL) demands it",
+            "Switch it on at the server");
+    Troubleshooting.assertShown("the-server-does-not-offer-tls", output);
     Program.Result preferred = check(SslMode.PREFER);
     assertThat(preferred.stdout()).contains("tls:        off");
     assertThat(preferred.exitCode()).isZero();
@@ -249,8 +265,9 @@ abstract class TlsContract {
     return Program.run(environment, "database", "check");
   }
 
-  private static void assertRefused(Program.Result result, String... words) {
+  private static String assertRefused(Program.Result result, String... words) {
     assertThat(result.stdout()).contains("failed:").contains(words);
     assertThat(result.exitCode()).isEqualTo(1);
+    return result.stdout();
   }
 }

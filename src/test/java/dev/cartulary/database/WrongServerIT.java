@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
+import dev.cartulary.testing.Troubleshooting;
 import java.nio.file.Files;
 import java.util.List;
 import java.util.Map;
@@ -49,6 +50,7 @@ class WrongServerIT {
             .contains("refuses the login: ")
             .contains(database.user())
             .contains("Check the user and the password");
+        Troubleshooting.assertShown("the-server-refuses-the-login", result.stdout());
         assertThat(result.stdout() + result.stderr()).doesNotContain("wrong-pass-word");
       }
     }
@@ -66,6 +68,7 @@ class WrongServerIT {
             .contains("failed:     There is no database no-such at ")
             .contains(
                 "CREATE DATABASE " + (engine == TestEngine.POSTGRESQL ? "\"" : "`") + "no-such");
+        Troubleshooting.assertShown("there-is-no-such-database", result.stdout());
       }
     }
   }
@@ -78,6 +81,7 @@ class WrongServerIT {
       assertThat(result.exitCode()).isEqualTo(1);
       assertThat(result.stdout())
           .contains("failed:     Nothing accepts connections at 127.0.0.1:1.");
+      Troubleshooting.assertShown("nobody-listens-at-the-databases-address", result.stdout());
     }
   }
 
@@ -87,13 +91,25 @@ class WrongServerIT {
       Files.writeString(sqlite.file(), "this is a diary, not a database\n".repeat(99));
       Program.Result result = Program.run(sqlite, "database", "check");
       assertThat(result.exitCode()).isEqualTo(1);
-      assertThat(result.stdout()).contains("not a database");
+      Troubleshooting.assertShown("the-file-is-not-a-sqlite-database", result.stdout());
       assertThat(Files.readString(sqlite.file())).startsWith("this is a diary");
     }
   }
 
+  @Test
+  void aHostThatNobodyKnowsIsNamed() {
+    Program.Result result =
+        Program.run(
+            Map.of("DATABASE_URL", "postgres://jane@no-such-host.invalid/registry"),
+            "database",
+            "check");
+    assertThat(result.exitCode()).isEqualTo(1);
+    Troubleshooting.assertShown("the-host-is-not-known", result.stdout());
+  }
+
   private static void assertRefused(Program.Result result, String sentence) {
     assertThat(result.stderr()).contains("cartulary: " + sentence);
+    Troubleshooting.assertShown("the-server-is-another-product", result.stderr());
     assertThat(result.exitCode()).isEqualTo(2);
   }
 }

@@ -6,6 +6,7 @@ import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
+import dev.cartulary.testing.Troubleshooting;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -118,7 +119,7 @@ abstract class MigrationContract {
               "migrate",
               "up");
       assertThat(impatient.exitCode()).isEqualTo(1);
-      assertThat(impatient.stderr()).contains("Another process is migrating");
+      Troubleshooting.assertShown("another-process-is-migrating", impatient.stderr());
 
       step.release();
       assertThat(step.exitCode()).isZero();
@@ -143,6 +144,7 @@ abstract class MigrationContract {
       assertThat(refused.headers().firstValue("Retry-After")).isPresent();
       assertThat(refused.body())
           .contains("schema_not_ready", "2 Create registry", "cartulary migrate up");
+      Troubleshooting.assertShown("the-schema-is-behind", refused.body());
 
       migrate(0, "up");
 
@@ -164,12 +166,14 @@ abstract class MigrationContract {
             + " VALUES (99, '99', 'Future step', 'SQL', 'V99__Future_step.sql', 1, 'x', 1, TRUE)");
 
     try (Program server = Program.start(database)) {
-      assertThat(server.get("/q/health/ready").body())
-          .contains("\"ahead\"", "99 Future step", "newer than");
+      String ready = server.get("/q/health/ready").body();
+      assertThat(ready).contains("\"ahead\"", "99 Future step", "newer than");
+      Troubleshooting.assertShown("the-schema-is-ahead", ready);
       assertThat(server.get("/v0.1/servers").statusCode()).isNotEqualTo(503);
     }
     assertThat(migrate(0, "status", "--exit-code").stdout()).contains("unknown to this program");
-    assertThat(migrate(3, "down", "--yes").stderr()).contains("99 Future step");
+    Troubleshooting.assertShown(
+        "only-a-newer-release-can-take-the-step-back", migrate(3, "down", "--yes").stderr());
     assertThat(migrate(3, "reset", "--yes").stderr()).contains("99 Future step");
     migrate(0, "repair");
     assertThat(migrate(0, "status").stdout()).contains("99");
@@ -183,7 +187,7 @@ abstract class MigrationContract {
     List<String> before = catalogue();
 
     Program.Result refused = migrate(3, "reset");
-    assertThat(refused.stderr()).contains("--yes", "Nothing was changed");
+    Troubleshooting.assertShown("a-command-wants-a-confirmation", refused.stderr());
     assertThat(migrate(3, "down").stderr()).contains("--yes");
     assertThat(migrate(0, "status").stdout()).contains("Applied: 3  Pending: 0");
 
@@ -217,6 +221,7 @@ abstract class MigrationContract {
     assertThat(migrate(1, "wait", "--timeout", "1s").stderr()).contains("Pending migrations");
 
     migrate(0, "up", "--num-steps", "1");
+    applyAnotherBuildsStep();
     assertThat(migrate(1, "status", "--exit-code").stdout())
         .containsPattern("\\[X] 1   Create metadata +\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ")
         .contains("[ ] 2   Create registry          pending");
@@ -225,6 +230,13 @@ abstract class MigrationContract {
     assertThat(migrate(0, "status", "--exit-code", "--output", "json").stdout())
         .contains("\"state\" : \"current\"", "\"pending\" : 0");
     migrate(0, "wait", "--timeout", "1s");
+  }
+
+  private void applyAnotherBuildsStep() throws SQLException {
+    execute("UPDATE " + SchemaHistory.TABLE + " SET checksum = checksum + 1 WHERE version = '1'");
+    Troubleshooting.assertShown(
+        "applied-steps-differ-from-this-programs", migrate(1, "up").stderr());
+    assertThat(migrate(0, "repair").stdout()).contains("took over the script of step 1");
   }
 
   @Test

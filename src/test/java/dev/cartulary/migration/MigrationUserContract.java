@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
+import dev.cartulary.testing.Troubleshooting;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
@@ -81,6 +82,26 @@ abstract class MigrationUserContract {
     assertThat(up.exitCode()).isZero();
     assertThat(up.stderr())
         .contains("Warning: ", "GRANT SELECT, INSERT, UPDATE, DELETE ON metadata TO");
+    Troubleshooting.assertShown("the-migration-user-may-not-pass-rights-on", up.stderr());
+  }
+
+  @Test
+  void aMigrationWithoutTheRightToCreateSaysWhatNamesTheGrant() throws SQLException {
+    execute(
+        engine() == TestEngine.POSTGRESQL
+            ? "REVOKE CREATE ON SCHEMA public FROM PUBLIC"
+            : "GRANT SELECT ON `"
+                + database.name().replace("_", "\\_").replace("%", "\\%")
+                + "`.* TO '"
+                + appUser
+                + "'@'%'");
+    Map<String, String> asApp = environment();
+    asApp.keySet().removeIf(setting -> setting.startsWith("DB_MIGRATION"));
+
+    Program.Result up = Program.run(asApp, "migrate", "up");
+
+    assertThat(up.exitCode()).isEqualTo(1);
+    Troubleshooting.assertShown("a-migration-lacks-a-privilege", up.stderr());
   }
 
   private Map<String, String> environment() {

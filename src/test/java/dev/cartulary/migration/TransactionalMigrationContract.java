@@ -3,6 +3,7 @@ package dev.cartulary.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.testing.Program;
+import dev.cartulary.testing.Troubleshooting;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 
@@ -18,6 +19,7 @@ abstract class TransactionalMigrationContract extends MigrationContract {
     Program.Result up = migrate(1, "up");
 
     assertThat(up.stderr()).contains("V2__Create_registry.sql", "entry");
+    Troubleshooting.assertShown("a-migration-failed", up.stderr());
     assertThat(catalogue()).isEqualTo(before);
     try (Program server =
         Program.startListening(java.util.Map.of("DATABASE_URL", database.url()))) {
