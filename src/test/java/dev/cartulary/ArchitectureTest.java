@@ -35,6 +35,7 @@ class ArchitectureTest {
       Map.of(
           "problem", List.of(),
           "config", List.of("problem"),
+          "crypto", List.of("config", "problem"),
           "database", List.of("config", "problem"),
           "migration", List.of("config", "database", "problem"),
           "idempotency", List.of("config", "database", "problem"),
@@ -73,6 +74,7 @@ class ArchitectureTest {
     only("io.agroal..", "..database..|..migration..", "");
     only("org.flywaydb..", "..migration..", "");
     only("picocli..", "..cli..", "");
+    only("javax.crypto..", "..crypto..", "");
   }
 
   private static void only(String library, String packages, String suffix) {

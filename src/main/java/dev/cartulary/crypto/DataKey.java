@@ -1,0 +1,54 @@
+package dev.cartulary.crypto;
+
+import java.util.HexFormat;
+import java.util.Optional;
+
+/**
+ * A key that values are encrypted under. Only its id and its wrapped form leave this package.
+ *
+ * <p>An encrypted text is {@code c1.<key id>.<base64url of nonce, ciphertext and tag>}.
+ */
+public final class DataKey {
+
+  private static final int ID_BYTES = 8;
+
+  private final String id;
+  private final byte[] bytes;
+
+  DataKey(String id, byte[] bytes) {
+    this.id = id;
+    this.bytes = bytes;
+  }
+
+  /** A new random key with a random id. */
+  public static DataKey generate() {
+    byte[] name = new byte[ID_BYTES];
+    byte[] key = new byte[AesGcm.KEY_BYTES];
+    AesGcm.Randomness.SOURCE.nextBytes(name);
+    AesGcm.Randomness.SOURCE.nextBytes(key);
+    return new DataKey(HexFormat.of().formatHex(name), key);
+  }
+
+  /** 16 hexadecimal digits; no secret. */
+  public String id() {
+    return id;
+  }
+
+  byte[] bytes() {
+    return bytes;
+  }
+
+  String encrypt(byte[] plain, Place place) {
+    return SealedText.VALUE.write(id, AesGcm.seal(bytes, plain, place.bytes(id)));
+  }
+
+  Optional<byte[]> decrypt(SealedText.Parts text, Place place) {
+    return AesGcm.open(bytes, text.sealed(), place.bytes(id));
+  }
+
+  /** The id only. */
+  @Override
+  public String toString() {
+    return "data key " + id;
+  }
+}

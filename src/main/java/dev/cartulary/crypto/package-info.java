@@ -1,0 +1,8 @@
+/**
+ * Encrypts under keys that are themselves encrypted: values under a data key, data keys under the
+ * master key. Knows no storage. May use: config, problem.
+ */
+@NullMarked
+package dev.cartulary.crypto;
+
+import org.jspecify.annotations.NullMarked;
