@@ -39,7 +39,8 @@ class ArchitectureTest {
           "database", List.of("config", "problem"),
           "migration", List.of("config", "database", "problem"),
           "idempotency", List.of("config", "database", "problem"),
-          "metadata", List.of("config", "database", "idempotency", "problem"),
+          "key", List.of("config", "crypto", "database", "problem"),
+          "metadata", List.of("config", "crypto", "database", "idempotency", "key", "problem"),
           "source", List.of("config", "database", "problem"),
           "registry", List.of("config", "database", "problem", "source"));
 

@@ -18,6 +18,7 @@ import picocli.CommandLine.ScopeType;
       ServeCommand.class,
       DatabaseCommand.class,
       ConfigCommand.class,
+      KeyCommand.class,
       MetadataCommand.class,
       MigrateCommand.class
     },

@@ -3,6 +3,7 @@ package dev.cartulary.cli;
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.DatabaseSettings;
+import dev.cartulary.key.KeySettings;
 import dev.cartulary.registry.RegistrySettings;
 import dev.cartulary.source.SourceSettings;
 import java.io.PrintStream;
@@ -17,6 +18,7 @@ public final class Findings {
   static List<Finding> of(Settings settings) {
     List<Finding> findings = new ArrayList<>(settings.findings());
     findings.addAll(DatabaseSettings.resolve(settings).findings());
+    findings.addAll(KeySettings.resolve(settings).findings());
     findings.addAll(SourceSettings.resolve(settings).findings());
     findings.addAll(RegistrySettings.resolve(settings).findings());
     return findings;

@@ -51,6 +51,9 @@ class MetadataCommand {
     @Parameters(index = "1", paramLabel = "KEY", description = "The item's key.")
     String key;
 
+    @Option(names = "--reveal", description = "Print the value also where it is encrypted.")
+    boolean reveal;
+
     @Override
     int run(MetadataOwner of) {
       Optional<MetadataItem> item = service.find(of, MetadataArguments.key(spec, key));
@@ -58,7 +61,12 @@ class MetadataCommand {
         err().println(MetadataArguments.missing(of, key));
         return ExitCode.FAILED;
       }
-      MetadataArguments.print(spec, writer -> writer.append(item.get().value()).append('\n'));
+      if (item.get().state().encrypted() && !reveal) {
+        err().println("cartulary: the value is encrypted; add --reveal to print it");
+        return ExitCode.FAILED;
+      }
+      String value = service.revealed(item.get()).value().orElseThrow();
+      MetadataArguments.print(spec, writer -> writer.append(value).append('\n'));
       return ExitCode.DONE;
     }
   }
@@ -89,10 +97,19 @@ class MetadataCommand {
         description = "Take the value from this file, every byte of it; - is standard input.")
     @Nullable String file;
 
+    @Option(
+        names = "--encrypted",
+        negatable = true,
+        description = {
+          "Store the value encrypted, or with --no-encrypted in clear.",
+          "Without either it stays what it was, and a new one is as METADATA_ENCRYPTED_KEYS says."
+        })
+    @Nullable Boolean encrypted;
+
     @Override
     int run(MetadataOwner of) {
       MetadataKey named = MetadataArguments.key(spec, key);
-      MetadataChange change = MetadataChange.set("", named, text(), Precondition.NONE);
+      MetadataChange change = MetadataChange.set("", named, text(), encrypted, Precondition.NONE);
       WriteResult result = service.write(of, List.of(change));
       out()
           .printf(
@@ -165,7 +182,7 @@ class MetadataCommand {
         names = "--output",
         paramLabel = "FORM",
         defaultValue = "text",
-        description = "text or json; json has the values.")
+        description = "text or json; json has the values but the encrypted ones.")
     Output output = Output.TEXT;
 
     @Override

@@ -12,6 +12,7 @@ import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -20,7 +21,9 @@ import picocli.CommandLine.Option;
 /** {@code cartulary metadata export}. */
 @Command(
     name = "export",
-    description = "Write an owner's items so that import gives back exactly the same.")
+    description =
+        "Write an owner's items so that import gives back exactly the same, the encrypted ones too with"
+            + " --reveal.")
 class MetadataExportCommand extends MetadataTask {
 
   @Option(
@@ -36,23 +39,45 @@ class MetadataExportCommand extends MetadataTask {
           "Where to write; standard output without it. Others than you cannot read the file.")
   @Nullable Path output;
 
+  @Option(
+      names = "--reveal",
+      description = "Write encrypted values too, in clear; without it they are left out.")
+  boolean reveal;
+
   @Override
   int run(MetadataOwner of) throws IOException {
     FileFormat form = form();
     if (form == FileFormat.ENV) {
       // Read twice rather than leave half of an export behind.
-      try (Stream<MetadataItem> items = service.all(of, "")) {
+      try (Stream<MetadataItem> items = items(of, new AtomicLong())) {
         MetadataExport.checkEnvironmentNames(items);
       }
     }
-    try (Stream<MetadataItem> items = service.all(of, "")) {
+    AtomicLong leftOut = new AtomicLong();
+    try (Stream<MetadataItem> items = items(of, leftOut)) {
       if (output == null) {
         MetadataArguments.print(spec, writer -> MetadataExport.write(items, form, writer));
       } else {
         write(items, form, output.toAbsolutePath());
       }
     }
+    if (leftOut.get() > 0) {
+      err()
+          .println(
+              "cartulary: encrypted items left out: " + leftOut + "; add --reveal to write them");
+    }
     return ExitCode.DONE;
+  }
+
+  private Stream<MetadataItem> items(MetadataOwner of, AtomicLong leftOut) {
+    return service
+        .all(of, "")
+        .filter(item -> {
+          boolean shown = reveal || !item.state().encrypted();
+          leftOut.addAndGet(shown ? 0 : 1);
+          return shown;
+        })
+        .map(service::revealed);
   }
 
   private FileFormat form() {

@@ -86,6 +86,21 @@ public sealed interface Kind {
     }
   }
 
+  /** A key of 256 bits. */
+  record Key() implements Kind {
+    @Override
+    public Optional<String> problem(String value) {
+      return KeyText.bytes(value).isPresent()
+          ? Optional.empty()
+          : Optional.of("it must be " + range());
+    }
+
+    @Override
+    public String range() {
+      return KeyText.FORMS;
+    }
+  }
+
   /** One of a few words; upper and lower case are the same. */
   record Choice(List<String> words) implements Kind {
     @Override

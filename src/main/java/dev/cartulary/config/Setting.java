@@ -181,6 +181,21 @@ public enum Setting {
               "how long a migration waits for another process that is migrating")
           .yaml("database.migrationLockTimeout")
           .or("60s")),
+  ENCRYPTION_KEY(
+      of(
+              new Kind.Key(),
+              "the master key of encrypted values; by default derived from the database URL")
+          .yaml("encryption.key")
+          .hidden()),
+  ENCRYPTION_KEY_FILE(
+      of(new Kind.FilePath(), "a file that holds the master key").yaml("encryption.keyFile")),
+  METADATA_ENCRYPTED_KEYS(
+      of(
+              new Kind.Text(),
+              "metadata keys whose values are always encrypted: patterns with *, separated by"
+                  + " commas")
+          .yaml("metadata.encryptedKeys")
+          .or("*.secret,*_secret,*.password,*_password")),
   MIGRATE_COMMAND(
       of(
           choice("up", "down", "status", "reset"),

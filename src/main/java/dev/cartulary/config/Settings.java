@@ -290,6 +290,9 @@ public final class Settings {
         setting.kind() instanceof Kind.Choice choice
             ? Nearest.to(value, choice.words())
             : Optional.empty();
+    if (setting.kind() instanceof Kind.Key) {
+      return "Make one with: " + KeyText.EXAMPLE;
+    }
     return near.map(word -> "Did you mean \"" + word + "\"?")
         .or(() -> setting.defaultValue().map(example -> "Use for example " + example))
         .orElse("Correct or remove it");

@@ -22,9 +22,15 @@ final class AesGcm {
 
   private AesGcm() {}
 
+  /** Random bytes. The generator is not kept: the executable's build would seed it once for all. */
+  static byte[] random(int count) {
+    byte[] bytes = new byte[count];
+    new SecureRandom().nextBytes(bytes);
+    return bytes;
+  }
+
   static byte[] seal(byte[] key, byte[] plain, byte[] context) {
-    byte[] nonce = new byte[NONCE_BYTES];
-    Randomness.SOURCE.nextBytes(nonce);
+    byte[] nonce = random(NONCE_BYTES);
     try {
       Cipher cipher = cipher(Cipher.ENCRYPT_MODE, key, nonce, context);
       byte[] sealed = Arrays.copyOf(nonce, NONCE_BYTES + plain.length + TAG_BYTES);
@@ -57,13 +63,5 @@ final class AesGcm {
         mode, new SecretKeySpec(key, "AES"), new GCMParameterSpec(TAG_BYTES * Byte.SIZE, nonce));
     cipher.updateAAD(context);
     return cipher;
-  }
-
-  /** Made at first use: in the executable a generator must not be seeded when it is built. */
-  static final class Randomness {
-
-    static final SecureRandom SOURCE = new SecureRandom();
-
-    private Randomness() {}
   }
 }

@@ -22,11 +22,8 @@ public final class DataKey {
 
   /** A new random key with a random id. */
   public static DataKey generate() {
-    byte[] name = new byte[ID_BYTES];
-    byte[] key = new byte[AesGcm.KEY_BYTES];
-    AesGcm.Randomness.SOURCE.nextBytes(name);
-    AesGcm.Randomness.SOURCE.nextBytes(key);
-    return new DataKey(HexFormat.of().formatHex(name), key);
+    return new DataKey(
+        HexFormat.of().formatHex(AesGcm.random(ID_BYTES)), AesGcm.random(AesGcm.KEY_BYTES));
   }
 
   /** 16 hexadecimal digits; no secret. */

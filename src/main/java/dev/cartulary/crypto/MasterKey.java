@@ -1,11 +1,10 @@
 package dev.cartulary.crypto;
 
+import dev.cartulary.config.KeyText;
 import dev.cartulary.config.Secret;
 import java.security.GeneralSecurityException;
-import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
-import java.util.regex.Pattern;
 import javax.crypto.SecretKeyFactory;
 import javax.crypto.spec.PBEKeySpec;
 
@@ -16,7 +15,6 @@ public final class MasterKey {
   public static final int ITERATIONS = 600_000;
 
   private static final int SALT_BYTES = 16;
-  private static final Pattern HEX = Pattern.compile("[0-9A-Fa-f]{64}");
   private static final Place WRAPPED = Place.of("data key");
 
   private final byte[] bytes;
@@ -28,23 +26,11 @@ public final class MasterKey {
   /**
    * The key that somebody gave.
    *
-   * @param text 32 bytes as 64 hexadecimal digits or as base64, also the URL-safe one; spaces and
-   *     line ends around it do not count
+   * @param text as {@link KeyText} takes it
    * @return empty where it is anything else
    */
   public static Optional<MasterKey> given(Secret text) {
-    String written = text.reveal().strip();
-    if (HEX.matcher(written).matches()) {
-      return Optional.of(new MasterKey(HexFormat.of().parseHex(written)));
-    }
-    try {
-      byte[] bytes = Base64.getDecoder().decode(written.replace('-', '+').replace('_', '/'));
-      return bytes.length == AesGcm.KEY_BYTES
-          ? Optional.of(new MasterKey(bytes))
-          : Optional.empty();
-    } catch (IllegalArgumentException notBase64) {
-      return Optional.empty();
-    }
+    return KeyText.bytes(text.reveal()).map(MasterKey::new);
   }
 
   /**
@@ -72,9 +58,7 @@ public final class MasterKey {
 
   /** A random salt, as 32 hexadecimal digits. */
   public static String newSalt() {
-    byte[] salt = new byte[SALT_BYTES];
-    AesGcm.Randomness.SOURCE.nextBytes(salt);
-    return HexFormat.of().formatHex(salt);
+    return HexFormat.of().formatHex(AesGcm.random(SALT_BYTES));
   }
 
   /** The data key as it may be stored. */

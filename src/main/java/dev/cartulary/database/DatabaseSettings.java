@@ -87,6 +87,11 @@ public record DatabaseSettings(
     return Map.copyOf(properties);
   }
 
+  /** The database and nothing else, as {@link CanonicalUrl} writes it. */
+  public String canonicalUrl() {
+    return CanonicalUrl.of(engine, hosts, databaseName, effective.workingDirectory());
+  }
+
   /** The masked URL only. */
   @Override
   public String toString() {

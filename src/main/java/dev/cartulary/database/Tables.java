@@ -14,7 +14,9 @@ public final class Tables {
           "registry",
           "registry_source",
           "entry",
-          "idempotency_key");
+          "idempotency_key",
+          "master_key",
+          "data_key");
 
   /** The migration history. Not Flyway's own name, which other programs may use for theirs. */
   public static final String HISTORY = "cartulary_schema_history";

@@ -1,6 +1,7 @@
 package dev.cartulary.metadata;
 
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Which state of which item a row holds.
@@ -9,8 +10,15 @@ import java.time.Instant;
  * @param version 1 for a new item, one more with every put
  * @param createdAt when the item was created, to the microsecond
  * @param updatedAt when this version was put
+ * @param dataKey the id of the key that the value is encrypted under; null where it is in clear
  */
-public record ItemState(String id, long version, Instant createdAt, Instant updatedAt) {
+public record ItemState(
+    String id, long version, Instant createdAt, Instant updatedAt, @Nullable String dataKey) {
+
+  /** Whether the database holds the value encrypted. */
+  public boolean encrypted() {
+    return dataKey != null;
+  }
 
   /**
    * The strong entity tag of this state (RFC 9110, 8.8.3). It holds the id, because versions start

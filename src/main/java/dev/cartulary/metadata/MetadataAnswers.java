@@ -33,13 +33,20 @@ final class MetadataAnswers {
   @Schema(name = "MetadataWritten")
   record Written(List<MetadataView> set, List<String> deleted, List<String> missing) {}
 
-  /** To a put: the item with its value. */
+  /** To a put: the item with its value, unless that is encrypted. */
   static Answer item(MetadataOwner owner, MetadataKey key, String value, WriteResult result) {
-    ItemState state = result.state(key);
+    MetadataItem item = MetadataItem.stored(owner, key, value, result.state(key));
     return new Answer(
         result.created().isEmpty() ? HttpURLConnection.HTTP_OK : HttpURLConnection.HTTP_CREATED,
-        Map.of("ETag", state.etag()),
-        MetadataView.of(owner, key, value, state));
+        headers(item.state()),
+        MetadataView.of(item));
+  }
+
+  /** No cache may keep what is said of a value that the database holds encrypted. */
+  static Map<String, String> headers(ItemState state) {
+    return state.encrypted()
+        ? Map.of("ETag", state.etag(), "Cache-Control", "no-store")
+        : Map.of("ETag", state.etag());
   }
 
   /**

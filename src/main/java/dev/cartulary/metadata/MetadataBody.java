@@ -7,7 +7,6 @@ import com.fasterxml.jackson.databind.json.JsonMapper;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.cartulary.problem.FieldError;
 import dev.cartulary.problem.ProblemException;
-import dev.cartulary.problem.ProblemType;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.util.ArrayList;
@@ -25,7 +24,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class MetadataBody {
 
-  /** The body of a put, as the API description shows it; {@code encrypted} is false by default. */
+  /**
+   * The body of a put, as the API description shows it. Where {@code encrypted} is left out, the
+   * value stays what it was, and a new one is as METADATA_ENCRYPTED_KEYS wants it.
+   */
   @Schema(name = "MetadataPut", requiredProperties = "value")
   record Put(String value, boolean encrypted) {}
 
@@ -51,15 +53,21 @@ final class MetadataBody {
           .build();
 
   private final List<FieldError> errors = new ArrayList<>();
-  private Optional<String> encrypted = Optional.empty();
 
   private MetadataBody() {}
 
-  /** The value of {@code {"value": "...", "encrypted": false}}. */
-  static String value(byte[] bytes) {
+  /**
+   * The body of a put.
+   *
+   * @param encrypted null where it is left out
+   */
+  record Value(String value, @Nullable Boolean encrypted) {}
+
+  /** What {@code {"value": "...", "encrypted": false}} says. */
+  static Value value(byte[] bytes) {
     MetadataBody body = new MetadataBody();
     JsonNode object = body.object("", parse(bytes), Set.of("value", "encrypted"));
-    String value = body.value("", object);
+    Value value = new Value(body.value("", object), body.encrypted("", object));
     body.finish();
     return value;
   }
@@ -115,9 +123,10 @@ final class MetadataBody {
     int before = errors.size();
     Optional<MetadataKey> key = key(field + ".key", object.get("key"));
     String value = value(field + ".", object);
+    Boolean encrypted = encrypted(field + ".", object);
     Precondition condition = condition(field, object);
     return key.filter(it -> errors.size() == before)
-        .map(it -> MetadataChange.set(field, it, value, condition));
+        .map(it -> MetadataChange.set(field, it, value, encrypted, condition));
   }
 
   private JsonNode object(String field, JsonNode node, Set<String> members) {
@@ -162,13 +171,15 @@ final class MetadataBody {
     return text.filter(it -> fault.isEmpty()).map(MetadataKey::new);
   }
 
-  private String value(String prefix, JsonNode object) {
+  private @Nullable Boolean encrypted(String prefix, JsonNode object) {
     JsonNode flag = object.get("encrypted");
     if (flag != null && !flag.isBoolean()) {
       wrong(prefix + "encrypted", "write true or false, not " + name(flag));
-    } else if (flag != null && flag.booleanValue() && encrypted.isEmpty()) {
-      encrypted = Optional.of(prefix + "encrypted");
     }
+    return flag == null ? null : flag.booleanValue();
+  }
+
+  private String value(String prefix, JsonNode object) {
     if (!object.isObject()) {
       return "";
     }
@@ -220,13 +231,6 @@ final class MetadataBody {
   private void finish() {
     if (!errors.isEmpty()) {
       throw ProblemException.invalid(errors);
-    }
-    if (encrypted.isPresent()) {
-      throw new ProblemException(
-          ProblemType.ENCRYPTION_UNAVAILABLE,
-          encrypted.get()
-              + ": this server cannot encrypt values yet. Nothing was stored; send false to store"
-              + " the value in clear.");
     }
   }
 }

@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 
 /**
  * One item as a row. It is inserted and read as an entity; changes are single statements that name
@@ -32,6 +33,9 @@ class MetadataEntity {
   @Column(name = "value_bytes")
   private int valueBytes;
 
+  @Column(name = "data_key")
+  private @Nullable String dataKey;
+
   @Column(name = "version")
   private long version;
 
@@ -47,22 +51,24 @@ class MetadataEntity {
   protected MetadataEntity() {}
 
   /** The first version of a new item. */
-  MetadataEntity(String id, MetadataOwner owner, MetadataKey key, String value, Instant createdAt) {
+  MetadataEntity(
+      String id, MetadataOwner owner, MetadataKey key, StoredValue value, Instant createdAt) {
     this.id = id;
     this.owner = owner.text();
     this.itemKey = key.text();
-    this.itemValue = value;
-    this.valueBytes = MetadataText.bytes(value);
+    this.itemValue = value.text();
+    this.valueBytes = value.bytes();
+    this.dataKey = value.dataKey();
     this.version = 1;
     this.createdAt = createdAt;
     this.updatedAt = createdAt;
   }
 
   MetadataItem toItem() {
-    return new MetadataItem(
+    return MetadataItem.stored(
         new MetadataOwner(owner),
         new MetadataKey(itemKey),
         itemValue,
-        new ItemState(id, version, createdAt, updatedAt));
+        new ItemState(id, version, createdAt, updatedAt, dataKey));
   }
 }

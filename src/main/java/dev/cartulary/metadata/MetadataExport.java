@@ -39,7 +39,7 @@ public final class MetadataExport {
     }
   }
 
-  /** Writes the items; the writer stays open. */
+  /** Writes the items, whose values must be there; the writer stays open. */
   public static void write(Stream<MetadataItem> items, FileFormat format, Writer writer) {
     try {
       switch (format) {
@@ -58,18 +58,31 @@ public final class MetadataExport {
       generator.setPrettyPrinter(new DefaultPrettyPrinter());
       generator.writeStartObject();
       for (MetadataItem item : (Iterable<MetadataItem>) items::iterator) {
-        generator.writeStringField(item.key().text(), item.value());
+        generator.writeFieldName(item.key().text());
+        value(item, generator);
       }
       generator.writeEndObject();
     }
     writer.write('\n');
   }
 
+  /** Encrypted values say so, that the import encrypts them again. */
+  private static void value(MetadataItem item, JsonGenerator generator) throws IOException {
+    if (!item.state().encrypted()) {
+      generator.writeString(item.value().orElseThrow());
+      return;
+    }
+    generator.writeStartObject();
+    generator.writeStringField("value", item.value().orElseThrow());
+    generator.writeBooleanField("encrypted", true);
+    generator.writeEndObject();
+  }
+
   private static void env(Stream<MetadataItem> items, Writer writer) throws IOException {
     for (MetadataItem item : (Iterable<MetadataItem>) items::iterator) {
       writer.write(item.key().text());
       writer.write("=\"");
-      writer.write(escaped(item.value()));
+      writer.write(escaped(item.value().orElseThrow()));
       writer.write("\"\n");
     }
   }

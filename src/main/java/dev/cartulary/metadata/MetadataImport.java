@@ -15,6 +15,7 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** Reads a file of items whole, and says of each fault on which line it is. Shows no value. */
 public final class MetadataImport {
@@ -55,7 +56,7 @@ public final class MetadataImport {
         .forEach(finding ->
             errors.add(
                 new FieldError(finding.setting(), finding.problem() + ". " + finding.fix())));
-    content.entries().forEach(entry -> add(entry.key(), entry.value(), entry.line()));
+    content.entries().forEach(entry -> add(entry.key(), entry.value(), null, entry.line()));
   }
 
   private void json(String text) {
@@ -83,12 +84,15 @@ public final class MetadataImport {
     int line = line(parser);
     JsonToken token = parser.nextToken();
     if (token == JsonToken.VALUE_STRING) {
-      add(key, parser.getText(), line);
+      add(key, parser.getText(), null, line);
+      return;
+    }
+    if (token == JsonToken.START_OBJECT) {
+      object(key, parser, line);
       return;
     }
     String kind =
         switch (token) {
-          case START_OBJECT -> "an object";
           case START_ARRAY -> "an array";
           case VALUE_NULL -> "null";
           case VALUE_TRUE, VALUE_FALSE -> "a boolean";
@@ -98,11 +102,40 @@ public final class MetadataImport {
     parser.skipChildren();
   }
 
+  /** {@code {"value": "...", "encrypted": true}}. */
+  private void object(String key, JsonParser parser, int line) throws IOException {
+    String value = null;
+    Boolean encrypted = null;
+    boolean known = true;
+    while (parser.nextToken() == JsonToken.FIELD_NAME) {
+      String member = parser.currentName();
+      JsonToken token = parser.nextToken();
+      if (member.equals("value") && token == JsonToken.VALUE_STRING) {
+        value = parser.getText();
+      } else if (member.equals("encrypted") && token.isBoolean()) {
+        encrypted = parser.getBooleanValue();
+      } else {
+        known = false;
+        parser.skipChildren();
+      }
+    }
+    if (known && value != null) {
+      add(key, value, encrypted, line);
+    } else {
+      wrong(
+          line,
+          "the value of "
+              + key
+              + " is an object; write text in double quotes, or {\"value\": text,"
+              + " \"encrypted\": true or false}");
+    }
+  }
+
   private static int line(JsonParser parser) {
     return parser.currentTokenLocation().getLineNr();
   }
 
-  private void add(String key, String value, int line) {
+  private void add(String key, String value, @Nullable Boolean encrypted, int line) {
     Optional<String> fault =
         MetadataKey.fault(key)
             .map(it -> "the key " + it)
@@ -113,7 +146,9 @@ public final class MetadataImport {
     } else if (before != null) {
       wrong(line, "the key " + key + " is also on line " + before + "; keep one of them");
     } else {
-      changes.add(MetadataChange.set(place(line), new MetadataKey(key), value, Precondition.NONE));
+      changes.add(
+          MetadataChange.set(
+              place(line), new MetadataKey(key), value, encrypted, Precondition.NONE));
     }
   }
 

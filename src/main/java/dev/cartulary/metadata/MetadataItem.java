@@ -1,11 +1,25 @@
 package dev.cartulary.metadata;
 
+import java.util.Optional;
+
 /**
  * An item with its value.
  *
- * @param value the text, up to 1 MiB of UTF-8
+ * @param stored the text as the database holds it: the value, up to 1 MiB of UTF-8, or its
+ *     encrypted form
+ * @param value the value; empty where it is encrypted and was not revealed
  */
-public record MetadataItem(MetadataOwner owner, MetadataKey key, String value, ItemState state) {
+public record MetadataItem(
+    MetadataOwner owner, MetadataKey key, String stored, Optional<String> value, ItemState state) {
+
+  static MetadataItem stored(MetadataOwner owner, MetadataKey key, String stored, ItemState state) {
+    return new MetadataItem(
+        owner, key, stored, state.encrypted() ? Optional.empty() : Optional.of(stored), state);
+  }
+
+  MetadataItem withValue(String revealed) {
+    return new MetadataItem(owner, key, stored, Optional.of(revealed), state);
+  }
 
   /** Without the value, which a log must not show. */
   @Override

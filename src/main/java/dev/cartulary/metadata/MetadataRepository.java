@@ -6,6 +6,7 @@ import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -36,7 +37,7 @@ class MetadataRepository implements PanacheRepositoryBase<MetadataEntity, String
     for (List<String> part : parts(keys)) {
       getEntityManager()
           .createQuery(
-              "select itemKey, id, version, createdAt, updatedAt from MetadataEntity"
+              "select itemKey, id, version, createdAt, updatedAt, dataKey from MetadataEntity"
                   + " where owner = :owner and itemKey in :keys",
               Object[].class)
           .setParameter("owner", owner.text())
@@ -48,7 +49,8 @@ class MetadataRepository implements PanacheRepositoryBase<MetadataEntity, String
   }
 
   private static ItemState state(Object[] row) {
-    return new ItemState((String) row[1], (Long) row[2], (Instant) row[3], (Instant) row[4]);
+    return new ItemState(
+        (String) row[1], (Long) row[2], (Instant) row[3], (Instant) row[4], (String) row[5]);
   }
 
   /** The rows of those of the keys that exist. */
@@ -128,16 +130,67 @@ class MetadataRepository implements PanacheRepositoryBase<MetadataEntity, String
    * Gives the row a new value and the next version.
    *
    * @param version the version that the row must still have, or null for any
-   * @return whether the row was there, in that version
+   * @param encrypted whether the row's value must still be encrypted, or null for any
+   * @return whether the row was there, in that state
    */
-  boolean replace(String id, @Nullable Long version, String value, Instant now) {
+  boolean replace(
+      String id,
+      @Nullable Long version,
+      @Nullable Boolean encrypted,
+      StoredValue value,
+      Instant now) {
+    List<@Nullable Object> parameters = new ArrayList<>();
+    Collections.addAll(parameters, value.text(), value.bytes(), value.dataKey(), now, id);
     String statement =
-        "update MetadataEntity set itemValue = ?1, valueBytes = ?2, updatedAt = ?3,"
-            + " version = version + 1 where id = ?4";
-    int bytes = MetadataText.bytes(value);
-    return version == null
-        ? update(statement, value, bytes, now, id) == 1
-        : update(statement + " and version = ?5", value, bytes, now, id, version) == 1;
+        "update MetadataEntity set itemValue = ?1, valueBytes = ?2, dataKey = ?3, updatedAt = ?4,"
+            + " version = version + 1 where id = ?5";
+    if (version != null) {
+      statement += " and version = ?6";
+      parameters.add(version);
+    }
+    if (encrypted != null) {
+      statement += encrypted ? " and dataKey is not null" : " and dataKey is null";
+    }
+    return update(statement, parameters.toArray()) == 1;
+  }
+
+  /** How many values are under each data key. */
+  Map<String, Long> countsByDataKey() {
+    Map<String, Long> counts = new HashMap<>();
+    getEntityManager()
+        .createQuery(
+            "select dataKey, count(*) from MetadataEntity where dataKey is not null"
+                + " group by dataKey",
+            Object[].class)
+        .getResultList()
+        .forEach(row -> counts.put((String) row[0], (Long) row[1]));
+    return counts;
+  }
+
+  /** The first items, by id, whose values are under another data key than this one. */
+  List<MetadataItem> underOtherKeys(String dataKey, String afterId, int limit) {
+    getEntityManager().clear();
+    return find("dataKey is not null and dataKey <> ?1 and id > ?2 order by id", dataKey, afterId)
+        .page(0, limit)
+        .list()
+        .stream()
+        .map(MetadataEntity::toItem)
+        .toList();
+  }
+
+  /**
+   * Puts the same value under another data key; its version stays.
+   *
+   * @return whether the item was still in that state
+   */
+  boolean reencrypt(ItemState state, String text, String dataKey) {
+    return update(
+            "itemValue = ?1, dataKey = ?2 where id = ?3 and version = ?4",
+            text,
+            dataKey,
+            state.id(),
+            state.version())
+        == 1;
   }
 
   /**

@@ -87,17 +87,21 @@ class MetadataResource {
 
   @GET
   @Path("{owner}/{key}")
-  @Operation(summary = "Get one item; honours If-None-Match and If-Match")
+  @Operation(
+      summary = "Get one item; honours If-None-Match and If-Match",
+      description = "An encrypted value is left out, unless reveal=true asks for it.")
   @APIResponse(responseCode = "200", description = "The item, with its ETag")
   @APIResponse(responseCode = "304", description = "The reader has this version")
   @APIResponse(responseCode = "404", description = "There is no such item")
   public RestResponse<MetadataView> get(
       @Encoded @PathParam("owner") String ownerSegment,
       @Encoded @PathParam("key") String keySegment,
+      @QueryParam("reveal") @DefaultValue("false") String reveal,
       @Context HttpServerRequest request,
       @Context HttpHeaders headers) {
     MetadataOwner owner = owner(ownerSegment);
     MetadataKey key = key(request);
+    boolean reveals = flag("reveal", reveal);
     Precondition condition = condition(headers);
     MetadataItem item =
         service.find(owner, key).orElseThrow(() -> MetadataAnswers.notFound(owner, key));
@@ -110,9 +114,22 @@ class MetadataResource {
         ? RestResponse.ResponseBuilder.<MetadataView>notModified()
             .header(HttpHeaders.ETAG, etag)
             .build()
-        : RestResponse.ResponseBuilder.ok(MetadataView.of(item))
-            .header(HttpHeaders.ETAG, etag)
-            .build();
+        : found(reveals ? service.revealed(item) : item);
+  }
+
+  private static RestResponse<MetadataView> found(MetadataItem item) {
+    RestResponse.ResponseBuilder<MetadataView> answer =
+        RestResponse.ResponseBuilder.ok(MetadataView.of(item));
+    MetadataAnswers.headers(item.state()).forEach(answer::header);
+    return answer.build();
+  }
+
+  private static boolean flag(String name, String written) {
+    return switch (written) {
+      case "true" -> true;
+      case "false" -> false;
+      default -> throw ProblemException.invalid(name, "write true or false");
+    };
   }
 
   @PUT
@@ -146,17 +163,20 @@ class MetadataResource {
           byte[] body) {
     MetadataOwner owner = owner(ownerSegment);
     MetadataKey key = key(request);
-    String value = MetadataBody.value(body);
-    List<MetadataChange> changes = List.of(MetadataChange.set("", key, value, condition(headers)));
+    MetadataBody.Value put = MetadataBody.value(body);
+    MetadataChange change =
+        MetadataChange.set("", key, put.value(), put.encrypted(), condition(headers));
     return requests.answer(
         request,
         body,
-        new Echo("value", value),
+        new Echo("value", put.value()),
         claim ->
             service.write(
                 owner,
-                changes,
-                write -> claim.around(() -> MetadataAnswers.item(owner, key, value, write.get()))));
+                List.of(change),
+                write ->
+                    claim.around(
+                        () -> MetadataAnswers.item(owner, key, put.value(), write.get()))));
   }
 
   @DELETE

@@ -2,6 +2,7 @@ package dev.cartulary.metadata;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.cartulary.crypto.KeyRing;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.database.ReadReplica;
 import dev.cartulary.database.WriteTransaction;
@@ -53,15 +54,28 @@ public class MetadataService {
   private static final Duration WRITE_LIMIT = Duration.ofHours(1);
 
   private final MetadataRepository repository;
+  private final MetadataEncryption encryption;
   private final ReadReplica replica;
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
-  MetadataService(MetadataRepository repository, ReadReplica replica) {
+  MetadataService(
+      MetadataRepository repository, MetadataEncryption encryption, ReadReplica replica) {
     this.repository = repository;
+    this.encryption = encryption;
     this.replica = replica;
   }
 
-  /** The item, or empty where there is none. */
+  /**
+   * The item with its value in clear.
+   *
+   * @throws ProblemException encryption unavailable, where the value is encrypted and cannot be
+   *     opened
+   */
+  public MetadataItem revealed(MetadataItem item) {
+    return encryption.revealed(item);
+  }
+
+  /** The item, or empty where there is none; an encrypted value is not shown. */
   public Optional<MetadataItem> find(MetadataOwner owner, MetadataKey key) {
     return replica.read(() -> repository.read(owner, key));
   }
@@ -176,6 +190,7 @@ public class MetadataService {
       List<MetadataChange> changes,
       Function<Supplier<WriteResult>, T> around) {
     refuseRepeatedKeys(changes);
+    changes.forEach(encryption::check);
     // Rows are locked in the same order by everyone, so that two large writes do not deadlock.
     List<MetadataChange> ordered =
         changes.stream().sorted(Comparator.comparing(change -> change.key().text())).toList();
@@ -183,8 +198,9 @@ public class MetadataService {
     return WriteAttempts.run(() -> {
       Map<MetadataKey, ItemState> before = repository.states(owner, keys);
       changes.forEach(change -> check(change, before.get(change.key())));
+      Optional<KeyRing> ring = encryption.ringFor(changes, before);
       return WriteTransaction.call(
-          WRITE_LIMIT, () -> around.apply(() -> apply(owner, ordered, before)));
+          WRITE_LIMIT, () -> around.apply(() -> apply(owner, ordered, before, ring)));
     });
   }
 
@@ -215,7 +231,10 @@ public class MetadataService {
   }
 
   private WriteResult apply(
-      MetadataOwner owner, List<MetadataChange> changes, Map<MetadataKey, ItemState> before) {
+      MetadataOwner owner,
+      List<MetadataChange> changes,
+      Map<MetadataKey, ItemState> before,
+      Optional<KeyRing> ring) {
     Instant now = InstantMicros.now();
     List<MetadataKey> created = new ArrayList<>();
     List<MetadataKey> deleted = new ArrayList<>();
@@ -229,12 +248,12 @@ public class MetadataService {
         continue;
       }
       set.add(key);
+      StoredValue value = encryption.stored(owner, change, change.value(), state, ring);
       if (state != null) {
-        replace(change, change.value(), state, now);
+        replace(change, value, state, now);
         continue;
       }
-      repository.persist(
-          new MetadataEntity(ids.generate().toString(), owner, key, change.value(), now));
+      repository.persist(new MetadataEntity(ids.generate().toString(), owner, key, value, now));
       created.add(key);
       if (created.size() % INSERTS_PER_FLUSH == 0) {
         repository.flushAndForget();
@@ -244,8 +263,10 @@ public class MetadataService {
     return new WriteResult(repository.states(owner, set), created, deleted, missing);
   }
 
-  private void replace(MetadataChange change, String value, ItemState state, Instant now) {
-    if (!repository.replace(state.id(), versionOf(change, state), value, now)) {
+  private void replace(MetadataChange change, StoredValue value, ItemState state, Instant now) {
+    // Where nothing is said, the value must still be encrypted, or in clear, as it was.
+    Boolean was = change.encrypted() == null ? state.encrypted() : null;
+    if (!repository.replace(state.id(), versionOf(change, state), was, value, now)) {
       throw new WriteAttempts.LostRace();
     }
   }

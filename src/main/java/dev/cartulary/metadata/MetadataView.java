@@ -10,7 +10,8 @@ import org.jspecify.annotations.Nullable;
  *
  * @param owner whose it is
  * @param key its name
- * @param value its text; left out in the answer to a batch, whose sender knows it
+ * @param value its text; left out where it is encrypted and not revealed, and in the answer to a
+ *     batch, whose sender knows it
  * @param encrypted whether the database holds the value encrypted
  * @param version 1 for a new item, one more with every put
  * @param etag the entity tag of this version, as the {@code ETag} header gives it
@@ -40,7 +41,7 @@ public record MetadataView(
 
   /** The whole item. */
   public static MetadataView of(MetadataItem item) {
-    return of(item.owner(), item.key(), item.value(), item.state());
+    return of(item.owner(), item.key(), item.value().orElse(null), item.state());
   }
 
   static MetadataView of(
@@ -49,7 +50,7 @@ public record MetadataView(
         owner.text(),
         key.text(),
         value,
-        false,
+        state.encrypted(),
         state.version(),
         state.etag(),
         InstantMicros.format(state.createdAt()),

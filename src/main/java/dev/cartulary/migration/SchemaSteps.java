@@ -17,7 +17,8 @@ final class SchemaSteps {
               2,
               "Create registry",
               List.of("source_lock", "source", "registry", "registry_source", "entry")),
-          new SchemaStep(3, "Create idempotency keys", List.of("idempotency_key")));
+          new SchemaStep(3, "Create idempotency keys", List.of("idempotency_key")),
+          new SchemaStep(4, "Create encryption keys", List.of("master_key", "data_key")));
 
   private SchemaSteps() {}
 

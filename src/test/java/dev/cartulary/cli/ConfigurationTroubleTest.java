@@ -36,6 +36,16 @@ class ConfigurationTroubleTest {
   }
 
   @Test
+  void unusableEncryptionKeys() throws IOException {
+    print("ENCRYPTION_KEY", "too short");
+    Files.writeString(directory.resolve("empty.key"), "");
+    print("ENCRYPTION_KEY_FILE", "empty.key");
+    print("ENCRYPTION_KEY_FILE", "missing.key");
+    print("ENCRYPTION_KEY", "0".repeat(64), "ENCRYPTION_KEY_FILE", "empty.key");
+    shown("the-encryption-key-cannot-be-used");
+  }
+
+  @Test
   void unknownKeys() throws IOException {
     yaml("database:\n  hots: db\n");
     shown("a-key-of-the-yaml-file-is-not-known");

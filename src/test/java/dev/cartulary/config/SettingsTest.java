@@ -166,10 +166,10 @@ class SettingsTest {
   }
 
   @Test
-  void onlyPasswordsTakeNoFlag() {
+  void onlySecretsTakeNoFlag() {
     assertThat(List.of(Setting.values()))
         .filteredOn(setting -> !setting.takesFlag())
-        .containsExactly(Setting.DB_PASSWORD, Setting.DB_MIGRATION_PASSWORD, Setting.DB_ADMIN_URL);
+        .containsExactly(Setting.DB_PASSWORD, Setting.DB_MIGRATION_PASSWORD, Setting.DB_ADMIN_URL, Setting.ENCRYPTION_KEY);
     assertThat(Setting.DB_POOL_SIZE.flag()).isEqualTo("--db-pool-size");
   }
 

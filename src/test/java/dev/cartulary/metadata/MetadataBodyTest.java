@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.catchThrowableOfType;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import dev.cartulary.problem.FieldError;
 import dev.cartulary.problem.ProblemException;
-import dev.cartulary.problem.ProblemType;
 import java.io.UncheckedIOException;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
@@ -20,8 +19,9 @@ class MetadataBodyTest {
   @Test
   void readsTheValueAsItIs() {
     assertThat(MetadataBody.value(bytes("{\"value\":\" \\\"ü\\n\",\"encrypted\":false}")))
-        .isEqualTo(" \"ü\n");
-    assertThat(MetadataBody.value(bytes("{\"value\":\"\"}"))).isEmpty();
+        .isEqualTo(new MetadataBody.Value(" \"ü\n", false));
+    assertThat(MetadataBody.value(bytes("{\"value\":\"\"}")))
+        .isEqualTo(new MetadataBody.Value("", null));
   }
 
   @ParameterizedTest
@@ -58,14 +58,6 @@ class MetadataBodyTest {
     assertThat(
             catchThrowableOfType(UncheckedIOException.class, () -> MetadataBody.value(bytes(json))))
         .hasCauseInstanceOf(JsonProcessingException.class);
-  }
-
-  @Test
-  void refusesEncryptionUntilThereIsOne() {
-    ProblemException problem =
-        refused(() -> MetadataBody.value(bytes("{\"value\":\"s3cret\",\"encrypted\":true}")));
-    assertThat(problem.type()).isEqualTo(ProblemType.ENCRYPTION_UNAVAILABLE);
-    assertThat(problem.detail()).startsWith("encrypted: ").doesNotContain("s3cret");
   }
 
   @Test

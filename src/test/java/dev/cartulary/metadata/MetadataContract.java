@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cartulary.testing.TestEngine;
-import dev.cartulary.testing.Troubleshooting;
 import java.net.http.HttpResponse;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -163,17 +162,62 @@ abstract class MetadataContract extends MetadataServerContract {
   }
 
   @Test
-  void whatShallBeEncryptedIsNotStoredInClear() {
+  void anEncryptedValueIsShownToWhoAsksForItOnly() {
+    HttpResponse<String> created = putRaw("{\"value\":\"s3cret ü\",\"encrypted\":true}");
+    assertThat(created.statusCode()).isEqualTo(201);
+    assertThat(json(created)).isEqualTo(json(server.get(path("k"))));
+    assertThat(json(created).get("encrypted").booleanValue()).isTrue();
+    assertThat(created.headers().firstValue("Cache-Control")).contains("no-store");
+
+    HttpResponse<String> revealed = server.get(path("k") + "?reveal=true");
+    assertThat(json(revealed).get("value").textValue()).isEqualTo("s3cret ü");
+    assertThat(revealed.headers().firstValue("Cache-Control")).contains("no-store");
+    assertThat(etag(revealed)).isEqualTo(etag(created));
+    problem(server.get(path("k") + "?reveal=yes"), 400, "invalid_request");
+
+    for (String body :
+        List.of(
+            created.body(),
+            server.get(path("k")).body(),
+            server.get("/v1/metadata/" + owner).body(),
+            server
+                .send("POST", "/v1/metadata/" + owner + ":batchGet", "{\"keys\":[\"k\"]}")
+                .body())) {
+      assertThat(body).contains("\"encrypted\":true").doesNotContain("s3cret");
+    }
+  }
+
+  @Test
+  void aValueStaysEncryptedUntilSomebodySaysOtherwise() {
+    putRaw("{\"value\":\"one\",\"encrypted\":true}");
+    assertThat(json(put("k", "two")).get("encrypted").booleanValue()).isTrue();
+    assertThat(json(server.get(path("k") + "?reveal=true")).get("value").textValue())
+        .isEqualTo("two");
+    JsonNode clear = json(putRaw("{\"value\":\"three\",\"encrypted\":false}"));
+    assertThat(clear.get("encrypted").booleanValue()).isFalse();
+    assertThat(clear.get("value").textValue()).isEqualTo("three");
+    assertThat(json(put("k", "four")).get("encrypted").booleanValue()).isFalse();
+  }
+
+  @Test
+  void theSettingsMayDemandEncryption() {
+    assertThat(json(put("mail.password", "x")).get("encrypted").booleanValue()).isTrue();
+    JsonNode batch =
+        json(
+            batch(
+                "{\"set\":[{\"key\":\"db_secret\",\"value\":\"x\"},{\"key\":\"a\",\"value\":\"y\"}]}"));
+    assertThat(batch.get("set").get(0).get("encrypted").booleanValue()).isTrue();
+    assertThat(batch.get("set").get(1).get("encrypted").booleanValue()).isFalse();
+
     JsonNode problem =
-        problem(putRaw("{\"value\":\"x\",\"encrypted\":true}"), 422, "encryption_unavailable");
-    Troubleshooting.assertShown("encryption-is-not-available", problem.toString());
-    problem(
-        batch(
-            "{\"set\":[{\"key\":\"a\",\"value\":\"x\"},"
-                + "{\"key\":\"b\",\"value\":\"x\",\"encrypted\":true}]}"),
-        422,
-        "encryption_unavailable");
-    assertThat(keys(list(""))).isEmpty();
+        problem(
+            batch(
+                "{\"set\":[{\"key\":\"b\",\"value\":\"x\"},"
+                    + "{\"key\":\"c.secret\",\"value\":\"x\",\"encrypted\":false}]}"),
+            400,
+            "invalid_request");
+    assertThat(fieldsOf(problem)).containsExactly("set[1].encrypted");
+    assertThat(keys(list(""))).containsExactly("a", "db_secret", "mail.password");
   }
 
   @Test

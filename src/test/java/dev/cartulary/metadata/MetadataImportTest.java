@@ -132,8 +132,8 @@ class MetadataImportTest {
   }
 
   private static MetadataItem item(String key, String value) {
-    return new MetadataItem(
-        OWNER, new MetadataKey(key), value, new ItemState("id", 1, Instant.EPOCH, Instant.EPOCH));
+    ItemState state = new ItemState("id", 1, Instant.EPOCH, Instant.EPOCH, null);
+    return MetadataItem.stored(OWNER, new MetadataKey(key), value, state);
   }
 
   private static List<Map.Entry<String, String>> read(String text, FileFormat format) {

@@ -47,8 +47,6 @@ public final class Program implements AutoCloseable {
           .connectTimeout(Duration.ofSeconds(10))
           .build();
 
-  private static final List<String> COMMAND = command();
-
   private final Process process;
   private final Path stdout;
   private final Path stderr;
@@ -120,7 +118,7 @@ public final class Program implements AutoCloseable {
     Path stderr = outputs.resolve(name + ".err");
     try {
       Files.createDirectories(outputs);
-      List<String> command = new ArrayList<>(COMMAND);
+      List<String> command = new ArrayList<>(Command.OF_PROGRAM);
       command.addAll(arguments);
       ProcessBuilder builder =
           new ProcessBuilder(command)
@@ -144,6 +142,11 @@ public final class Program implements AutoCloseable {
         || variable.startsWith("QUARKUS_")
         || variable.equals("PORT")
         || variable.equals("HOST");
+  }
+
+  /** Made at the first start, since unit tests use this class too and have no packaged program. */
+  private static final class Command {
+    static final List<String> OF_PROGRAM = command();
   }
 
   private static List<String> command() {

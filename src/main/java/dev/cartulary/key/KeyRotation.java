@@ -1,0 +1,254 @@
+package dev.cartulary.key;
+
+import dev.cartulary.config.Secret;
+import dev.cartulary.crypto.DataKey;
+import dev.cartulary.crypto.KeyRing;
+import dev.cartulary.crypto.MasterKey;
+import dev.cartulary.database.InstantMicros;
+import dev.cartulary.database.WriteTransaction;
+import dev.cartulary.key.EncryptedValues.Portion;
+import dev.cartulary.key.StoredKeys.Wrapped;
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.inject.Any;
+import jakarta.enterprise.inject.Instance;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.function.LongConsumer;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Shows the keys and changes them. Each change is one transaction or, for the values, many small
+ * ones after each of which every value can be read: killed at any moment and run again, it ends
+ * where it would have.
+ */
+@ApplicationScoped
+@ActivateRequestContext
+public class KeyRotation {
+
+  private static final Duration WRITE_LIMIT = Duration.ofMinutes(1);
+  private static final int PORTION = 100;
+
+  /**
+   * A retired key stays at least this long after its last value is gone: another process may still
+   * encrypt under it until it looks at the keys again.
+   */
+  private static final Duration GRACE = KeyService.REREAD.multipliedBy(10);
+
+  /**
+   * A data key, for people.
+   *
+   * @param values how many values are encrypted under it
+   */
+  public record KeyLine(
+      String id, boolean active, Instant createdAt, Optional<Instant> retiredAt, long values) {}
+
+  /**
+   * The keys, for people.
+   *
+   * @param origin {@code given} or {@code derived}: how the master key in force is made
+   * @param opens whether it opens the data keys; if not, {@code reason} says why
+   */
+  public record Status(String origin, boolean opens, String reason, List<KeyLine> keys) {}
+
+  /**
+   * What a rotation did.
+   *
+   * @param activeKey the key that every value is under
+   * @param changed how many values were encrypted anew
+   * @param removed the retired keys that were removed
+   * @param resumed whether it ended a rotation that was cut short
+   */
+  public record Rotated(String activeKey, long changed, List<String> removed, boolean resumed) {}
+
+  private final KeyRepository repository;
+  private final KeyService keys;
+  private final Instance<EncryptedValues> values;
+
+  KeyRotation(KeyRepository repository, KeyService keys, @Any Instance<EncryptedValues> values) {
+    this.repository = repository;
+    this.keys = keys;
+    this.values = values;
+  }
+
+  /** The keys as they are; changes nothing but makes the first ones where there are none. */
+  public Status status() {
+    String reason = "";
+    try {
+      keys.open();
+    } catch (ProblemException wrong) {
+      reason = wrong.detail();
+    }
+    StoredKeys stored = stored();
+    Map<String, Long> counts = counts();
+    List<KeyLine> lines = new ArrayList<>();
+    for (Wrapped key : stored.keys()) {
+      lines.add(
+          new KeyLine(
+              key.id(),
+              key.active(),
+              key.createdAt(),
+              key.retiredAt(),
+              counts.getOrDefault(key.id(), 0L)));
+    }
+    return new Status(keys.origin().word(), reason.isEmpty(), reason, lines);
+  }
+
+  private StoredKeys stored() {
+    return repository
+        .read()
+        .orElseThrow(() ->
+            new ProblemException(
+                ProblemType.ENCRYPTION_UNAVAILABLE, "This database has no encryption keys yet."));
+  }
+
+  private Map<String, Long> counts() {
+    Map<String, Long> counts = new HashMap<>();
+    values.forEach(kind -> kind.countsByKey().forEach((id, n) -> counts.merge(id, n, Long::sum)));
+    return counts;
+  }
+
+  /** How many values a rotation would encrypt anew now. */
+  public long toReencrypt() {
+    return counts().values().stream().mapToLong(Long::longValue).sum();
+  }
+
+  /**
+   * Makes a new data key, unless a rotation was cut short, encrypts every value under it, and
+   * removes retired keys that nothing uses any more. Servers may run meanwhile.
+   *
+   * @param progress hears how many values were encrypted anew so far
+   * @throws ProblemException encryption unavailable, where the keys do not open
+   */
+  public Rotated rotate(LongConsumer progress) {
+    KeyRing before = keys.open();
+    boolean resumed = counts().keySet().stream().anyMatch(id -> !id.equals(before.activeId()));
+    if (!resumed) {
+      MasterKey master = keys.master(stored().master());
+      DataKey key = DataKey.generate();
+      WriteTransaction.call(
+          WRITE_LIMIT,
+          () -> {
+            Instant now = InstantMicros.now();
+            repository.lock(now);
+            checkUnchanged(before);
+            repository.activate(key.id(), master.wrap(key), now);
+            return null;
+          });
+    }
+    KeyRing ring = keys.open();
+    long changed = 0;
+    long portion;
+    do { // another walk for values that a server wrote under the former key meanwhile
+      portion = walk(ring, changed, progress);
+      changed += portion;
+    } while (portion > 0);
+    return new Rotated(ring.activeId(), changed, removeUnused(), resumed);
+  }
+
+  private void checkUnchanged(KeyRing before) {
+    if (!stored().active().id().equals(before.activeId())) {
+      throw changedMeanwhile();
+    }
+  }
+
+  private long walk(KeyRing ring, long done, LongConsumer progress) {
+    long changed = 0;
+    for (EncryptedValues kind : values) {
+      String end = null;
+      do {
+        @Nullable String after = end;
+        Portion portion =
+            WriteTransaction.call(WRITE_LIMIT, () -> kind.reencrypt(ring, after, PORTION));
+        changed += portion.changed();
+        end = portion.end();
+        progress.accept(done + changed);
+      } while (end != null);
+    }
+    return changed;
+  }
+
+  private List<String> removeUnused() {
+    Instant limit = InstantMicros.now().minus(GRACE);
+    return Objects.requireNonNull(
+        WriteTransaction.call(
+            WRITE_LIMIT,
+            () -> {
+              repository.lock(InstantMicros.now());
+              Map<String, Long> counts = counts();
+              List<String> unused =
+                  stored().keys().stream()
+                      .filter(key -> key.retiredAt().filter(limit::isAfter).isPresent())
+                      .map(Wrapped::id)
+                      .filter(id -> !counts.containsKey(id))
+                      .toList();
+              repository.remove(unused);
+              return unused;
+            }));
+  }
+
+  /**
+   * Wraps every data key under the master key in force, in one transaction. The values stay as they
+   * are.
+   *
+   * @param former gives the master key that the data keys are wrapped under, from the stored salt
+   * @param dryRun whether only to look whether it would do
+   * @return how many data keys it concerned; zero where they are under the key in force already
+   * @throws ProblemException encryption unavailable, where the former key does not open them either
+   */
+  public int rewrap(FormerKey former, boolean dryRun) {
+    StoredKeys stored = stored();
+    if (KeyService.opened(stored, keys.master(stored.master())).isPresent()) {
+      return 0;
+    }
+    List<DataKey> open = opened(stored, former);
+    if (dryRun) {
+      return open.size();
+    }
+    MasterKeyFacts facts = keys.newFacts();
+    MasterKey inForce = keys.master(facts);
+    WriteTransaction.call(
+        WRITE_LIMIT,
+        () -> {
+          Instant now = InstantMicros.now();
+          repository.lock(now);
+          if (!stored().equals(stored)) {
+            throw changedMeanwhile();
+          }
+          open.forEach(key -> repository.rewrap(key.id(), inForce.wrap(key)));
+          repository.replaceMaster(facts, now);
+          return null;
+        });
+    return open.size();
+  }
+
+  private static ProblemException changedMeanwhile() {
+    return new ProblemException(
+        ProblemType.CONFLICT, "Another process has just changed the keys. Nothing was changed.");
+  }
+
+  private static List<DataKey> opened(StoredKeys stored, FormerKey former) {
+    return former
+        .dataKeys(stored)
+        .orElseThrow(() ->
+            new ProblemException(
+                ProblemType.ENCRYPTION_UNAVAILABLE,
+                former.name() + " does not open the encryption keys either. Nothing was changed."));
+  }
+
+  /** A copy of the keys that the passphrase opens, without this database and its master key. */
+  public RecoveryCopy recoveryCopy(Secret passphrase) {
+    keys.open();
+    StoredKeys stored = stored();
+    List<DataKey> open = KeyService.opened(stored, keys.master(stored.master())).orElseThrow();
+    return RecoveryCopy.of(stored.active().id(), open, passphrase);
+  }
+}

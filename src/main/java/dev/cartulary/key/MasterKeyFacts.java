@@ -1,0 +1,32 @@
+package dev.cartulary.key;
+
+/**
+ * How a master key is made.
+ *
+ * @param origin whether somebody gives it or it is derived
+ * @param salt for the derivation, as hexadecimal digits; also there where the key is given, so that
+ *     a later change needs no new one
+ * @param iterations of the derivation
+ */
+record MasterKeyFacts(Origin origin, String salt, int iterations) {
+
+  /** Where a master key comes from. */
+  enum Origin {
+    GIVEN("given"),
+    DERIVED("derived");
+
+    private final String word;
+
+    Origin(String word) {
+      this.word = word;
+    }
+
+    String word() {
+      return word;
+    }
+
+    static Origin of(String word) {
+      return GIVEN.word.equals(word) ? GIVEN : DERIVED;
+    }
+  }
+}

@@ -1,0 +1,28 @@
+-- Encryption: data keys, each wrapped under the master key, which is nowhere in the database, and how
+-- the master key is made (docs/encryption.md). One row of master_key; processes that change keys take
+-- turns on it. metadata.data_key is the key that item_value is encrypted under, NULL where it is in clear;
+-- value_bytes is then still the length of the value itself.
+-- Every statement can run again, since MySQL keeps the half of a step that was cut short.
+CREATE TABLE IF NOT EXISTS master_key (
+  id INTEGER NOT NULL PRIMARY KEY,
+  origin VARCHAR(16) NOT NULL,
+  salt VARCHAR(64) NOT NULL,
+  iterations INTEGER NOT NULL,
+  changed_at BIGINT NOT NULL
+) CHARACTER SET utf8mb4 COLLATE ${collation};
+
+CREATE TABLE IF NOT EXISTS data_key (
+  id CHAR(16) NOT NULL PRIMARY KEY,
+  wrapped VARCHAR(255) NOT NULL,
+  active INTEGER NOT NULL,
+  created_at BIGINT NOT NULL,
+  retired_at BIGINT
+) CHARACTER SET utf8mb4 COLLATE ${collation};
+
+-- MySQL has no ADD COLUMN IF NOT EXISTS.
+SET @missing = (SELECT COUNT(*) = 0 FROM information_schema.columns
+  WHERE table_schema = DATABASE() AND table_name = 'metadata' AND column_name = 'data_key');
+SET @change = IF(@missing, 'ALTER TABLE metadata ADD COLUMN data_key CHAR(16)', 'DO 0');
+PREPARE step FROM @change;
+EXECUTE step;
+DEALLOCATE PREPARE step;
