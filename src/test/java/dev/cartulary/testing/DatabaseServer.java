@@ -16,6 +16,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -139,7 +140,15 @@ public final class DatabaseServer implements AutoCloseable {
   static DatabaseServer mariaDb(List<String> arguments) {
     Path data = temporary("mariadb");
     int port = freePort();
-    File base = prepareMariaDb(data, port);
+    return mariaDbOn(data, port, prepareMariaDb(data, port), arguments);
+  }
+
+  /** Starts another MariaDB server with these options, on the data of one that was made before. */
+  static synchronized DatabaseServer mariaDbOn(Path data, List<String> arguments) {
+    return mariaDbOn(data, freePort(), Objects.requireNonNull(mariaDbBase), arguments);
+  }
+
+  private static DatabaseServer mariaDbOn(Path data, int port, File base, List<String> arguments) {
     AtomicReference<List<String>> options = new AtomicReference<>(arguments);
     Runnable starter = () -> startMariaDb(base, data, port, options.get());
     starter.run();

@@ -48,10 +48,8 @@ public final class ReplicatedServers implements AutoCloseable {
 
   private static ReplicatedServers postgresql() {
     DatabaseServer primary = DatabaseServer.postgresql();
-    // A server that stands still is a consistent copy of itself.
     primary.kill();
-    Path data = DatabaseServer.temporary("postgresql");
-    copy(primary.data(), data);
+    Path data = copy(primary.data());
     try {
       Files.deleteIfExists(data.resolve("postmaster.pid"));
       Files.createFile(data.resolve("standby.signal"));
@@ -80,7 +78,10 @@ public final class ReplicatedServers implements AutoCloseable {
 
   private static ReplicatedServers mariaDb() {
     DatabaseServer primary = DatabaseServer.mariaDb(replicating(1, true));
-    DatabaseServer standby = DatabaseServer.mariaDb(replicating(2, false));
+    primary.kill();
+    Path data = copy(primary.data());
+    primary.startAgain();
+    DatabaseServer standby = DatabaseServer.mariaDbOn(data, replicating(2, false));
     execute(
         standby,
         ("CHANGE MASTER TO MASTER_HOST = '%s', MASTER_PORT = %d, MASTER_USER = '%s',"
@@ -214,16 +215,22 @@ public final class ReplicatedServers implements AutoCloseable {
     }
   }
 
-  private static void copy(Path from, Path to) {
+  /** Files of a server that stands still are a consistent copy; its sockets are left out. */
+  private static Path copy(Path from) {
+    Path to = DatabaseServer.temporary("copy");
     try (Stream<Path> walk = Files.walk(from)) {
-      for (Path file : walk.toList()) {
-        Path target = to.resolve(from.relativize(file).toString());
+      for (Path file :
+          walk.filter(it -> Files.isRegularFile(it) || Files.isDirectory(it)).toList()) {
         Files.copy(
-            file, target, StandardCopyOption.COPY_ATTRIBUTES, StandardCopyOption.REPLACE_EXISTING);
+            file,
+            to.resolve(from.relativize(file).toString()),
+            StandardCopyOption.COPY_ATTRIBUTES,
+            StandardCopyOption.REPLACE_EXISTING);
       }
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+    return to;
   }
 
   @Override
