@@ -109,6 +109,7 @@ abstract class NetworkFaultContract {
     assertThat(program.get("/q/health/live").statusCode()).isEqualTo(200);
     String back = healed();
     assertThat(program.get(ITEM).body()).doesNotContain("\"" + before + "x\"");
+    assertThat(program.output()).doesNotContain("Closing connection in incorrect state");
     if (fault == Fault.STALL_ANSWER) {
       Troubleshooting.assertShown("the-server-does-not-answer", program.output());
     }
