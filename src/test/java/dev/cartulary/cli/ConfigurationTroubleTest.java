@@ -137,7 +137,9 @@ class ConfigurationTroubleTest {
   void settingsWithoutMeaning() throws IOException {
     print("DATABASE_URL", "sqlite:x.db?sslmode=require");
     yaml("database:\n  engine: sqlite\n  host: db\n  database: x.db\n");
-    print("DATABASE_URL", "mysql://ann@db/registry?target_session_attrs=primary");
+    String replica = "DATABASE_READ_URL";
+    print("DATABASE_URL", "sqlite:x.db", replica, "postgres://ann@db/registry");
+    print("DATABASE_URL", "mysql://ann@db/registry", replica, "postgres://ann@db/registry");
     shown("a-setting-has-no-meaning-for-this-database");
   }
 

@@ -169,7 +169,11 @@ class SettingsTest {
   void onlySecretsTakeNoFlag() {
     assertThat(List.of(Setting.values()))
         .filteredOn(setting -> !setting.takesFlag())
-        .containsExactly(Setting.DB_PASSWORD, Setting.DB_MIGRATION_PASSWORD, Setting.DB_ADMIN_URL, Setting.ENCRYPTION_KEY);
+        .containsExactly(
+            Setting.DB_PASSWORD,
+            Setting.DB_MIGRATION_PASSWORD,
+            Setting.DB_ADMIN_URL,
+            Setting.ENCRYPTION_KEY);
     assertThat(Setting.DB_POOL_SIZE.flag()).isEqualTo("--db-pool-size");
   }
 

@@ -28,7 +28,8 @@ class MigrationStatusTest {
 
     assertThat(status.state()).isEqualTo(SchemaState.BEHIND);
     assertThat(status.sentence())
-        .isEqualTo("Pending migrations: 2 Create registry, 3 Create idempotency keys,"
+        .isEqualTo(
+            "Pending migrations: 2 Create registry, 3 Create idempotency keys,"
                 + " 4 Create encryption keys.");
   }
 
