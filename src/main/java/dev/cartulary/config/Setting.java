@@ -5,7 +5,6 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Every setting that is one value. The flag of a setting is its variable in lower case with dashes;
@@ -203,9 +202,9 @@ public enum Setting {
 
   // Filled while the constant is made and never changed after it.
   @SuppressWarnings("ImmutableEnumChecker")
-  private final Facts facts;
+  private final SettingFacts facts;
 
-  Setting(Facts facts) {
+  Setting(SettingFacts facts) {
     this.facts = facts;
   }
 
@@ -283,8 +282,8 @@ public enum Setting {
     return Arrays.stream(values()).flatMap(s -> s.urlParameter().stream()).toList();
   }
 
-  private static Facts of(Kind kind, String description) {
-    return new Facts(kind, description);
+  private static SettingFacts of(Kind kind, String description) {
+    return new SettingFacts(kind, description);
   }
 
   private static Kind choice(String... words) {
@@ -293,52 +292,5 @@ public enum Setting {
 
   private static Kind span(long fromSeconds, long toSeconds) {
     return new Kind.Span(Duration.ofSeconds(fromSeconds), Duration.ofSeconds(toSeconds));
-  }
-
-  /** What is known of a setting; filled only while the constant above is made. */
-  private static final class Facts {
-    final Kind kind;
-    final String description;
-    @Nullable String variable;
-    @Nullable String yamlKey;
-    @Nullable String urlParameter;
-    @Nullable String defaultValue;
-    @Nullable String blockDefault;
-    boolean secret;
-
-    Facts(Kind kind, String description) {
-      this.kind = kind;
-      this.description = description;
-    }
-
-    Facts env(String name) {
-      variable = name;
-      return this;
-    }
-
-    Facts yaml(String key) {
-      yamlKey = key;
-      return this;
-    }
-
-    Facts url(String parameter) {
-      urlParameter = parameter;
-      return this;
-    }
-
-    Facts or(String value) {
-      defaultValue = value;
-      return this;
-    }
-
-    Facts inBlock(String value) {
-      blockDefault = value;
-      return this;
-    }
-
-    Facts hidden() {
-      secret = true;
-      return this;
-    }
   }
 }

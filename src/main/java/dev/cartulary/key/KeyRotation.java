@@ -170,7 +170,9 @@ public class KeyRotation {
             WriteTransaction.call(WRITE_LIMIT, () -> kind.reencrypt(ring, after, PORTION));
         changed += portion.changed();
         end = portion.end();
-        progress.accept(done + changed);
+        if (portion.changed() > 0) {
+          progress.accept(done + changed);
+        }
       } while (end != null);
     }
     return changed;

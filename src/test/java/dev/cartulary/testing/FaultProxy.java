@@ -9,6 +9,7 @@ import java.net.InetSocketAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
 import java.net.SocketException;
+import java.net.StandardSocketOptions;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Set;
@@ -59,6 +60,7 @@ public final class FaultProxy implements AutoCloseable {
   private final int port;
   private final Set<Link> links = ConcurrentHashMap.newKeySet();
   private final Object change = new Object();
+  private final Socket place = new Socket();
   private ServerSocket listener;
   private volatile Fault fault = Fault.NONE;
   private volatile @Nullable Trigger trigger;
@@ -66,8 +68,8 @@ public final class FaultProxy implements AutoCloseable {
   /** Starts a proxy in front of the database server; everything passes. */
   public FaultProxy(DatabaseServer database) {
     this.database = database;
-    this.listener = listen(0);
-    this.port = listener.getLocalPort();
+    this.port = keepPort();
+    this.listener = listen();
   }
 
   /** Where the server under test connects to, on {@code 127.0.0.1}. */
@@ -95,7 +97,7 @@ public final class FaultProxy implements AutoCloseable {
   public synchronized void end() {
     trigger = null;
     if (listener.isClosed()) {
-      listener = listen(port);
+      listener = listen();
     }
     change(Fault.NONE);
   }
@@ -115,11 +117,25 @@ public final class FaultProxy implements AutoCloseable {
     }
   }
 
-  private ServerSocket listen(int wanted) {
+  /**
+   * Takes a free port for as long as the proxy lives. While nobody listens there, the system would
+   * else give it away: even to a client that tries to connect to it, which then talks to itself.
+   */
+  private int keepPort() {
+    try {
+      place.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+      place.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0));
+      return place.getLocalPort();
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private ServerSocket listen() {
     try {
       ServerSocket socket = new ServerSocket();
-      socket.setReuseAddress(true);
-      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), wanted));
+      socket.setOption(StandardSocketOptions.SO_REUSEPORT, true);
+      socket.bind(new InetSocketAddress(InetAddress.getLoopbackAddress(), port));
       start("proxy-accept", () -> acceptAll(socket));
       return socket;
     } catch (IOException e) {
@@ -184,6 +200,7 @@ public final class FaultProxy implements AutoCloseable {
   @Override
   public synchronized void close() {
     close(listener);
+    close(place, false);
     links.forEach(link -> link.close(false));
     change(Fault.NONE);
   }
