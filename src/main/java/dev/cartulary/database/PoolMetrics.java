@@ -25,13 +25,21 @@ class PoolMetrics implements MeterBinder {
 
   @Override
   public void bindTo(MeterRegistry registry) {
-    gauge(registry, "active", AgroalDataSourceMetrics::activeCount);
+    gauge(registry, "active", PoolMetrics::active);
     gauge(registry, "available", AgroalDataSourceMetrics::availableCount);
     gauge(registry, "waiting", AgroalDataSourceMetrics::awaitingCount);
     gauge(registry, PRIMARY, "max", () -> database.settings().poolSize());
     if (replica.poolSize().isPresent()) {
       gauge(registry, REPLICA, "max", () -> replica.poolSize().orElse(0));
     }
+  }
+
+  /**
+   * Connections in use. Where the beginning of a transaction finds its connection broken, Agroal
+   * 3.0 counts the connection as given back without having counted it as taken.
+   */
+  static long active(AgroalDataSourceMetrics pool) {
+    return Math.max(0, pool.activeCount());
   }
 
   private void gauge(

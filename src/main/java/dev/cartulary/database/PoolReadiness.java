@@ -62,7 +62,7 @@ class PoolReadiness implements AsyncHealthCheck {
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("pool")
             .withData("engine", database.engine().word())
-            .withData("active", pool.activeCount())
+            .withData("active", PoolMetrics.active(pool))
             .withData("available", pool.availableCount())
             .withData("waiting", pool.awaitingCount())
             .withData("max", database.settings().poolSize());

@@ -30,7 +30,9 @@ abstract class MissingPrivilegesContract {
           "registry",
           "registry_source",
           "entry",
-          "idempotency_key");
+          "idempotency_key",
+          "master_key",
+          "data_key");
   static final String HISTORY = "cartulary_schema_history";
 
   TestDatabase database;

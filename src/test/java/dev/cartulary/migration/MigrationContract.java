@@ -24,6 +24,8 @@ import org.junit.jupiter.api.Test;
 /** What every engine's schema goes through, seen from outside. */
 abstract class MigrationContract {
 
+  private static final int LAST = SchemaSteps.expectedVersion();
+  private static final SchemaStep NEWEST = SchemaSteps.step(LAST).orElseThrow();
   private static final int PROCESSES = 8;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -52,13 +54,13 @@ abstract class MigrationContract {
     Program.Result down = migrate(0, "down", "--num-steps", "99", "--yes");
     assertThat(down.stdout())
         .contains(
-            "Reverted 3 Create idempotency keys",
+            "Reverted " + NEWEST.title(),
             "Reverted 2 Create registry",
-            "Schema version 3 -> 0");
+            "Schema version " + LAST + " -> 0");
     assertThat(catalogue()).allMatch(line -> line.contains(SchemaHistory.TABLE));
 
     Program.Result up = migrate(0, "up");
-    assertThat(up.stdout()).contains("Applied  1 Create metadata", "Schema version 0 -> 3");
+    assertThat(up.stdout()).contains("Applied  1 Create metadata", "Schema version 0 -> " + LAST);
     assertThat(catalogue()).isEqualTo(first);
     assertThat(migrate(0, "validate").stdout()).contains("as this program knows them");
     assertThat(migrate(0, "up").stdout()).contains("nothing to do");
@@ -151,7 +153,9 @@ abstract class MigrationContract {
       server.awaitReady();
       assertThat(server.get("/v0.1/servers").statusCode()).isNotEqualTo(503);
       assertThat(server.get("/q/metrics").body())
-          .contains("cartulary_schema_version_current 3.0", "cartulary_migrations_pending 0.0");
+          .contains(
+              "cartulary_schema_version_current " + LAST + ".0",
+              "cartulary_migrations_pending 0.0");
     }
   }
 
@@ -189,7 +193,7 @@ abstract class MigrationContract {
     Program.Result refused = migrate(3, "reset");
     Troubleshooting.assertShown("a-command-wants-a-confirmation", refused.stderr());
     assertThat(migrate(3, "down").stderr()).contains("--yes");
-    assertThat(migrate(0, "status").stdout()).contains("Applied: 3  Pending: 0");
+    assertThat(migrate(0, "status").stdout()).contains("Applied: " + LAST + "  Pending: 0");
 
     putAnItem();
     migrate(0, "reset", "--yes");
@@ -209,7 +213,7 @@ abstract class MigrationContract {
     migrate(0, "up");
     List<String> before = catalogue();
     Program.Result down = migrate(0, "down", "--dry-run");
-    assertThat(down.stdout()).contains("-- Revert 3 Create idempotency keys", "DROP TABLE");
+    assertThat(down.stdout()).contains("-- Revert " + NEWEST.title(), "DROP TABLE");
     assertThat(catalogue()).isEqualTo(before);
   }
 
@@ -217,7 +221,7 @@ abstract class MigrationContract {
   void statusTellsEveryStepAndScriptsCanAskByExitCode() throws Exception {
     Program.Result empty = migrate(1, "status", "--exit-code");
     assertThat(empty.stdout())
-        .contains("[ ] 1   Create metadata          pending", "Applied: 0  Pending: 3");
+        .contains("[ ] 1   Create metadata          pending", "Applied: 0  Pending: " + LAST);
     assertThat(migrate(1, "wait", "--timeout", "1s").stderr()).contains("Pending migrations");
 
     migrate(0, "up", "--num-steps", "1");
@@ -244,10 +248,12 @@ abstract class MigrationContract {
     migrate(0, "up", "--num-steps", "2");
     putAnItem();
 
-    assertThat(migrate(0, "up").stdout()).contains("Schema version 2 -> 3");
+    assertThat(migrate(0, "up").stdout()).contains("Schema version 2 -> " + LAST);
     assertThat(numbers("SELECT version FROM metadata")).containsExactly(1);
     assertThat(numbers("SELECT id FROM source_lock")).containsExactly(1);
-    assertThat(migrate(0, "down", "--yes").stdout()).contains("Schema version 3 -> 2");
+    String later = String.valueOf(LAST - 2);
+    assertThat(migrate(0, "down", "--num-steps", later, "--yes").stdout())
+        .contains("Schema version " + LAST + " -> 2");
     assertThat(numbers("SELECT version FROM metadata")).containsExactly(1);
   }
 
@@ -265,10 +271,10 @@ abstract class MigrationContract {
         directory.resolve("x.env"), "DATABASE_URL='" + database.url() + "'\nMIGRATE_COMMAND=up\n");
     Program.Result up = Program.run(directory, Map.of(), "--config", "x.env");
     assertThat(up.exitCode()).as(up.stderr()).isZero();
-    assertThat(up.stdout()).contains("Schema version 0 -> 3");
+    assertThat(up.stdout()).contains("Schema version 0 -> " + LAST);
 
     Program.Result status = Program.run(database, "--migrate-command=status");
-    assertThat(status.stdout()).contains("Applied: 3  Pending: 0");
+    assertThat(status.stdout()).contains("Applied: " + LAST + "  Pending: 0");
     assertThat(Program.run(database, "--migrate-command=reset").exitCode()).isEqualTo(3);
     assertThat(
             Program.run(Map.of("DATABASE_URL", database.url(), "MIGRATE_COMMAND", "reset"), "--yes")

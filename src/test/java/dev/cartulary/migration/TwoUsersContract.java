@@ -32,7 +32,9 @@ abstract class TwoUsersContract {
           "registry",
           "registry_source",
           "entry",
-          "idempotency_key");
+          "idempotency_key",
+          "master_key",
+          "data_key");
 
   TestDatabase database;
   TwoUsers users;
