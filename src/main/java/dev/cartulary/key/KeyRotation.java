@@ -22,6 +22,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
 import org.jspecify.annotations.Nullable;
 
@@ -37,11 +38,11 @@ public class KeyRotation {
   private static final Duration WRITE_LIMIT = Duration.ofMinutes(1);
   private static final int PORTION = 100;
 
-  /**
-   * A retired key stays at least this long after its last value is gone: another process may still
-   * encrypt under it until it looks at the keys again.
-   */
-  private static final Duration GRACE = KeyService.REREAD.multipliedBy(10);
+  /** After this long every process encrypts under the new key: it has looked at the keys again. */
+  private static final Duration KNOWN_EVERYWHERE = KeyService.REREAD.plusSeconds(1);
+
+  /** A retired key stays at least this long, for a write that took longer than any should. */
+  private static final Duration GRACE = Duration.ofMinutes(5);
 
   /**
    * A data key, for people.
@@ -144,14 +145,19 @@ public class KeyRotation {
             return null;
           });
     }
+    long activated = System.nanoTime();
     KeyRing ring = keys.open();
-    long changed = 0;
-    long portion;
-    do { // another walk for values that a server wrote under the former key meanwhile
-      portion = walk(ring, changed, progress);
-      changed += portion;
-    } while (portion > 0);
+    long changed = walk(ring, 0, progress);
+    await(activated + KNOWN_EVERYWHERE.toNanos());
+    // Again, for values that a server wrote under the former key meanwhile.
+    changed += walk(ring, changed, progress);
     return new Rotated(ring.activeId(), changed, removeUnused(), resumed);
+  }
+
+  private static void await(long end) {
+    for (long left = end - System.nanoTime(); left > 0; left = end - System.nanoTime()) {
+      LockSupport.parkNanos(left);
+    }
   }
 
   private void checkUnchanged(KeyRing before) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 public class KeyService {
 
   /** After this long the stored keys are looked at again, for a key that a rotation has added. */
-  static final Duration REREAD = Duration.ofSeconds(30);
+  static final Duration REREAD = Duration.ofSeconds(5);
 
   private static final Duration WRITE_LIMIT = Duration.ofMinutes(1);
 
