@@ -105,7 +105,7 @@ class KeyCommand {
           names = "--old-key-file",
           paramLabel = "FILE",
           description = "A file with the ENCRYPTION_KEY that was in force.")
-      @Nullable String keyFile;
+      @Nullable Path keyFile;
 
       @Option(
           names = "--recovery-file",

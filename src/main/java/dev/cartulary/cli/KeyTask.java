@@ -1,6 +1,7 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.config.Secret;
+import dev.cartulary.config.TextFile;
 import dev.cartulary.key.KeyRotation;
 import dev.cartulary.key.RecoveryCopy;
 import jakarta.inject.Inject;
@@ -12,13 +13,13 @@ abstract class KeyTask extends SchemaTask {
 
   @Inject KeyRotation rotation;
 
-  /** The passphrase in a file, without the line end that editors put behind it. */
+  /** The passphrase in a file. */
   Secret passphrase(@Nullable String file) {
     if (file == null) {
       throw new ParameterException(
           spec.commandLine(), "--recovery-file needs --passphrase-file FILE");
     }
-    String text = MetadataArguments.read(spec, file).replaceFirst("\\r?\\n\\z", "");
+    String text = TextFile.withoutLineEnd(MetadataArguments.read(spec, file));
     if (text.length() < RecoveryCopy.SHORTEST_PASSPHRASE) {
       throw new ParameterException(
           spec.commandLine(),

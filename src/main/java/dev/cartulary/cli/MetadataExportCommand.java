@@ -49,7 +49,7 @@ class MetadataExportCommand extends MetadataTask {
     FileFormat form = form();
     if (form == FileFormat.ENV) {
       // Read twice rather than leave half of an export behind.
-      try (Stream<MetadataItem> items = items(of, new AtomicLong())) {
+      try (Stream<MetadataItem> items = service.all(of, "").filter(this::isWritten)) {
         MetadataExport.checkEnvironmentNames(items);
       }
     }
@@ -72,12 +72,13 @@ class MetadataExportCommand extends MetadataTask {
   private Stream<MetadataItem> items(MetadataOwner of, AtomicLong leftOut) {
     return service
         .all(of, "")
-        .filter(item -> {
-          boolean shown = reveal || !item.state().encrypted();
-          leftOut.addAndGet(shown ? 0 : 1);
-          return shown;
-        })
+        .peek(item -> leftOut.addAndGet(isWritten(item) ? 0 : 1))
+        .filter(this::isWritten)
         .map(service::revealed);
+  }
+
+  private boolean isWritten(MetadataItem item) {
+    return reveal || !item.state().encrypted();
   }
 
   private FileFormat form() {

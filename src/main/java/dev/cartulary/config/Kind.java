@@ -11,6 +11,11 @@ public sealed interface Kind {
   /** What is wrong with the value, as a clause; empty when nothing is. */
   Optional<String> problem(String value);
 
+  /** What to do about a wrong value, as a sentence; empty where the kind knows nothing of it. */
+  default Optional<String> advice(String value) {
+    return Optional.empty();
+  }
+
   /**
    * The values it takes, for the reference page and for messages: "a whole number from 1 to 10".
    */
@@ -96,6 +101,11 @@ public sealed interface Kind {
     }
 
     @Override
+    public Optional<String> advice(String value) {
+      return Optional.of("Make one with: " + KeyText.EXAMPLE);
+    }
+
+    @Override
     public String range() {
       return KeyText.FORMS;
     }
@@ -110,6 +120,11 @@ public sealed interface Kind {
 
     Optional<String> parse(String value) {
       return Optional.of(value.strip().toLowerCase(Locale.ROOT)).filter(words::contains);
+    }
+
+    @Override
+    public Optional<String> advice(String value) {
+      return Nearest.to(value, words).map(word -> "Did you mean \"" + word + "\"?");
     }
 
     @Override

@@ -286,14 +286,9 @@ public final class Settings {
   }
 
   private static String advice(Setting setting, String value) {
-    Optional<String> near =
-        setting.kind() instanceof Kind.Choice choice
-            ? Nearest.to(value, choice.words())
-            : Optional.empty();
-    if (setting.kind() instanceof Kind.Key) {
-      return "Make one with: " + KeyText.EXAMPLE;
-    }
-    return near.map(word -> "Did you mean \"" + word + "\"?")
+    return setting
+        .kind()
+        .advice(value)
         .or(() -> setting.defaultValue().map(example -> "Use for example " + example))
         .orElse("Correct or remove it");
   }

@@ -41,6 +41,11 @@ public record TextFile(@Nullable String text, @Nullable String problem, String f
     }
   }
 
+  /** The text without its last line end: editors and "echo" put one behind a password. */
+  public static String withoutLineEnd(String text) {
+    return text.replaceFirst("\\r?\\n\\z", "");
+  }
+
   private static TextFile wrong(String problem, String fix) {
     return new TextFile(null, problem, fix);
   }

@@ -37,11 +37,6 @@ public final class KeyRing {
     return Set.copyOf(keys.keySet());
   }
 
-  /** Every key. */
-  public Collection<DataKey> keys() {
-    return keys.values();
-  }
-
   /** The text as it may be stored at the place. */
   public String encrypt(String text, Place place) {
     return active.encrypt(text.getBytes(StandardCharsets.UTF_8), place);

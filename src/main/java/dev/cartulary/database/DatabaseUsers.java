@@ -131,7 +131,7 @@ public class DatabaseUsers {
     }
     try {
       Login login = new Login(administrator.password(), new HostChoice(administrator));
-      login.password().ifPresent(secrets::add);
+      Login.password(administrator.password()).ifPresent(secrets::add);
       User app = app(request, lasting(settings.password()));
       User migration = migration(request, lasting(settings.migrationPassword()));
       Stream.of(app, migration).flatMap(user -> user.password().stream()).forEach(secrets::add);
@@ -150,10 +150,8 @@ public class DatabaseUsers {
   }
 
   /** A token of a password command ends by itself: it is no user's password. */
-  private Optional<Secret> lasting(PasswordSource source) throws SQLException {
-    return source instanceof PasswordCommand
-        ? Optional.empty()
-        : new Login(source, new HostChoice(settings)).password();
+  private static Optional<Secret> lasting(PasswordSource source) throws SQLException {
+    return source instanceof PasswordCommand ? Optional.empty() : Login.password(source);
   }
 
   private PostgresUsers postgres(Request request, User app, User migration) {

@@ -6,6 +6,7 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Properties;
+import java.util.function.UnaryOperator;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -72,19 +73,14 @@ final class HostChoice {
     return order;
   }
 
-  @FunctionalInterface
-  private interface UrlOf {
-    String host(String host);
-  }
-
-  private Connection first(List<String> hosts, UrlOf url, Properties properties)
+  private Connection first(List<String> hosts, UnaryOperator<String> url, Properties properties)
       throws SQLException {
     List<SQLException> failures = new ArrayList<>();
     List<String> unwanted = new ArrayList<>();
     Connection spare = null;
     for (String host : hosts) {
       try {
-        Connection connection = DriverManager.getConnection(url.host(host), properties);
+        Connection connection = DriverManager.getConnection(url.apply(host), properties);
         if (isWanted(connection)) {
           last = host;
           close(spare);

@@ -30,7 +30,7 @@ final class Login {
    * @throws SQLException where there is no password, no database, or no right to use it
    */
   Connection open(String jdbcUrl, Properties properties) throws SQLException {
-    Optional<Secret> password = password();
+    Optional<Secret> password = password(source);
     try {
       return open(jdbcUrl, properties, password);
     } catch (SQLException refused) {
@@ -38,7 +38,7 @@ final class Login {
         throw refused;
       }
       // Changed between our look at it and the server's, or a token that was taken back early.
-      Optional<Secret> newer = password();
+      Optional<Secret> newer = password(source);
       if (newer.equals(password)) {
         throw refused;
       }
@@ -65,7 +65,7 @@ final class Login {
    * @return empty where the user has none
    * @throws SQLException where the source that should give one does not
    */
-  Optional<Secret> password() throws SQLException {
+  static Optional<Secret> password(PasswordSource source) throws SQLException {
     try {
       return source.current(LOG::warn);
     } catch (PasswordUnavailable unavailable) {

@@ -4,6 +4,7 @@ import dev.cartulary.config.DurationText;
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Masking;
 import dev.cartulary.config.Secret;
+import dev.cartulary.config.TextFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
@@ -114,7 +115,7 @@ final class PasswordCommand implements PasswordSource {
         }
       }
     }
-    String text = text(outcome.stdout()).replaceFirst("\\r?\\n\\z", "");
+    String text = TextFile.withoutLineEnd(text(outcome.stdout()));
     if (text.isEmpty()) {
       throw unavailable(
           "the command printed nothing" + complaint(outcome),

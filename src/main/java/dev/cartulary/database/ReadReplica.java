@@ -106,8 +106,11 @@ public class ReadReplica {
   }
 
   private @Nullable AgroalDataSource inUse() {
+    if (state.equals(IN_USE)) {
+      return pool;
+    }
     watch();
-    return state.equals(IN_USE) ? pool : null;
+    return null;
   }
 
   private synchronized void watch() {

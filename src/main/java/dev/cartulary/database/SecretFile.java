@@ -20,8 +20,7 @@ record SecretFile(String setting, Path path) implements PasswordSource {
     if (file.text() == null) {
       throw unavailable(String.valueOf(file.problem()), file.fix());
     }
-    // Editors and "echo" end a file with a line break; it is not part of the password.
-    String password = file.text().replaceFirst("\\r?\\n\\z", "");
+    String password = TextFile.withoutLineEnd(file.text());
     if (password.isEmpty()) {
       throw unavailable("the file is empty", "Write the password into it");
     }

@@ -203,7 +203,11 @@ public final class SqlErrors {
 
   /** Whether the disk of the SQLite file has no room left. */
   static boolean isDiskFull(Throwable failure) {
-    return any(failure, e -> isSqlite(e) && e.getErrorCode() == SQLITE_FULL);
+    return any(failure, SqlErrors::isFull);
+  }
+
+  private static boolean isFull(SQLException e) {
+    return isSqlite(e) && e.getErrorCode() == SQLITE_FULL;
   }
 
   /** The pool had no free connection in time. Agroal says so with an exception without a state. */
@@ -242,7 +246,7 @@ public final class SqlErrors {
     return (stateStartsWith(e, "40") && !STATEMENT_COMPLETION_UNKNOWN.equals(e.getSQLState()))
         || stateStartsWith(e, "23")
         || stateStartsWith(e, "53")
-        || (isSqlite(e) && e.getErrorCode() == SQLITE_FULL)
+        || isFull(e)
         || isUniqueViolation(e)
         || isRetryable(e)
         || isReadOnly(e);

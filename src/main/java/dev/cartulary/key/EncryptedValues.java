@@ -7,9 +7,6 @@ import org.jspecify.annotations.Nullable;
 /** The encrypted values that one package stores, for a rotation to walk through. */
 public interface EncryptedValues {
 
-  /** What they are, in the plural: {@code metadata values}. */
-  String name();
-
   /** How many values are under each data key, by the key's id. */
   Map<String, Long> countsByKey();
 

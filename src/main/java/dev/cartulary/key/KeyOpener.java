@@ -5,7 +5,6 @@ import dev.cartulary.problem.ProblemException;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.ObservesAsync;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
@@ -30,10 +29,6 @@ class KeyOpener {
   }
 
   void onSchemaReady(@Observes SchemaReady ready) {
-    start();
-  }
-
-  void onSchemaReadyLater(@ObservesAsync SchemaReady ready) {
     start();
   }
 

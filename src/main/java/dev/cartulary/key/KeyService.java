@@ -67,11 +67,6 @@ public class KeyService {
     return given.isPresent() ? Origin.GIVEN : Origin.DERIVED;
   }
 
-  /** For {@code encryption.key} in messages. */
-  Optional<MasterKey> givenKey() {
-    return given;
-  }
-
   /**
    * The keys, to encrypt with. To be called outside of a transaction; may wait for the derivation
    * of the master key.

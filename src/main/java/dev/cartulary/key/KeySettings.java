@@ -7,6 +7,7 @@ import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import dev.cartulary.config.TextFile;
 import dev.cartulary.crypto.MasterKey;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Optional;
 
@@ -31,7 +32,7 @@ public record KeySettings(Optional<MasterKey> given, List<Finding> findings) {
     }
     return settings
         .file(Setting.ENCRYPTION_KEY_FILE)
-        .map(path -> read(settings.named(Setting.ENCRYPTION_KEY_FILE), path.toString()))
+        .map(path -> read(settings.named(Setting.ENCRYPTION_KEY_FILE), path))
         .orElseGet(() -> new KeySettings(key.flatMap(MasterKey::given), List.of()));
   }
 
@@ -40,17 +41,17 @@ public record KeySettings(Optional<MasterKey> given, List<Finding> findings) {
    *
    * @param setting what names the file, in the user's words
    */
-  public static KeySettings read(String setting, String path) {
-    TextFile file = TextFile.read(java.nio.file.Path.of(path));
+  public static KeySettings read(String setting, Path path) {
+    TextFile file = TextFile.read(path);
     if (file.text() == null) {
-      return wrong(setting, path, String.valueOf(file.problem()), file.fix());
+      return wrong(setting, path.toString(), String.valueOf(file.problem()), file.fix());
     }
     Optional<MasterKey> key = MasterKey.given(new Secret(file.text()));
     return key.isPresent()
         ? new KeySettings(key, List.of())
         : wrong(
             setting,
-            path,
+            path.toString(),
             "the file must hold " + KeyText.FORMS + ", and nothing else",
             "Make one with: " + KeyText.EXAMPLE);
   }

@@ -121,11 +121,6 @@ class MetadataEncryption implements EncryptedValues {
   }
 
   @Override
-  public String name() {
-    return "metadata values";
-  }
-
-  @Override
   public Map<String, Long> countsByKey() {
     return repository.countsByDataKey();
   }

@@ -4,7 +4,6 @@ import dev.cartulary.database.SchemaReady;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.event.ObservesAsync;
 import java.time.Duration;
 import java.util.Map;
 import java.util.concurrent.Executors;
@@ -47,10 +46,6 @@ class SourceWatcher {
   }
 
   void onSchemaReady(@Observes SchemaReady ready) {
-    start();
-  }
-
-  void onSchemaReadyLater(@ObservesAsync SchemaReady ready) {
     start();
   }
 

@@ -21,18 +21,6 @@ import org.junit.jupiter.api.Test;
  * would see what the one before left broken.
  */
 abstract class MissingPrivilegesContract {
-
-  static final List<String> OURS =
-      List.of(
-          "metadata",
-          "source_lock",
-          "source",
-          "registry",
-          "registry_source",
-          "entry",
-          "idempotency_key",
-          "master_key",
-          "data_key");
   static final String HISTORY = "cartulary_schema_history";
 
   TestDatabase database;
@@ -76,7 +64,7 @@ abstract class MissingPrivilegesContract {
   /** Takes a right on every table away from the user that serves requests. */
   List<String> withoutRows(String privilege) throws SQLException {
     List<String> mend = new ArrayList<>();
-    for (String name : OURS) {
+    for (String name : TwoUsers.TABLES) {
       users.execute("REVOKE " + privilege + " ON " + table(name) + " FROM " + app);
       mend.add("GRANT " + privilege + " ON " + table(name) + " TO " + app);
     }

@@ -1,5 +1,6 @@
 package dev.cartulary.database;
 
+import dev.cartulary.testing.TwoUsers;
 import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
@@ -27,7 +28,7 @@ abstract class MySqlFamilyMissingPrivilegesContract extends MissingPrivilegesCon
   /** MySQL then does not let the user into the database at all. */
   private List<String> withoutAnything() throws SQLException {
     List<String> mend = new ArrayList<>();
-    for (String name : OURS) {
+    for (String name : TwoUsers.TABLES) {
       mend.addAll(without("SELECT, INSERT, UPDATE, DELETE", table(name), app));
     }
     mend.addAll(without("SELECT", table(HISTORY), app));

@@ -24,18 +24,6 @@ import org.junit.jupiter.api.Test;
 abstract class TwoUsersContract {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  private static final List<String> OURS =
-      List.of(
-          "metadata",
-          "source_lock",
-          "source",
-          "registry",
-          "registry_source",
-          "entry",
-          "idempotency_key",
-          "master_key",
-          "data_key");
-
   TestDatabase database;
   TwoUsers users;
 
@@ -96,7 +84,7 @@ abstract class TwoUsersContract {
               "DELETE FROM " + SchemaHistory.TABLE)) {
         assertThatThrownBy(() -> statement.execute(ddl)).as(ddl).isInstanceOf(SQLException.class);
       }
-      for (String table : OURS) {
+      for (String table : TwoUsers.TABLES) {
         statement.executeQuery("SELECT COUNT(*) FROM " + table).close();
         statement.executeUpdate("DELETE FROM " + table + " WHERE 1 = 0");
       }
@@ -218,7 +206,8 @@ abstract class TwoUsersContract {
 
   private static Map<String, List<String>> rowsOfOurTables() {
     Map<String, List<String>> rights = new TreeMap<>();
-    OURS.forEach(table -> rights.put(table, List.of("DELETE", "INSERT", "SELECT", "UPDATE")));
+    TwoUsers.TABLES.forEach(
+        table -> rights.put(table, List.of("DELETE", "INSERT", "SELECT", "UPDATE")));
     rights.put(SchemaHistory.TABLE, List.of("SELECT"));
     return rights;
   }

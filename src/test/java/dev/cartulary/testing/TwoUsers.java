@@ -15,6 +15,19 @@ import java.util.Map;
  */
 public final class TwoUsers implements AutoCloseable {
 
+  /** The tables on which the user that serves requests has its rights. */
+  public static final List<String> TABLES =
+      List.of(
+          "metadata",
+          "source_lock",
+          "source",
+          "registry",
+          "registry_source",
+          "entry",
+          "idempotency_key",
+          "master_key",
+          "data_key");
+
   private final TestDatabase database;
   private final String suffix;
 
