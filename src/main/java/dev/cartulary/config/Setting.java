@@ -195,6 +195,37 @@ public enum Setting {
                   + " commas")
           .yaml("metadata.encryptedKeys")
           .or("*.secret,*_secret,*.password,*_password")),
+  AUTH_MODE(
+      of(
+              choice("local", "oauth", "both", "anonymous"),
+              "whose credentials count: local users', those of identity providers, both, or none"
+                  + " because everybody may do everything")
+          .yaml("auth.mode")
+          .or("local")),
+  DEFAULT_USERNAME(
+      of(new Kind.Text(), "the administrator that the first start makes; by default admin")
+          .yaml("auth.defaultUsername")),
+  DEFAULT_USERNAME_FILE(
+      of(new Kind.FilePath(), "a file that holds the first administrator's name")
+          .yaml("auth.defaultUsernameFile")),
+  DEFAULT_PASSWORD(
+      of(
+              new Kind.Text(),
+              "the first administrator's password; without it the first start makes one and shows"
+                  + " it once")
+          .yaml("auth.defaultPassword")
+          .hidden()),
+  DEFAULT_PASSWORD_FILE(
+      of(new Kind.FilePath(), "a file that holds the first administrator's password")
+          .yaml("auth.defaultPasswordFile")),
+  SESSION_IDLE_TIMEOUT(
+      of(span(60, 31_536_000), "after how long without a request a session ends")
+          .yaml("auth.sessionIdleTimeout")
+          .or("24h")),
+  SESSION_LIFETIME(
+      of(span(60, 31_536_000), "how long a session lasts at most")
+          .yaml("auth.sessionLifetime")
+          .or("168h")),
   MIGRATE_COMMAND(
       of(
           choice("up", "down", "status", "reset"),

@@ -16,7 +16,19 @@ public final class Tables {
           "entry",
           "idempotency_key",
           "master_key",
-          "data_key");
+          "data_key",
+          "identity_lock",
+          "custom_role",
+          "user_account",
+          "login_attempt",
+          "login_session",
+          "api_key",
+          "team",
+          "team_member",
+          "namespace_grant",
+          "signing_key",
+          "audit_chain",
+          "audit_log");
 
   /** The migration history. Not Flyway's own name, which other programs may use for theirs. */
   public static final String HISTORY = "cartulary_schema_history";

@@ -18,7 +18,22 @@ final class SchemaSteps {
               "Create registry",
               List.of("source_lock", "source", "registry", "registry_source", "entry")),
           new SchemaStep(3, "Create idempotency keys", List.of("idempotency_key")),
-          new SchemaStep(4, "Create encryption keys", List.of("master_key", "data_key")));
+          new SchemaStep(4, "Create encryption keys", List.of("master_key", "data_key")),
+          new SchemaStep(
+              5,
+              "Create identities",
+              List.of(
+                  "identity_lock",
+                  "custom_role",
+                  "user_account",
+                  "login_attempt",
+                  "login_session",
+                  "api_key",
+                  "team",
+                  "team_member",
+                  "namespace_grant",
+                  "signing_key")),
+          new SchemaStep(6, "Create audit log", List.of("audit_chain", "audit_log")));
 
   private SchemaSteps() {}
 

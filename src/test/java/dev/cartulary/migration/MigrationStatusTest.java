@@ -30,7 +30,7 @@ class MigrationStatusTest {
     assertThat(status.sentence())
         .isEqualTo(
             "Pending migrations: 2 Create registry, 3 Create idempotency keys,"
-                + " 4 Create encryption keys.");
+                + " 4 Create encryption keys, 5 Create identities, 6 Create audit log.");
   }
 
   @Test

@@ -26,7 +26,19 @@ public final class TwoUsers implements AutoCloseable {
           "entry",
           "idempotency_key",
           "master_key",
-          "data_key");
+          "data_key",
+          "identity_lock",
+          "custom_role",
+          "user_account",
+          "login_attempt",
+          "login_session",
+          "api_key",
+          "team",
+          "team_member",
+          "namespace_grant",
+          "signing_key",
+          "audit_chain",
+          "audit_log");
 
   private final TestDatabase database;
   private final String suffix;

@@ -1,0 +1,42 @@
+package dev.cartulary.audit;
+
+import java.util.Locale;
+
+/** What the audit log knows of. The words for them are part of the API. */
+public enum Action {
+  LOGIN,
+  LOGOUT,
+  PASSWORD_CHANGE,
+  PASSWORD_RESET,
+  SESSION_REVOKE,
+  USER_CREATE,
+  USER_UPDATE,
+  USER_DELETE,
+  API_KEY_CREATE,
+  API_KEY_ROTATE,
+  API_KEY_REVOKE,
+  ROLE_CREATE,
+  ROLE_UPDATE,
+  ROLE_DELETE,
+  TEAM_CREATE,
+  TEAM_UPDATE,
+  TEAM_DELETE,
+  TEAM_MEMBER_ADD,
+  TEAM_MEMBER_REMOVE,
+  NAMESPACE_GRANT,
+  NAMESPACE_WITHDRAW,
+  METADATA_WRITE,
+  METADATA_REVEAL,
+  KEY_REWRAP,
+  KEY_ROTATE,
+  KEY_EXPORT,
+  TOKEN_ISSUE,
+  AUDIT_EXPORT,
+  /** A call that was refused before it reached an action of its own. */
+  CALL;
+
+  /** The word for it in answers and filters, {@code user_create}. */
+  public String word() {
+    return name().toLowerCase(Locale.ROOT);
+  }
+}
