@@ -3,6 +3,7 @@ package dev.cartulary.cli;
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.DatabaseSettings;
+import dev.cartulary.identity.IdentitySettings;
 import dev.cartulary.key.KeySettings;
 import dev.cartulary.registry.RegistrySettings;
 import dev.cartulary.source.SourceSettings;
@@ -19,6 +20,7 @@ public final class Findings {
     List<Finding> findings = new ArrayList<>(settings.findings());
     findings.addAll(DatabaseSettings.resolve(settings).findings());
     findings.addAll(KeySettings.resolve(settings).findings());
+    findings.addAll(IdentitySettings.resolve(settings).findings());
     findings.addAll(SourceSettings.resolve(settings).findings());
     findings.addAll(RegistrySettings.resolve(settings).findings());
     return findings;

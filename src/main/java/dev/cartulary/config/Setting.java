@@ -218,6 +218,10 @@ public enum Setting {
   DEFAULT_PASSWORD_FILE(
       of(new Kind.FilePath(), "a file that holds the first administrator's password")
           .yaml("auth.defaultPasswordFile")),
+  SKIP_MUST_CHANGE_PASSWORD(
+      of(choice("true", "false"), "whether the first administrator may keep the first password")
+          .yaml("auth.skipMustChangePassword")
+          .or("false")),
   SESSION_IDLE_TIMEOUT(
       of(span(60, 31_536_000), "after how long without a request a session ends")
           .yaml("auth.sessionIdleTimeout")

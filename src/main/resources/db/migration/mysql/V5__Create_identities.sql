@@ -83,10 +83,11 @@ CREATE TABLE IF NOT EXISTS team (
 ) CHARACTER SET utf8mb4 COLLATE ${collation};
 
 CREATE TABLE IF NOT EXISTS team_member (
+  id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL PRIMARY KEY,
   team_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   user_id CHAR(36) CHARACTER SET ascii COLLATE ascii_bin NOT NULL,
   created_at BIGINT NOT NULL,
-  CONSTRAINT pk_team_member PRIMARY KEY (team_id, user_id),
+  CONSTRAINT uq_team_member UNIQUE (team_id, user_id),
   INDEX ix_team_member_user (user_id),
   CONSTRAINT fk_team_member_team FOREIGN KEY (team_id) REFERENCES team (id) ON DELETE CASCADE,
   CONSTRAINT fk_team_member_user FOREIGN KEY (user_id) REFERENCES user_account (id) ON DELETE CASCADE

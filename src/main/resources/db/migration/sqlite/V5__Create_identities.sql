@@ -85,10 +85,11 @@ CREATE TABLE team (
 );
 
 CREATE TABLE team_member (
+  id TEXT NOT NULL PRIMARY KEY,
   team_id TEXT NOT NULL,
   user_id TEXT NOT NULL,
   created_at BIGINT NOT NULL,
-  CONSTRAINT pk_team_member PRIMARY KEY (team_id, user_id),
+  CONSTRAINT uq_team_member UNIQUE (team_id, user_id),
   CONSTRAINT fk_team_member_team FOREIGN KEY (team_id) REFERENCES team (id) ON DELETE CASCADE,
   CONSTRAINT fk_team_member_user FOREIGN KEY (user_id) REFERENCES user_account (id) ON DELETE CASCADE
 );

@@ -1,0 +1,31 @@
+package dev.cartulary.identity;
+
+import dev.cartulary.access.Permission;
+import dev.cartulary.access.Principal;
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import java.util.Collection;
+import java.util.List;
+
+/** Nobody gives, takes or touches more than they have. */
+final class Escalation {
+
+  private Escalation() {}
+
+  /**
+   * Lets pass what the caller has.
+   *
+   * @throws ProblemException forbidden, naming the permissions that the caller lacks
+   */
+  static void refuse(Principal caller, Collection<Permission> asked) {
+    List<Permission> lacking =
+        asked.stream().filter(permission -> !caller.may(permission)).sorted().toList();
+    if (!lacking.isEmpty()) {
+      throw new ProblemException(
+          ProblemType.FORBIDDEN,
+          "That takes permissions which you do not have yourself: "
+              + String.join(", ", PermissionText.codes(lacking))
+              + ".");
+    }
+  }
+}

@@ -1,0 +1,103 @@
+package dev.cartulary.identity;
+
+import dev.cartulary.access.AuthMode;
+import dev.cartulary.config.Secret;
+import dev.cartulary.config.Setting;
+import dev.cartulary.config.Settings;
+import dev.cartulary.crypto.PasswordHash;
+import dev.cartulary.database.SchemaReady;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import java.io.PrintStream;
+import java.time.Duration;
+import java.util.Optional;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes an administrator where there is no user yet. It works beside the start, since hashing a
+ * password takes longer than the start itself, and tries again while the database is away.
+ */
+@ApplicationScoped
+class FirstAdministrator {
+
+  private static final Logger LOG = Logger.getLogger(FirstAdministrator.class);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final UserService users;
+  private final Settings settings;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private volatile @Nullable Thread thread;
+
+  FirstAdministrator(UserService users, Settings settings) {
+    this.users = users;
+    this.settings = settings;
+  }
+
+  void onSchemaReady(@Observes SchemaReady ready) {
+    if (AuthMode.of(settings).takesLocal() && started.compareAndSet(false, true)) {
+      Thread maker = new Thread(this::makeUntilThere, "first-administrator");
+      maker.setDaemon(true);
+      thread = maker;
+      maker.start();
+    }
+  }
+
+  void onStop(@Observes ShutdownEvent stop) {
+    Thread maker = thread;
+    if (maker != null) {
+      maker.interrupt();
+    }
+  }
+
+  private void makeUntilThere() {
+    try {
+      while (!isThere()) {
+        Thread.sleep(PAUSE.toMillis());
+      }
+    } catch (InterruptedException stopped) {
+      LOG.debug("no first administrator is made: the process stops");
+    }
+  }
+
+  private boolean isThere() {
+    try {
+      if (!users.exist()) {
+        make();
+      }
+      return true;
+    } catch (RuntimeException failure) {
+      LOG.debug("the first administrator cannot be made yet", failure);
+      return false;
+    }
+  }
+
+  private void make() {
+    IdentitySettings given = IdentitySettings.resolve(settings);
+    Secret password = given.password().orElseGet(UserService::generatedPassword);
+    boolean mustChange =
+        !settings.get(Setting.SKIP_MUST_CHANGE_PASSWORD).equals(Optional.of("true"));
+    Optional<User> made =
+        users.createFirst(given.username(), PasswordHash.of(password), mustChange);
+    if (made.isEmpty()) {
+      return; // another process was faster
+    }
+    LOG.infof("Made the first administrator \"%s\"", given.username());
+    if (given.password().isEmpty()) {
+      show(System.err, given.username(), password);
+    }
+  }
+
+  /** Not through the log, which is often kept. */
+  private static void show(PrintStream err, String username, Secret password) {
+    err.println(
+        "cartulary: The first administrator is \""
+            + username
+            + "\" with the password "
+            + password.reveal()
+            + " which is shown only now. Log in and change it.");
+    err.flush();
+  }
+}

@@ -1,0 +1,73 @@
+package dev.cartulary.identity;
+
+import dev.cartulary.access.Caller;
+import dev.cartulary.access.Permission;
+import dev.cartulary.access.Principal;
+import dev.cartulary.access.Principal.Kind;
+import dev.cartulary.access.Requires;
+import dev.cartulary.audit.Action;
+import dev.cartulary.audit.AuditEvent;
+import dev.cartulary.audit.AuditLog;
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import jakarta.annotation.Priority;
+import jakarta.inject.Inject;
+import jakarta.interceptor.AroundInvoke;
+import jakarta.interceptor.Interceptor;
+import jakarta.interceptor.InvocationContext;
+import java.util.Arrays;
+
+/** Holds the rules of the endpoints. Whoever is turned away is in the audit log. */
+@Interceptor
+@Requires
+@Priority(Interceptor.Priority.PLATFORM_BEFORE)
+class RequiresInterceptor {
+
+  @Inject Caller caller;
+  @Inject AuditLog audit;
+  @Inject CurrentVertxRequest request;
+
+  @AroundInvoke
+  Object admit(InvocationContext context) throws Exception {
+    Requires rule = context.getInterceptorBinding(Requires.class);
+    check(caller.principal(), rule);
+    return context.proceed();
+  }
+
+  private void check(Principal principal, Requires rule) {
+    if (principal.kind() == Kind.PROCESS) {
+      throw new IllegalStateException("a request reached an endpoint without a caller");
+    }
+    Permission[] wanted = rule.value();
+    boolean permitted =
+        wanted.length == 0
+            ? principal.isKnown() || principal.equals(Principal.EVERYBODY)
+            : Arrays.stream(wanted).anyMatch(principal::may);
+    if (!principal.isKnown() && !permitted) {
+      throw new ProblemException(
+          ProblemType.UNAUTHENTICATED,
+          "Log in, or send Authorization: Bearer with an API key or a token.");
+    }
+    if (principal.mustChangePassword() && !rule.beforePasswordChange()) {
+      throw denied(
+          ProblemType.PASSWORD_CHANGE_REQUIRED,
+          "The password must be changed before anything else: PUT /v1/me/password.");
+    }
+    if (!permitted) {
+      throw denied(
+          ProblemType.FORBIDDEN,
+          "That takes the permission "
+              + String.join(" or ", PermissionText.codes(Arrays.asList(wanted)))
+              + ".");
+    }
+  }
+
+  private ProblemException denied(ProblemType type, String detail) {
+    audit.recordNow(
+        AuditEvent.denied(Action.CALL, "path", request.getCurrent().request().path())
+            .with("method", request.getCurrent().request().method().name())
+            .with("reason", type.code()));
+    return new ProblemException(type, detail);
+  }
+}

@@ -1,0 +1,290 @@
+package dev.cartulary.identity;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.cartulary.access.Caller;
+import dev.cartulary.access.Principal;
+import dev.cartulary.audit.Action;
+import dev.cartulary.audit.AuditEvent;
+import dev.cartulary.audit.AuditLog;
+import dev.cartulary.config.Secret;
+import dev.cartulary.crypto.PasswordHash;
+import dev.cartulary.crypto.RandomToken;
+import dev.cartulary.database.InstantMicros;
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * Creates, changes and deletes users. The last administrator who can log in stays, whoever asks;
+ * and nobody changes a user who may do more.
+ */
+@ApplicationScoped
+@ActivateRequestContext
+public class UserService {
+
+  private static final int GENERATED_BYTES = 18;
+
+  private final UserRepository users;
+  private final SessionRepository sessions;
+  private final ApiKeyRepository keys;
+  private final Principals principals;
+  private final IdentityChange changes;
+  private final AuditLog audit;
+  private final Caller caller;
+  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+
+  UserService(
+      UserRepository users,
+      SessionRepository sessions,
+      ApiKeyRepository keys,
+      Principals principals,
+      IdentityChange changes,
+      AuditLog audit,
+      Caller caller) {
+    this.users = users;
+    this.sessions = sessions;
+    this.keys = keys;
+    this.principals = principals;
+    this.changes = changes;
+    this.audit = audit;
+    this.caller = caller;
+  }
+
+  /** A password that fulfils every rule. */
+  public static Secret generatedPassword() {
+    // The letters and the digit are only there so that the rule for chosen passwords holds too.
+    return new Secret(RandomToken.base64(GENERATED_BYTES) + "-Aa1");
+  }
+
+  /** Users by name, from the one after. */
+  public List<User> list(String after, int limit) {
+    return users.list(after, limit).stream().map(User::of).toList();
+  }
+
+  /**
+   * The user.
+   *
+   * @throws ProblemException not found
+   */
+  public User get(String id) {
+    return User.of(stored(id));
+  }
+
+  /**
+   * The user with this name.
+   *
+   * @throws ProblemException not found
+   */
+  public User named(String username) {
+    return users
+        .byUsername(IdentityRules.folded(username))
+        .map(User::of)
+        .orElseThrow(() ->
+            new ProblemException(ProblemType.NOT_FOUND, "There is no user \"" + username + "\"."));
+  }
+
+  /**
+   * A new user.
+   *
+   * @param mustChangePassword whether the password must be changed before anything else
+   * @throws ProblemException an invalid request that names the field; forbidden, where the role may
+   *     do what the caller may not; a conflict, where the name is taken
+   */
+  public User create(String username, Secret password, String role, boolean mustChangePassword) {
+    IdentityRules.username(username);
+    IdentityRules.password(password.reveal());
+    String name = IdentityRules.folded(username);
+    String hash = PasswordHash.of(password);
+    return changes.alone(() -> {
+      grantable(role);
+      if (users.byUsername(name).isPresent()) {
+        throw new ProblemException(
+            ProblemType.CONFLICT, "There is a user \"" + name + "\" already.");
+      }
+      return insert(name, hash, role, mustChangePassword);
+    });
+  }
+
+  /**
+   * Makes the first administrator.
+   *
+   * @return empty where there are users already
+   */
+  Optional<User> createFirst(String username, String hash, boolean mustChangePassword) {
+    return changes.alone(() ->
+        users.count() > 0
+            ? Optional.empty()
+            : Optional.of(insert(username, hash, BuiltInRole.ADMIN.word(), mustChangePassword)));
+  }
+
+  /** Whether there is any user. */
+  boolean exist() {
+    return users.count() > 0;
+  }
+
+  private User insert(String username, String hash, String role, boolean mustChangePassword) {
+    Instant now = InstantMicros.now();
+    UserEntity user =
+        new UserEntity(
+            ids.generate().toString(), username, hash, role, mustChangePassword, now, now);
+    users.persist(user);
+    users.flush();
+    audit.record(
+        AuditEvent.done(Action.USER_CREATE, "user", user.id())
+            .with("username", username)
+            .with("role", role));
+    return User.of(user);
+  }
+
+  /** Refuses a role that does not exist or that may do what the caller may not. */
+  private void grantable(String role) {
+    if (BuiltInRole.of(role).isEmpty() && users.permissions(role) == null) {
+      throw ProblemException.invalid("role", "there is no such role; GET /v1/roles lists them");
+    }
+    Escalation.refuse(caller.principal(), principals.permissions(role));
+  }
+
+  /**
+   * Gives the user another role.
+   *
+   * @throws ProblemException forbidden; the last administrator
+   */
+  public User changeRole(String id, String role) {
+    return changes.alone(() -> {
+      UserEntity user = changeable(id);
+      grantable(role);
+      if (!user.roleName().equals(role)) {
+        refuseForOneself(user, "change your own role");
+        keepAnAdministrator(user);
+        users.role(id, role, InstantMicros.now());
+        audit.record(
+            AuditEvent.done(Action.USER_UPDATE, "user", id)
+                .with("formerRole", user.roleName())
+                .with("role", role));
+      }
+      return get(id);
+    });
+  }
+
+  /**
+   * Lets the user log in no more, and ends the sessions; or lets the user log in again.
+   *
+   * @throws ProblemException forbidden; the last administrator
+   */
+  public User disable(String id, boolean disabled) {
+    return changes.alone(() -> {
+      UserEntity user = changeable(id);
+      if (user.disabled() != disabled) {
+        if (disabled) {
+          refuseForOneself(user, "disable yourself");
+          keepAnAdministrator(user);
+          sessions.removeAll(id);
+        }
+        users.disabled(id, disabled, InstantMicros.now());
+        audit.record(
+            AuditEvent.done(Action.USER_UPDATE, "user", id)
+                .with("disabled", String.valueOf(disabled)));
+      }
+      return get(id);
+    });
+  }
+
+  /**
+   * Deletes the user with all sessions and API keys. Metadata of the user stays.
+   *
+   * @throws ProblemException forbidden; the last administrator
+   */
+  public void delete(String id) {
+    changes.alone(() -> {
+      UserEntity user = changeable(id);
+      refuseForOneself(user, "delete yourself");
+      keepAnAdministrator(user);
+      users.deleteById(id);
+      users.flush();
+      audit.record(
+          AuditEvent.done(Action.USER_DELETE, "user", id).with("username", user.username()));
+      return user;
+    });
+  }
+
+  /**
+   * Gives the user another password, which must be changed at the next login, and ends all sessions
+   * and API keys.
+   *
+   * @throws ProblemException an invalid password; forbidden
+   */
+  public void resetPassword(String id, Secret password) {
+    IdentityRules.password(password.reveal());
+    String hash = PasswordHash.of(password);
+    changes.alone(() -> {
+      UserEntity user = changeable(id);
+      users.password(id, hash, true, InstantMicros.now());
+      sessions.removeAll(id);
+      keys.removeAll(id);
+      audit.record(AuditEvent.done(Action.PASSWORD_RESET, "user", id));
+      return user;
+    });
+  }
+
+  /**
+   * Changes the caller's password and ends all of the caller's sessions.
+   *
+   * @throws ProblemException an invalid request, where the current password is wrong or the new one
+   *     is the same or against the rules
+   */
+  void changePassword(Secret current, Secret next) {
+    UserEntity user = stored(caller.principal().id());
+    if (!PasswordHash.matches(current, user.passwordHash())) {
+      audit.recordNow(AuditEvent.denied(Action.PASSWORD_CHANGE, "user", user.id()));
+      throw ProblemException.invalid("currentPassword", "is wrong");
+    }
+    if (current.equals(next)) {
+      throw ProblemException.invalid("newPassword", "is the current one; choose another");
+    }
+    String hash = PasswordHash.of(next);
+    changes.run(() -> {
+      users.password(user.id(), hash, false, InstantMicros.now());
+      sessions.removeAll(user.id());
+      audit.record(AuditEvent.done(Action.PASSWORD_CHANGE, "user", user.id()));
+    });
+  }
+
+  private UserEntity stored(String id) {
+    return users
+        .byId(id)
+        .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no user " + id));
+  }
+
+  /** The user, unless there may be done more than by the caller. */
+  private UserEntity changeable(String id) {
+    UserEntity user = stored(id);
+    Escalation.refuse(caller.principal(), principals.permissions(user.roleName()));
+    return user;
+  }
+
+  private void refuseForOneself(UserEntity user, String what) {
+    Principal principal = caller.principal();
+    if (principal.isUser() && principal.id().equals(user.id())) {
+      throw new ProblemException(
+          ProblemType.FORBIDDEN, "You cannot " + what + "; another administrator can.");
+    }
+  }
+
+  private void keepAnAdministrator(UserEntity user) {
+    String admin = BuiltInRole.ADMIN.word();
+    boolean counts = user.roleName().equals(admin) && !user.disabled();
+    if (counts && users.enabledWithRole(admin) == 1) {
+      throw new ProblemException(
+          ProblemType.LAST_ADMINISTRATOR,
+          "\""
+              + user.username()
+              + "\" is the last administrator who can log in; make another user an administrator"
+              + " first.");
+    }
+  }
+}
