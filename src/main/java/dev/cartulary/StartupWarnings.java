@@ -1,5 +1,6 @@
 package dev.cartulary;
 
+import dev.cartulary.access.AuthMode;
 import dev.cartulary.cli.Findings;
 import dev.cartulary.config.ProcessMode;
 import dev.cartulary.config.Settings;
@@ -22,6 +23,11 @@ class StartupWarnings {
       @ConfigProperty(name = ProcessMode.PROPERTY) Optional<String> mode) {
     if (mode.flatMap(ProcessMode::of).filter(ProcessMode.SERVE::equals).isPresent()) {
       Findings.warnings(settings).forEach(LOG::warn);
+      if (AuthMode.of(settings) == AuthMode.ANONYMOUS) {
+        LOG.warn(
+            "AUTH_MODE is anonymous: everybody who reaches this server may read, change and delete"
+                + " everything");
+      }
     }
   }
 }

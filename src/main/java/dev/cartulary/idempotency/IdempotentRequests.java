@@ -2,6 +2,7 @@ package dev.cartulary.idempotency;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cartulary.access.Caller;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.InstantMicros;
@@ -30,27 +31,28 @@ public class IdempotentRequests {
   /** The header of an answer that was given before; its value is {@code true}. */
   public static final String REPLAYED = "Idempotency-Replayed";
 
-  /** As long as no request says who sends it, all callers share one set of keys. */
-  private static final String SCOPE = "anonymous";
-
   /** How often a key may turn out to be another one's although it was free a moment ago. */
   private static final int MOST_LOOKS = 5;
 
   private static final Duration RETRY = Duration.ofSeconds(1);
 
   private final IdempotencyRepository repository;
+  private final Caller caller;
   private final ObjectMapper json;
   private final Duration lifetime;
 
-  IdempotentRequests(IdempotencyRepository repository, ObjectMapper json, Settings settings) {
+  IdempotentRequests(
+      IdempotencyRepository repository, Caller caller, ObjectMapper json, Settings settings) {
     this.repository = repository;
+    this.caller = caller;
     this.json = json;
     this.lifetime = settings.duration(Setting.IDEMPOTENCY_KEY_LIFETIME);
   }
 
   /**
-   * The answer to a changing request: carried out now, or, where the same request with the same key
-   * was carried out before, the answer that it got, marked as {@link #REPLAYED}.
+   * The answer to a changing request of the caller, whose keys are nobody else's: carried out now,
+   * or, where the same request with the same key was carried out before, the answer that it got,
+   * marked as {@link #REPLAYED}.
    *
    * @param body the request's body, empty where it has none
    * @param echo what the answer repeats of it
@@ -66,7 +68,10 @@ public class IdempotentRequests {
     if (key.isEmpty()) {
       return response(work.apply(Claim.NONE)).build();
     }
-    return new Once(IdempotentRequest.of(SCOPE, key.get(), request, body), text(echo), work)
+    return new Once(
+            IdempotentRequest.of(caller.principal().id(), key.get(), request, body),
+            text(echo),
+            work)
         .answer();
   }
 

@@ -59,12 +59,17 @@ class Authentication implements ContainerRequestFilter, ContainerResponseFilter 
       caller.enter(Principal.EVERYBODY, origin);
       return;
     }
-    Cookie cookie = request.getCookie(SessionCookie.NAME);
+    Cookie cookie = mode().takesLocal() ? request.getCookie(SessionCookie.NAME) : null;
     Credential.of(
             request.getHeader(HttpHeaders.AUTHORIZATION), cookie == null ? null : cookie.getValue())
         .ifPresent(credential -> {
           if (credential.fromCookie()) {
             SessionCookie.refuseForeignSites(request);
+            // A browser keeps sending the cookie of a session that is over, also to log in again.
+            sessions
+                .authenticate(credential.secret().reveal())
+                .ifPresent(principal -> caller.enter(principal, origin));
+            return;
           }
           caller.enter(principal(credential), origin);
         });
@@ -84,9 +89,7 @@ class Authentication implements ContainerRequestFilter, ContainerResponseFilter 
     Optional<Principal> known = Optional.empty();
     if (text.startsWith(SessionService.PREFIX) && mode().takesLocal()) {
       known = sessions.authenticate(text);
-    } else if (text.startsWith(ApiKeyService.PREFIX)
-        && mode().takesLocal()
-        && !credential.fromCookie()) {
+    } else if (text.startsWith(ApiKeyService.PREFIX) && mode().takesLocal()) {
       known = keys.authenticate(text);
     }
     return known.orElseThrow(() -> {

@@ -150,45 +150,35 @@ public class UserService {
   }
 
   /**
-   * Gives the user another role.
+   * Gives the user another role, and lets the user log in no more, or again. Both or none is done.
    *
    * @throws ProblemException forbidden; the last administrator
    */
-  public User changeRole(String id, String role) {
+  public User change(String id, Optional<String> role, Optional<Boolean> disabled) {
     return changes.alone(() -> {
       UserEntity user = changeable(id);
-      grantable(role);
-      if (!user.roleName().equals(role)) {
-        refuseForOneself(user, "change your own role");
+      boolean another = role.isPresent() && !role.get().equals(user.roleName());
+      boolean switched = disabled.isPresent() && disabled.get() != user.disabled();
+      if (another || (switched && disabled.get())) {
+        refuseForOneself(user, another ? "change your own role" : "disable yourself");
         keepAnAdministrator(user);
-        users.role(id, role, InstantMicros.now());
-        audit.record(
-            AuditEvent.done(Action.USER_UPDATE, "user", id)
-                .with("formerRole", user.roleName())
-                .with("role", role));
       }
-      return get(id);
-    });
-  }
-
-  /**
-   * Lets the user log in no more, and ends the sessions; or lets the user log in again.
-   *
-   * @throws ProblemException forbidden; the last administrator
-   */
-  public User disable(String id, boolean disabled) {
-    return changes.alone(() -> {
-      UserEntity user = changeable(id);
-      if (user.disabled() != disabled) {
-        if (disabled) {
-          refuseForOneself(user, "disable yourself");
-          keepAnAdministrator(user);
+      Instant now = InstantMicros.now();
+      AuditEvent event = AuditEvent.done(Action.USER_UPDATE, "user", id);
+      if (another) {
+        grantable(role.get());
+        users.role(id, role.get(), now);
+        event = event.with("formerRole", user.roleName()).with("role", role.get());
+      }
+      if (switched) {
+        users.disabled(id, disabled.get(), now);
+        if (disabled.get()) {
           sessions.removeAll(id);
         }
-        users.disabled(id, disabled, InstantMicros.now());
-        audit.record(
-            AuditEvent.done(Action.USER_UPDATE, "user", id)
-                .with("disabled", String.valueOf(disabled)));
+        event = event.with("disabled", disabled.get().toString());
+      }
+      if (another || switched) {
+        audit.record(event);
       }
       return get(id);
     });

@@ -28,6 +28,18 @@ public record MetadataOwner(String text) {
     }
   }
 
+  boolean isSystem() {
+    return text.equals("system:global");
+  }
+
+  boolean isUser(String id) {
+    return text.equals("user:" + id);
+  }
+
+  boolean isTeam(String id) {
+    return text.equals("team:" + id);
+  }
+
   @Override
   public String toString() {
     return text;

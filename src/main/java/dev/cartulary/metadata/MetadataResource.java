@@ -1,5 +1,10 @@
 package dev.cartulary.metadata;
 
+import static dev.cartulary.access.Permission.METADATA_OWN;
+import static dev.cartulary.access.Permission.METADATA_READ;
+import static dev.cartulary.access.Permission.METADATA_WRITE;
+
+import dev.cartulary.access.Requires;
 import dev.cartulary.idempotency.Echo;
 import dev.cartulary.idempotency.IdempotencyKey;
 import dev.cartulary.idempotency.IdempotentRequests;
@@ -58,21 +63,24 @@ class MetadataResource {
 
   private final MetadataService service;
   private final IdempotentRequests requests;
+  private final MetadataAccess access;
 
-  MetadataResource(MetadataService service, IdempotentRequests requests) {
+  MetadataResource(MetadataService service, IdempotentRequests requests, MetadataAccess access) {
     this.service = service;
     this.requests = requests;
+    this.access = access;
   }
 
   @GET
   @Path("{owner}")
+  @Requires({METADATA_OWN, METADATA_READ})
   @Operation(summary = "List an owner's items by key")
   public Page list(
       @Encoded @PathParam("owner") String ownerSegment,
       @QueryParam("prefix") @DefaultValue("") String prefix,
       @QueryParam("limit") @DefaultValue("100") String limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    MetadataPage page = service.list(owner(ownerSegment), prefix, number(limit), cursor);
+    MetadataPage page = service.list(readable(ownerSegment), prefix, number(limit), cursor);
     List<MetadataView> items = page.items().stream().map(MetadataView::of).toList();
     return new Page(items, page.nextCursor().orElse(null), items.size());
   }
@@ -87,6 +95,7 @@ class MetadataResource {
 
   @GET
   @Path("{owner}/{key}")
+  @Requires({METADATA_OWN, METADATA_READ})
   @Operation(
       summary = "Get one item; honours If-None-Match and If-Match",
       description = "An encrypted value is left out, unless reveal=true asks for it.")
@@ -99,9 +108,12 @@ class MetadataResource {
       @QueryParam("reveal") @DefaultValue("false") String reveal,
       @Context HttpServerRequest request,
       @Context HttpHeaders headers) {
-    MetadataOwner owner = owner(ownerSegment);
+    MetadataOwner owner = readable(ownerSegment);
     MetadataKey key = key(request);
     boolean reveals = flag("reveal", reveal);
+    if (reveals) {
+      access.reveal(owner);
+    }
     Precondition condition = condition(headers);
     MetadataItem item =
         service.find(owner, key).orElseThrow(() -> MetadataAnswers.notFound(owner, key));
@@ -135,6 +147,7 @@ class MetadataResource {
   @PUT
   @Path("{owner}/{key}")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Requires({METADATA_OWN, METADATA_WRITE})
   @Operation(summary = "Create or replace one item; honours If-Match and If-None-Match")
   @Parameter(
       name = IdempotencyKey.HEADER,
@@ -161,7 +174,7 @@ class MetadataResource {
               required = true,
               content = @Content(schema = @Schema(implementation = MetadataBody.Put.class)))
           byte[] body) {
-    MetadataOwner owner = owner(ownerSegment);
+    MetadataOwner owner = writable(ownerSegment);
     MetadataKey key = key(request);
     MetadataBody.Value put = MetadataBody.value(body);
     MetadataChange change =
@@ -181,6 +194,7 @@ class MetadataResource {
 
   @DELETE
   @Path("{owner}/{key}")
+  @Requires({METADATA_OWN, METADATA_WRITE})
   @Operation(summary = "Delete one item; honours If-Match")
   @Parameter(
       name = IdempotencyKey.HEADER,
@@ -197,7 +211,7 @@ class MetadataResource {
       @Encoded @PathParam("key") String keySegment,
       @Context HttpServerRequest request,
       @Context HttpHeaders headers) {
-    MetadataOwner owner = owner(ownerSegment);
+    MetadataOwner owner = writable(ownerSegment);
     MetadataKey key = key(request);
     List<MetadataChange> changes = List.of(MetadataChange.delete("", key, condition(headers)));
     return requests.answer(
@@ -214,6 +228,7 @@ class MetadataResource {
   @POST
   @Path("{owner}:batch")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Requires({METADATA_OWN, METADATA_WRITE})
   @Operation(summary = "Set and delete up to 1000 items, all or none")
   @Parameter(
       name = IdempotencyKey.HEADER,
@@ -234,7 +249,7 @@ class MetadataResource {
               required = true,
               content = @Content(schema = @Schema(implementation = MetadataBody.Batch.class)))
           byte[] body) {
-    MetadataOwner owner = owner(ownerSegment);
+    MetadataOwner owner = writable(ownerSegment);
     List<MetadataChange> changes = MetadataBody.changes(body);
     return requests.answer(
         request,
@@ -250,6 +265,7 @@ class MetadataResource {
   @POST
   @Path("{owner}:batchGet")
   @Consumes(MediaType.APPLICATION_JSON)
+  @Requires({METADATA_OWN, METADATA_READ})
   @Operation(summary = "Get up to 1000 items")
   public Found batchGet(
       @Encoded @PathParam("owner") String ownerSegment,
@@ -257,7 +273,7 @@ class MetadataResource {
               required = true,
               content = @Content(schema = @Schema(implementation = MetadataBody.BatchGet.class)))
           byte[] body) {
-    MetadataOwner owner = owner(ownerSegment);
+    MetadataOwner owner = readable(ownerSegment);
     Set<MetadataKey> keys = new LinkedHashSet<>(MetadataBody.keys(body));
     Map<MetadataKey, MetadataItem> found = service.find(owner, keys);
     List<MetadataView> items = new ArrayList<>();
@@ -267,6 +283,14 @@ class MetadataResource {
           .ifPresentOrElse(item -> items.add(MetadataView.of(item)), () -> missing.add(key.text()));
     }
     return new Found(items, missing);
+  }
+
+  private MetadataOwner readable(String segment) {
+    return access.read(owner(segment));
+  }
+
+  private MetadataOwner writable(String segment) {
+    return access.write(owner(segment));
   }
 
   private static MetadataOwner owner(String segment) {

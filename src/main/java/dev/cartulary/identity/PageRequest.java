@@ -1,0 +1,69 @@
+package dev.cartulary.identity;
+
+import dev.cartulary.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of a list a request asks for. A cursor is the sort key of the last item before the
+ * page, in base64url.
+ *
+ * @param after the sort key; empty for the first page
+ * @param limit the most items
+ */
+record PageRequest(String after, int limit) {
+
+  static final String LIMIT = "The most items of the answer, 1 to 1000";
+  static final String CURSOR = "nextCursor of the page before";
+
+  private static final int MOST = 1000;
+
+  /** A part of a list, and where it goes on; null on the last page. */
+  record Page<T>(List<T> items, @Nullable String nextCursor) {}
+
+  /**
+   * What the parameters say.
+   *
+   * @throws ProblemException an invalid request that names the parameter
+   */
+  static PageRequest of(String limit, @Nullable String cursor) {
+    if (!limit.matches("[0-9]{1,4}")
+        || Integer.parseInt(limit) < 1
+        || Integer.parseInt(limit) > MOST) {
+      throw ProblemException.invalid("limit", "write a number from 1 to " + MOST);
+    }
+    return new PageRequest(cursor == null ? "" : decoded(cursor), Integer.parseInt(limit));
+  }
+
+  private static String decoded(String cursor) {
+    try {
+      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+    } catch (IllegalArgumentException notBase64) {
+      throw ProblemException.invalid("cursor", "take nextCursor of the page before as it is");
+    }
+  }
+
+  /**
+   * The page.
+   *
+   * @param list gives, in order, at most so many items behind a sort key
+   * @param sortKey of an item
+   */
+  <T> Page<T> page(BiFunction<String, Integer, List<T>> list, Function<T, String> sortKey) {
+    List<T> items = list.apply(after, limit + 1);
+    if (items.size() <= limit) {
+      return new Page<>(items, null);
+    }
+    List<T> page = items.subList(0, limit);
+    String last = sortKey.apply(page.get(limit - 1));
+    return new Page<>(
+        page,
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(last.getBytes(StandardCharsets.UTF_8)));
+  }
+}
