@@ -57,7 +57,10 @@ public final class Main {
       }
     }
     if (failure != null) {
-      System.err.println("cartulary: The start failed: " + failure.getMessage());
+      System.err.println("cartulary: The start failed: " + failure);
+      if (failure.getMessage() == null) {
+        failure.printStackTrace(); // nothing but the place can say what is wrong
+      }
     }
     System.exit(code);
   }

@@ -1,0 +1,101 @@
+package dev.cartulary.identity;
+
+import dev.cartulary.access.AuthMode;
+import dev.cartulary.access.Caller;
+import dev.cartulary.access.Origin;
+import dev.cartulary.access.Principal;
+import dev.cartulary.audit.Action;
+import dev.cartulary.audit.AuditEvent;
+import dev.cartulary.audit.AuditLog;
+import dev.cartulary.config.Settings;
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import io.vertx.core.http.Cookie;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.HttpHeaders;
+import java.util.Optional;
+
+/**
+ * Finds out who makes a request. A credential that is no good is refused even where none is needed:
+ * the caller believes to be known.
+ */
+@ApplicationScoped
+class RequestAuthenticator {
+
+  private static final String REQUEST_ID = "X-Request-Id";
+
+  private final Caller caller;
+  private final SessionService sessions;
+  private final ApiKeyService keys;
+  private final AuditLog audit;
+  private final AuthMode mode;
+
+  RequestAuthenticator(
+      Caller caller,
+      SessionService sessions,
+      ApiKeyService keys,
+      AuditLog audit,
+      Settings settings) {
+    this.caller = caller;
+    this.sessions = sessions;
+    this.keys = keys;
+    this.audit = audit;
+    this.mode = AuthMode.of(settings);
+  }
+
+  /**
+   * Enters the caller of the request.
+   *
+   * @throws ProblemException unauthenticated, for a header that is no bearer token; invalid
+   *     credentials, where nobody is known by them; forbidden, where another site uses the cookie
+   */
+  void authenticate(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    Origin origin = origin(context);
+    if (mode == AuthMode.ANONYMOUS) {
+      caller.enter(Principal.EVERYBODY, origin);
+      return;
+    }
+    caller.enter(Principal.ANONYMOUS, origin);
+    Cookie cookie = mode.takesLocal() ? request.getCookie(SessionCookie.NAME) : null;
+    Credential.of(
+            request.getHeader(HttpHeaders.AUTHORIZATION), cookie == null ? null : cookie.getValue())
+        .flatMap(credential -> principal(credential, request))
+        .ifPresent(principal -> caller.enter(principal, origin));
+  }
+
+  private static Origin origin(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    return new Origin(
+        request.remoteAddress() == null ? null : request.remoteAddress().hostAddress(),
+        request.getHeader(HttpHeaders.USER_AGENT),
+        context.response().headers().get(REQUEST_ID),
+        request.isSSL() || "https".equals(request.scheme()));
+  }
+
+  private Optional<Principal> principal(Credential credential, HttpServerRequest request) {
+    String text = credential.secret().reveal();
+    if (credential.fromCookie()) {
+      SessionCookie.refuseForeignSites(request);
+      // A browser keeps sending the cookie of a session that is over, also to log in again.
+      return sessions.authenticate(text);
+    }
+    Optional<Principal> known = Optional.empty();
+    if (text.startsWith(SessionService.PREFIX) && mode.takesLocal()) {
+      known = sessions.authenticate(text);
+    } else if (text.startsWith(ApiKeyService.PREFIX) && mode.takesLocal()) {
+      known = keys.authenticate(text);
+    }
+    return known.or(() -> {
+      audit.recordNow(
+          AuditEvent.denied(Action.CALL, "path", request.path())
+              .with("method", request.method().name())
+              .with("reason", ProblemType.INVALID_CREDENTIALS.code()));
+      throw new ProblemException(
+          ProblemType.INVALID_CREDENTIALS,
+          "The session, API key or token is unknown, has ended or was revoked.");
+    });
+  }
+}
