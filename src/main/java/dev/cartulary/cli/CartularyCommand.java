@@ -20,7 +20,8 @@ import picocli.CommandLine.ScopeType;
       ConfigCommand.class,
       KeyCommand.class,
       MetadataCommand.class,
-      MigrateCommand.class
+      MigrateCommand.class,
+      UserCommand.class
     },
     versionProvider = VersionProvider.class,
     mixinStandardHelpOptions = true,
