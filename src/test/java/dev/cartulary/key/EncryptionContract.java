@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
+import dev.cartulary.testing.RawFiles;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
 import dev.cartulary.testing.Troubleshooting;
 import java.io.IOException;
 import java.net.http.HttpResponse;
-import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -18,15 +18,12 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.HashMap;
-import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -87,45 +84,11 @@ abstract class EncryptionContract {
       String dump = server.output();
       assertThat(dump).doesNotContain(SECRET).doesNotContain(ONE_KEY);
 
-      flushed();
-      List<Path> files = files();
-      assertThat(files).isNotEmpty();
-      assertThat(holders(files, "planted-in-clear")).as("the search works").isNotEmpty();
-      assertThat(holders(files, SECRET)).isEmpty();
-      assertThat(holders(files, ONE_KEY)).isEmpty();
+      RawFiles files = RawFiles.of(database, "metadata");
+      assertThat(files.holding("planted-in-clear")).as("the search works").isNotEmpty();
+      assertThat(files.holding(SECRET)).isEmpty();
+      assertThat(files.holding(ONE_KEY)).isEmpty();
     }
-  }
-
-  /** Lets the engine write what it holds in memory. */
-  private void flushed() throws SQLException {
-    if (engine() == TestEngine.POSTGRESQL) {
-      execute("CHECKPOINT");
-    } else if (engine() != TestEngine.SQLITE) {
-      execute("FLUSH TABLES metadata FOR EXPORT");
-    }
-  }
-
-  private List<Path> files() throws IOException, SQLException {
-    Path directory =
-        switch (engine()) {
-          case SQLITE -> database.file().getParent();
-          case POSTGRESQL -> Path.of(text("SHOW data_directory"));
-          case MARIADB, MYSQL -> Path.of(text("SELECT @@datadir"));
-        };
-    try (Stream<Path> walk = Files.walk(directory)) {
-      return walk.filter(Files::isRegularFile).toList();
-    }
-  }
-
-  private static List<Path> holders(List<Path> files, String text) throws IOException {
-    List<Path> holders = new ArrayList<>();
-    for (Path file : files) {
-      if (Files.exists(file)
-          && new String(Files.readAllBytes(file), StandardCharsets.ISO_8859_1).contains(text)) {
-        holders.add(file);
-      }
-    }
-    return holders;
   }
 
   @Test

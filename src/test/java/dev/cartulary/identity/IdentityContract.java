@@ -1,0 +1,563 @@
+package dev.cartulary.identity;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.password4j.ScryptFunction;
+import dev.cartulary.testing.Await;
+import dev.cartulary.testing.Program;
+import dev.cartulary.testing.RawFiles;
+import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.TestEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+
+/** Users, logins, sessions and API keys: one server on one database per suite. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class IdentityContract {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final AtomicInteger NAMES = new AtomicInteger();
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String ADMIN_PASSWORD = "Planted-Admin-1";
+  private static final String PASSWORD = "Planted-User-1";
+  private static final String OTHER_PASSWORD = "Planted-Other-1";
+
+  private final TestEngine engine;
+  private TestDatabase database;
+  private Program server;
+  private String admin;
+
+  IdentityContract(TestEngine engine) {
+    this.engine = engine;
+  }
+
+  @BeforeAll
+  void startServer() throws IOException {
+    database = TestDatabase.create(engine);
+    Path password = Files.createTempFile("cartulary-password", ".txt");
+    Files.writeString(password, ADMIN_PASSWORD + "\n");
+    server =
+        Program.start(
+            Map.of(
+                "DATABASE_URL", database.url(),
+                "AUTH_MODE", "local",
+                "DEFAULT_USERNAME", "Root",
+                "DEFAULT_PASSWORD_FILE", password.toString(),
+                "SKIP_MUST_CHANGE_PASSWORD", "true"));
+    Await.until(LIMIT, "the first user is there", () -> tryLogin("root", ADMIN_PASSWORD) == 200);
+    admin = login("ROOT", ADMIN_PASSWORD);
+  }
+
+  @AfterAll
+  void stopServer() {
+    if (server != null) {
+      server.close();
+      assertThat(server.output()).doesNotContain(ADMIN_PASSWORD, PASSWORD, OTHER_PASSWORD);
+    }
+    if (database != null) {
+      database.close();
+    }
+  }
+
+  private static String bearer(String token) {
+    return "Bearer " + token;
+  }
+
+  private HttpResponse<String> call(
+      String token, String method, String path, @Nullable String body) {
+    return server.send(method, path, body, "Authorization", bearer(token));
+  }
+
+  private JsonNode done(String token, String method, String path, @Nullable String body) {
+    HttpResponse<String> answer = call(token, method, path, body);
+    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
+    return json(answer);
+  }
+
+  private void refused(
+      int status, String code, String token, String method, String path, @Nullable String body) {
+    problem(call(token, method, path, body), status, code);
+  }
+
+  private HttpResponse<String> loginAnswer(String name, String password, String... headers) {
+    String body =
+        JSON.createObjectNode().put("username", name).put("password", password).toString();
+    return server.send("POST", "/v1/auth/login", body, headers);
+  }
+
+  private int tryLogin(String name, String password) {
+    return loginAnswer(name, password).statusCode();
+  }
+
+  private String login(String name, String password) {
+    HttpResponse<String> answer = loginAnswer(name, password);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    return json(answer).get("token").textValue();
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(answer.body(), e);
+    }
+  }
+
+  private static JsonNode problem(HttpResponse<String> answer, int status, String code) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    JsonNode problem = json(answer);
+    assertThat(problem.get("code").textValue()).isEqualTo(code);
+    return problem;
+  }
+
+  private static String newName() {
+    return "user" + NAMES.incrementAndGet();
+  }
+
+  /** A new user of the role, who may keep the password; gives the id. */
+  private String create(String name, String role) {
+    String body =
+        JSON.createObjectNode()
+            .put("username", name)
+            .put("role", role)
+            .put("password", PASSWORD)
+            .put("mustChangePassword", false)
+            .toString();
+    return done(admin, "POST", "/v1/users", body).at("/user/id").textValue();
+  }
+
+  @Test
+  void aFirstStartWithoutAPasswordShowsOneOnceAndAsksForAnother() {
+    try (TestDatabase empty = TestDatabase.create(engine)) {
+      Map<String, String> environment = Map.of("DATABASE_URL", empty.url(), "AUTH_MODE", "local");
+      String password;
+      try (Program first = Program.start(environment)) {
+        Pattern shown = Pattern.compile("\"admin\" with the password (\\S+) which");
+        Await.until(LIMIT, "it shows one", () -> shown.matcher(first.output()).find());
+        Matcher matcher = shown.matcher(first.output());
+        assertThat(matcher.find()).isTrue();
+        password = matcher.group(1);
+        String body = "{\"username\":\"admin\",\"password\":\"" + password + "\"}";
+        HttpResponse<String> login = first.send("POST", "/v1/auth/login", body);
+        assertThat(json(login).at("/user/mustChangePassword").booleanValue()).isTrue();
+        String token = "Bearer " + json(login).get("token").textValue();
+
+        HttpResponse<String> early = first.get("/v1/users", "Authorization", token);
+        problem(early, 403, "password_change_required");
+
+        String change =
+            "{\"currentPassword\":\"" + password + "\",\"newPassword\":\"" + PASSWORD + "\"}";
+        HttpResponse<String> changed =
+            first.send("PUT", "/v1/me/password", change, "Authorization", token);
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(204);
+        problem(first.get("/v1/users", "Authorization", token), 401, "invalid_credentials");
+      }
+      try (Program second = Program.start(environment)) {
+        String body = "{\"username\":\"admin\",\"password\":\"" + PASSWORD + "\"}";
+        HttpResponse<String> login = second.send("POST", "/v1/auth/login", body);
+        assertThat(login.statusCode()).as(login.body()).isEqualTo(200);
+        assertThat(second.output()).doesNotContain("with the password", password);
+      }
+    }
+  }
+
+  @Test
+  void anUnknownUserAWrongPasswordAndADisabledUserGetTheSameAnswer() {
+    String name = newName();
+    String id = create(name, "user");
+    done(admin, "PATCH", "/v1/users/" + id, "{\"disabled\":true}");
+
+    JsonNode unknown = problem(loginAnswer("nobody", PASSWORD), 401, "invalid_credentials");
+    JsonNode wrong = problem(loginAnswer(newName(), "x"), 401, "invalid_credentials");
+    JsonNode disabled = problem(loginAnswer(name, PASSWORD), 401, "invalid_credentials");
+
+    for (String member : List.of("type", "title", "status", "detail")) {
+      assertThat(wrong.get(member)).isEqualTo(unknown.get(member));
+      assertThat(disabled.get(member)).isEqualTo(unknown.get(member));
+    }
+  }
+
+  @Test
+  void guessingIsSlowedDownForThatNameOnly() {
+    String name = newName();
+    String user = create(name, "user");
+    String session = login(name, PASSWORD);
+    for (int i = 0; i < 5; i++) {
+      assertThat(tryLogin(name, "wrong")).isEqualTo(401);
+    }
+
+    HttpResponse<String> early = loginAnswer(name, PASSWORD);
+
+    problem(early, 429, "too_many_requests");
+    long wait = Long.parseLong(early.headers().firstValue("Retry-After").orElse("0"));
+    assertThat(wait).isBetween(1L, 31L);
+    // Who is logged in stays so, and others are not held up.
+    assertThat(done(session, "GET", "/v1/me", null).get("id").textValue()).isEqualTo(user);
+    assertThat(tryLogin("root", ADMIN_PASSWORD)).isEqualTo(200);
+  }
+
+  @Test
+  void sessionsAreListedEndedOneByOneAndAllWithThePassword() {
+    String name = newName();
+    create(name, "user");
+    String one = login(name, PASSWORD);
+    String two = login(name, PASSWORD);
+
+    JsonNode list = done(one, "GET", "/v1/me/sessions", null);
+    assertThat(list.get("count").intValue()).isEqualTo(2);
+    assertThat(list.toString()).doesNotContain(one, two);
+    JsonNode newest = list.at("/items/0");
+    assertThat(newest.get("current").booleanValue()).isFalse();
+    assertThat(newest.get("address").textValue()).isEqualTo("127.0.0.1");
+
+    done(one, "DELETE", "/v1/me/sessions/" + newest.get("id").textValue(), null);
+    refused(401, "invalid_credentials", two, "GET", "/v1/me", null);
+    refused(404, "not_found", one, "DELETE", "/v1/me/sessions/none", null);
+
+    String third = login(name, PASSWORD);
+    done(third, "POST", "/v1/auth/logout", null);
+    refused(401, "invalid_credentials", third, "GET", "/v1/me", null);
+
+    String change =
+        "{\"currentPassword\":\"" + PASSWORD + "\",\"newPassword\":\"" + OTHER_PASSWORD + "\"}";
+    refused(
+        400,
+        "invalid_request",
+        one,
+        "PUT",
+        "/v1/me/password",
+        change.replace(PASSWORD, "Wrong-Word-1"));
+    refused(
+        400,
+        "invalid_request",
+        one,
+        "PUT",
+        "/v1/me/password",
+        change.replace(OTHER_PASSWORD, "weak"));
+    done(one, "PUT", "/v1/me/password", change);
+    refused(401, "invalid_credentials", one, "GET", "/v1/me", null);
+    assertThat(tryLogin(name, PASSWORD)).isEqualTo(401);
+    assertThat(tryLogin(name, OTHER_PASSWORD)).isEqualTo(200);
+  }
+
+  @Test
+  void theCookieIsForThisSiteOnly() {
+    String body = "{\"username\":\"root\",\"password\":\"" + ADMIN_PASSWORD + "\",\"cookie\":true}";
+    HttpResponse<String> login = server.send("POST", "/v1/auth/login", body);
+    String set = login.headers().firstValue("Set-Cookie").orElse("");
+    assertThat(login.body()).doesNotContain("ses_");
+    assertThat(set)
+        .startsWith("cartulary_session=ses_")
+        .containsIgnoringCase("HttpOnly")
+        .containsIgnoringCase("SameSite=Strict")
+        .containsIgnoringCase("Path=/")
+        .doesNotContainIgnoringCase("Secure");
+    String cookie = set.substring(0, set.indexOf(';'));
+
+    assertThat(server.get("/v1/me", "Cookie", cookie).statusCode()).isEqualTo(200);
+    String path = "/v1/metadata/system:global/cookie";
+    String value = "{\"value\":\"v\"}";
+    problem(
+        server.send("PUT", path, value, "Cookie", cookie, "Sec-Fetch-Site", "cross-site"),
+        403,
+        "forbidden");
+    problem(
+        server.send("PUT", path, value, "Cookie", cookie, "Origin", "https://evil.example"),
+        403,
+        "forbidden");
+    assertThat(
+            server
+                .send("PUT", path, value, "Cookie", cookie, "Sec-Fetch-Site", "same-origin")
+                .statusCode())
+        .isEqualTo(201);
+
+    HttpResponse<String> logout = server.send("POST", "/v1/auth/logout", null, "Cookie", cookie);
+    assertThat(logout.headers().firstValue("Set-Cookie").orElse(""))
+        .containsIgnoringCase("Max-Age=0");
+    problem(server.get("/v1/me", "Cookie", cookie), 401, "unauthenticated");
+    assertThat(tryLoginWith(cookie)).as("an old cookie is in nobody's way").isEqualTo(200);
+  }
+
+  private int tryLoginWith(String cookie) {
+    return loginAnswer("root", ADMIN_PASSWORD, "Cookie", cookie).statusCode();
+  }
+
+  @Test
+  void anApiKeyMayDoWhatItsOwnerMayAndWhatItIsLimitedTo() {
+    String name = newName();
+    String id = create(name, "editor");
+    String session = login(name, PASSWORD);
+
+    JsonNode made =
+        done(
+            session,
+            "POST",
+            "/v1/me/api-keys",
+            "{\"name\":\"ci\",\"permissions\":[\"metadata:read\",\"apikeys:own\"]}");
+    String key = made.get("key").textValue();
+    assertThat(key).matches("si_[0-9a-f]{96}");
+    String list = done(session, "GET", "/v1/me/api-keys", null).toString();
+    assertThat(list).contains("\"ci\"").doesNotContain(key);
+
+    assertThat(done(key, "GET", "/v1/me", null).get("permissions"))
+        .hasSize(2)
+        .extracting(JsonNode::textValue)
+        .containsExactlyInAnyOrder("metadata:read", "apikeys:own");
+    done(key, "GET", "/v1/metadata/user:somebody", null);
+    refused(403, "forbidden", key, "PUT", "/v1/metadata/user:somebody/k", "{\"value\":\"v\"}");
+    // Neither a user nor a limited key makes a key that may do more.
+    refused(
+        403,
+        "forbidden",
+        session,
+        "POST",
+        "/v1/me/api-keys",
+        "{\"name\":\"more\",\"permissions\":[\"users:manage\"]}");
+    refused(
+        403,
+        "forbidden",
+        key,
+        "POST",
+        "/v1/me/api-keys",
+        "{\"name\":\"more\",\"permissions\":[\"metadata:write\"]}");
+    refused(409, "conflict", session, "POST", "/v1/me/api-keys", "{\"name\":\"ci\"}");
+
+    String keyId = made.at("/apiKey/id").textValue();
+    String rotated =
+        done(session, "POST", "/v1/me/api-keys/" + keyId + ":rotate", "{}").get("key").textValue();
+    refused(401, "invalid_credentials", key, "GET", "/v1/me", null);
+    done(rotated, "GET", "/v1/me", null);
+
+    String other = newName();
+    create(other, "user");
+    refused(404, "not_found", login(other, PASSWORD), "DELETE", "/v1/me/api-keys/" + keyId, null);
+    done(admin, "PATCH", "/v1/users/" + id, "{\"disabled\":true}");
+    refused(401, "invalid_credentials", rotated, "GET", "/v1/me", null);
+    done(admin, "PATCH", "/v1/users/" + id, "{\"disabled\":false}");
+    done(admin, "DELETE", "/v1/api-keys/" + keyId, null);
+    refused(401, "invalid_credentials", rotated, "GET", "/v1/me", null);
+  }
+
+  @Test
+  void anApiKeyEndsWhenItSaysAndItsUseIsNotedOnce() throws SQLException {
+    String body = "{\"name\":\"short\",\"expiresAt\":\"" + Instant.now().plusSeconds(600) + "\"}";
+    JsonNode made = done(admin, "POST", "/v1/me/api-keys", body);
+    String key = made.get("key").textValue();
+    String id = made.at("/apiKey/id").textValue();
+    done(key, "GET", "/v1/me", null);
+    Await.until(LIMIT, "the use is noted", () -> lastUsed(id) != null);
+    String noted = lastUsed(id);
+    done(key, "GET", "/v1/me", null);
+    assertThat(lastUsed(id)).isEqualTo(noted);
+
+    execute("UPDATE api_key SET expires_at = 1 WHERE id = '" + id + "'");
+    refused(401, "invalid_credentials", key, "GET", "/v1/me", null);
+    refused(
+        400,
+        "invalid_request",
+        admin,
+        "POST",
+        "/v1/me/api-keys",
+        "{\"name\":\"past\",\"expiresAt\":\"2001-01-01T00:00:00Z\"}");
+  }
+
+  private @Nullable String lastUsed(String id) {
+    for (JsonNode key : done(admin, "GET", "/v1/me/api-keys", null).get("items")) {
+      if (key.get("id").textValue().equals(id)) {
+        return key.path("lastUsedAt").textValue();
+      }
+    }
+    throw new AssertionError("no key " + id);
+  }
+
+  @Test
+  void aSessionEndsAfterItsTimeAndWhenItIsIdle() throws SQLException {
+    String name = newName();
+    String id = create(name, "user");
+    String one = login(name, PASSWORD);
+    execute("UPDATE login_session SET expires_at = 1 WHERE user_id = '" + id + "'");
+    refused(401, "invalid_credentials", one, "GET", "/v1/me", null);
+    String two = login(name, PASSWORD);
+    execute("UPDATE login_session SET last_used_at = 1 WHERE user_id = '" + id + "'");
+    refused(401, "invalid_credentials", two, "GET", "/v1/me", null);
+  }
+
+  @Test
+  void aWeakerHashIsReplacedAtTheNextLogin() throws SQLException {
+    String name = newName();
+    String id = create(name, "user");
+    // scrypt with N=2^14, made of the same password.
+    execute(
+        "UPDATE user_account SET password_hash = '"
+            + ScryptFunction.getInstance(1 << 14, 8, 1, 64)
+                .hash(PASSWORD.getBytes(UTF_8), "salt".repeat(8).getBytes(UTF_8))
+                .getResult()
+            + "' WHERE id = '"
+            + id
+            + "'");
+    String weak = text("SELECT password_hash FROM user_account WHERE id = '" + id + "'");
+
+    login(name, PASSWORD);
+
+    assertThat(text("SELECT password_hash FROM user_account WHERE id = '" + id + "'"))
+        .isNotEqualTo(weak);
+    login(name, PASSWORD);
+  }
+
+  @Test
+  void theLastAdministratorStaysAndNobodyTouchesOneself() {
+    String root = done(admin, "GET", "/v1/me", null).get("id").textValue();
+    refused(403, "forbidden", admin, "PATCH", "/v1/users/" + root, "{\"role\":\"user\"}");
+    refused(403, "forbidden", admin, "DELETE", "/v1/users/" + root, null);
+    Program.Result deleted = Program.run(database, "user", "delete", "root");
+    assertThat(deleted.exitCode()).isNotZero();
+    assertThat(deleted.stderr()).contains("last administrator");
+    Program.Result disabled = Program.run(database, "user", "disable", "root");
+    assertThat(disabled.stderr()).contains("last administrator");
+
+    String name = newName();
+    String second = create(name, "admin");
+    String session = login(name, PASSWORD);
+    refused(
+        409, "conflict", admin, "POST", "/v1/users", "{\"username\":\"ROOT\",\"role\":\"user\"}");
+    done(admin, "PATCH", "/v1/users/" + second, "{\"role\":\"user\"}");
+    refused(403, "forbidden", session, "GET", "/v1/users", null);
+    done(admin, "DELETE", "/v1/users/" + second, null);
+    refused(401, "invalid_credentials", session, "GET", "/v1/me", null);
+  }
+
+  @Test
+  void usersKeepTheirOwnMetadataAndReadThatOfTheSystem() {
+    String name = newName();
+    String id = create(name, "user");
+    String session = login(name, PASSWORD);
+    String own = "/v1/metadata/user:" + id + "/token.secret";
+    done(session, "PUT", own, "{\"value\":\"planted-own-value\"}");
+    assertThat(done(session, "GET", own + "?reveal=true", null).get("value").textValue())
+        .isEqualTo("planted-own-value");
+    done(admin, "PUT", "/v1/metadata/system:global/x.secret", "{\"value\":\"planted-system\"}");
+    done(session, "GET", "/v1/metadata/system:global/x.secret", null);
+    refused(
+        403, "forbidden", session, "GET", "/v1/metadata/system:global/x.secret?reveal=true", null);
+    refused(403, "forbidden", session, "PUT", "/v1/metadata/system:global/k", "{\"value\":\"v\"}");
+    refused(403, "forbidden", session, "GET", "/v1/metadata/user:other", null);
+    problem(server.get("/v1/metadata/system:global"), 401, "unauthenticated");
+    assertThat(server.get("/v0.1/servers").statusCode())
+        .as("common clients send none")
+        .isEqualTo(200);
+  }
+
+  @Test
+  void badRequestsNameTheirFields() {
+    JsonNode problem =
+        problem(
+            call(
+                admin,
+                "POST",
+                "/v1/users",
+                "{\"username\":\"a b\",\"password\":\"weak\",\"rule\":\"user\"}"),
+            400,
+            "invalid_request");
+    assertThat(problem.get("errors"))
+        .extracting(error -> error.get("field").textValue())
+        .containsExactlyInAnyOrder("rule", "username", "role", "password");
+    assertThat(problem.toString()).doesNotContain("weak");
+    refused(
+        400,
+        "invalid_request",
+        admin,
+        "POST",
+        "/v1/users",
+        "{\"username\":\"fine\",\"role\":\"queen\"}");
+    refused(400, "invalid_json", admin, "POST", "/v1/users", "{");
+    refused(404, "not_found", admin, "GET", "/v1/users/none", null);
+    HttpResponse<String> basic = server.get("/v1/me", "Authorization", "Basic cm9vdDp4");
+    problem(basic, 401, "unauthenticated");
+    assertThat(basic.headers().firstValue("WWW-Authenticate").orElse("")).startsWith("Bearer ");
+  }
+
+  @Test
+  void theCommandLineManagesUsers() throws IOException {
+    String name = newName();
+    Program.Result created =
+        Program.run(database, "user", "create", name, "--role", "editor", "--keep-password");
+    assertThat(created.exitCode()).as(created.stderr()).isZero();
+    String password = created.stdout().replaceFirst("(?s).*password: (\\S+)\\s*", "$1");
+    String session = login(name, password);
+    String key =
+        done(session, "POST", "/v1/me/api-keys", "{\"name\":\"k\"}").get("key").textValue();
+    assertThat(Program.run(database, "user", "list").stdout()).contains(name, "editor", "root");
+
+    Path file = Files.createTempFile("cartulary-password", ".txt");
+    Files.writeString(file, OTHER_PASSWORD + "\n");
+    Program.Result reset =
+        Program.run(database, "user", "reset-password", name, "--password-file", file.toString());
+    assertThat(reset.stdout()).contains("reset").doesNotContain(OTHER_PASSWORD);
+    refused(401, "invalid_credentials", session, "GET", "/v1/me", null);
+    refused(401, "invalid_credentials", key, "GET", "/v1/me", null);
+    session = login(name, OTHER_PASSWORD);
+    refused(403, "password_change_required", session, "GET", "/v1/me/api-keys", null);
+
+    assertThat(Program.run(database, "user", "disable", name).exitCode()).isZero();
+    assertThat(tryLogin(name, OTHER_PASSWORD)).isEqualTo(401);
+    assertThat(Program.run(database, "user", "enable", name).exitCode()).isZero();
+    assertThat(Program.run(database, "user", "delete", name).exitCode()).isZero();
+    assertThat(Program.run(database, "user", "delete", name).stderr()).contains("no user");
+  }
+
+  @Test
+  void theFilesOfTheDatabaseHoldNoCredential() throws IOException, SQLException {
+    String name = newName();
+    create(name, "user");
+    String session = login(name, PASSWORD);
+    String key =
+        done(session, "POST", "/v1/me/api-keys", "{\"name\":\"stolen\"}").get("key").textValue();
+
+    RawFiles files = RawFiles.of(database, "user_account, login_session, api_key");
+
+    assertThat(files.holding(name)).as("the search works").isNotEmpty();
+    for (String secret : List.of(PASSWORD, ADMIN_PASSWORD, session, admin, key)) {
+      assertThat(files.holding(secret)).isEmpty();
+    }
+  }
+
+  private String text(String query) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      assertThat(row.next()).isTrue();
+      return row.getString(1);
+    }
+  }
+
+  private void execute(String sql) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement()) {
+      statement.execute(sql);
+    }
+  }
+}
