@@ -43,7 +43,7 @@ class ArchitectureTest {
           entry("idempotency", "access config database problem"),
           entry("key", "config crypto database problem"),
           entry("limit", "access config problem"),
-          entry("token", "access config crypto database key problem"),
+          entry("token", "access audit config crypto database key problem"),
           entry("identity", "access audit config crypto database key limit problem token"),
           entry("metadata", "access audit config crypto database idempotency key problem"),
           entry("source", "access config database problem"),

@@ -7,6 +7,7 @@ import dev.cartulary.identity.IdentitySettings;
 import dev.cartulary.key.KeySettings;
 import dev.cartulary.registry.RegistrySettings;
 import dev.cartulary.source.SourceSettings;
+import dev.cartulary.token.TokenSettings;
 import java.io.PrintStream;
 import java.util.ArrayList;
 import java.util.List;
@@ -23,6 +24,7 @@ public final class Findings {
     findings.addAll(IdentitySettings.resolve(settings).findings());
     findings.addAll(SourceSettings.resolve(settings).findings());
     findings.addAll(RegistrySettings.resolve(settings).findings());
+    findings.addAll(TokenSettings.resolve(settings).findings());
     return findings;
   }
 
@@ -30,6 +32,7 @@ public final class Findings {
   public static List<String> warnings(Settings settings) {
     List<String> warnings = new ArrayList<>(settings.warnings());
     warnings.addAll(DatabaseSettings.resolve(settings).warnings());
+    warnings.addAll(TokenSettings.warnings(settings));
     return warnings;
   }
 

@@ -230,6 +230,41 @@ public enum Setting {
       of(span(60, 31_536_000), "how long a session lasts at most")
           .yaml("auth.sessionLifetime")
           .or("168h")),
+  AUTH_RESOURCE_URL(
+      of(
+              new Kind.Text(),
+              "the URL under which clients reach this server, for the metadata that tells them where"
+                  + " to get a token")
+          .yaml("auth.oauth.resourceUrl")),
+  AUTH_REALM(
+      of(new Kind.Text(), "the realm of the challenge that a 401 carries")
+          .yaml("auth.oauth.realm")
+          .or("mcp-registry")),
+  AUTH_INSECURE_URLS(
+      of(
+              choice("true", "false"),
+              "whether identity providers may be asked over http, where anybody on the way can forge"
+                  + " their keys")
+          .yaml("auth.oauth.insecureUrls")
+          .or("false")),
+  AUTH_REGISTRY_TOKENS(
+      of(
+              new Kind.Text(),
+              "the ways to get a registry token, separated by commas: oidc, http, dns, and"
+                  + " none-for-tests, which gives one to everybody; by default there is none")
+          .yaml("auth.registryTokens.methods")),
+  AUTH_PRIVATE_DOMAINS(
+      of(
+              choice("true", "false"),
+              "whether the method http may ask hosts with private addresses for a domain's key")
+          .yaml("auth.registryTokens.allowPrivateIP")
+          .or("false")),
+  AUTH_DNS_SERVER(
+      of(
+              new Kind.Text(),
+              "the DNS server that the method dns asks, as ADDRESS or ADDRESS:PORT; by default those"
+                  + " of the system")
+          .yaml("auth.registryTokens.dnsServer")),
   MIGRATE_COMMAND(
       of(
           choice("up", "down", "status", "reset"),

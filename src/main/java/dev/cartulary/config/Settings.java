@@ -206,9 +206,14 @@ public final class Settings {
     return tree.get(yamlKey).orElse(ConfigNode.nothing(0, yamlKey));
   }
 
-  /** Where relative paths start. */
+  /** Where the relative paths of single settings start. */
   public Path workingDirectory() {
     return directory;
+  }
+
+  /** Where the relative paths of blocks of the YAML file start: where that file is. */
+  public Path fileDirectory() {
+    return file(Setting.CONFIG).map(file -> file.toAbsolutePath().getParent()).orElse(directory);
   }
 
   /** The user's home directory. */

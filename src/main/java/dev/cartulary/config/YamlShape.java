@@ -8,7 +8,7 @@ import java.util.TreeMap;
 
 /** The tree of keys that the YAML file may hold. Values are judged by those who read them. */
 final class YamlShape {
-  /** Lists end in []; .* stands for keys that the user names. */
+  /** Lists end in []; .* stands for what only its reader can judge, as keys that the user names. */
   private static final List<String> TREES =
       List.of(
           "sources[].name",
@@ -34,9 +34,26 @@ final class YamlShape {
           "sources[].claims.*",
           "registries[].name",
           "registries[].sources[]",
-          "registries[].claims.*");
+          "registries[].claims.*",
+          "auth.oauth.scopesSupported[]",
+          "auth.oauth.providers[].name",
+          "auth.oauth.providers[].issuerUrl",
+          "auth.oauth.providers[].audience.*",
+          "auth.oauth.providers[].jwksUrl",
+          "auth.oauth.providers[].introspectionUrl",
+          "auth.oauth.providers[].clientId",
+          "auth.oauth.providers[].clientSecretFile",
+          "auth.oauth.providers[].caCertPath",
+          "auth.oauth.providers[].authTokenFile",
+          "auth.oauth.providers[].allowPrivateIP",
+          "auth.oauth.providers[].algorithms[]",
+          "auth.oauth.providers[].clockSkew",
+          "auth.authz.roles.*",
+          "auth.registryTokens.grants[].claims.*",
+          "auth.registryTokens.grants[].publish[]",
+          "auth.registryTokens.grants[].edit[]");
 
-  private static final String USER_NAMED = "*";
+  private static final String ANYTHING = "*";
 
   /** The known keys below each place; a place with an index is written with []. */
   private final Map<String, List<String>> keys = new TreeMap<>();
@@ -70,7 +87,7 @@ final class YamlShape {
 
   private void mapping(ConfigNode node, String place) {
     List<String> known = keys.getOrDefault(place, List.of());
-    if (known.contains(USER_NAMED) || node.kind() == ConfigNode.Kind.NOTHING) {
+    if (known.contains(ANYTHING) || node.kind() == ConfigNode.Kind.NOTHING) {
       return;
     }
     if (node.kind() != ConfigNode.Kind.MAPPING) {

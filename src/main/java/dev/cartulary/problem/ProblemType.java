@@ -27,7 +27,8 @@ public enum ProblemType {
   OUTCOME_UNKNOWN(503, "Whether the change was made is unknown"),
   POOL_EXHAUSTED(503, "All database connections are in use"),
   SCHEMA_NOT_READY(503, "The database schema is not ready"),
-  CATALOG_NOT_READY(503, "The catalog is not ready");
+  CATALOG_NOT_READY(503, "The catalog is not ready"),
+  PROVIDER_UNAVAILABLE(503, "The identity provider is not available");
 
   private final int status;
   private final String title;

@@ -3,7 +3,6 @@ package dev.cartulary.source;
 import dev.cartulary.config.ConfigNode;
 import dev.cartulary.config.DurationText;
 import dev.cartulary.config.Finding;
-import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -59,17 +58,9 @@ public final class SourceSettings {
           ? new Resolution(List.of(), false, List.of())
           : new Resolution(List.of(SourceDefinition.sample()), true, List.of());
     }
-    SourceSettings reading = new SourceSettings(directory(settings));
+    SourceSettings reading = new SourceSettings(settings.fileDirectory());
     nodes.forEach(reading::readSource);
     return new Resolution(List.copyOf(reading.sources), false, List.copyOf(reading.findings));
-  }
-
-  /** Where relative paths start: where the YAML file is. */
-  private static Path directory(Settings settings) {
-    return settings
-        .file(Setting.CONFIG)
-        .map(file -> file.toAbsolutePath().getParent())
-        .orElse(settings.workingDirectory());
   }
 
   /**

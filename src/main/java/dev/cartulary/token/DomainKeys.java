@@ -1,0 +1,50 @@
+package dev.cartulary.token;
+
+import dev.cartulary.token.ProviderDefinition.Access;
+import dev.cartulary.token.RemoteFetch.Answer;
+import java.net.URI;
+import java.util.List;
+import java.util.Optional;
+import java.util.function.Function;
+
+/** The keys that a domain publishes for registries. */
+final class DomainKeys {
+
+  private static final int LARGEST_FILE = 4096;
+
+  private final RemoteFetch fetch;
+  private final Function<String, URI> file;
+  private final TxtRecords records;
+
+  DomainKeys(RegistryTokenSettings settings) {
+    this(
+        new Access(Optional.empty(), Optional.empty(), settings.privateDomains(), false),
+        domain -> URI.create("https://" + domain + "/.well-known/mcp-registry-auth"),
+        new TxtRecords(settings.dnsServer()));
+  }
+
+  DomainKeys(Access access, Function<String, URI> file, TxtRecords records) {
+    this.fetch = new RemoteFetch(access, LARGEST_FILE);
+    this.file = file;
+    this.records = records;
+  }
+
+  /** Those in the file on the domain's website. */
+  List<ProofKey> onWebsite(String domain) throws FetchFailed {
+    URI url = file.apply(domain);
+    Answer answer = fetch.get(url, "text/plain");
+    if (answer.status() != 200) {
+      throw new FetchFailed(url + " answers " + answer.status());
+    }
+    return keys(answer.body().lines().toList());
+  }
+
+  /** Those in the domain's TXT records. */
+  List<ProofKey> inDns(String domain) throws FetchFailed {
+    return keys(records.of(domain));
+  }
+
+  private static List<ProofKey> keys(List<String> texts) {
+    return texts.stream().flatMap(text -> ProofKey.of(text).stream()).toList();
+  }
+}

@@ -1,0 +1,123 @@
+package dev.cartulary.token;
+
+import dev.cartulary.config.Secret;
+import dev.cartulary.token.ProviderDefinition.Client;
+import dev.cartulary.token.ProviderDefinition.Introspecting;
+import dev.cartulary.token.RemoteFetch.Answer;
+import java.net.URLEncoder;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import java.util.Optional;
+import org.jose4j.json.JsonUtil;
+import org.jose4j.lang.JoseException;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Asks a provider about opaque tokens (RFC 7662). An answer is kept for {@link #KEPT}, by the
+ * token's hash: so long may a revoked token still be accepted.
+ */
+final class Introspection {
+
+  static final Duration KEPT = Duration.ofSeconds(30);
+
+  private static final int MOST_KEPT = 10_000;
+
+  /** An answer and when it was given. */
+  private record Kept(Map<String, Object> claims, Instant at) {}
+
+  private final Introspecting introspecting;
+  private final RemoteFetch fetch;
+  private final Clock clock;
+  private final Map<String, Kept> cache =
+      new LinkedHashMap<>() {
+        private static final long serialVersionUID = 1L;
+
+        @Override
+        protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
+          return size() > MOST_KEPT;
+        }
+      };
+
+  Introspection(Introspecting introspecting, RemoteFetch fetch, Clock clock) {
+    this.introspecting = introspecting;
+    this.fetch = fetch;
+    this.clock = clock;
+  }
+
+  /**
+   * What the provider says of the token; empty where it is not active.
+   *
+   * @throws FetchFailed where the provider does not answer as it should
+   */
+  Optional<Map<String, Object>> claims(String token) throws FetchFailed {
+    String hash = hash(token);
+    Kept known = known(hash);
+    if (known == null) {
+      known = new Kept(ask(token), clock.instant());
+      synchronized (cache) {
+        cache.remove(hash); // so that the new entry is the youngest
+        cache.put(hash, known);
+      }
+    }
+    return Boolean.TRUE.equals(known.claims().get("active"))
+        ? Optional.of(known.claims())
+        : Optional.empty();
+  }
+
+  private @Nullable Kept known(String hash) {
+    synchronized (cache) {
+      Kept kept = cache.get(hash);
+      return kept != null && clock.instant().isBefore(kept.at().plus(KEPT)) ? kept : null;
+    }
+  }
+
+  private Map<String, Object> ask(String token) throws FetchFailed {
+    Answer answer =
+        fetch.post(
+            introspecting.url(),
+            "token=" + encoded(token) + "&token_type_hint=access_token",
+            authorization());
+    if (answer.status() != 200) {
+      throw new FetchFailed(introspecting.url() + " answers " + answer.status());
+    }
+    try {
+      return JsonUtil.parseJson(answer.body());
+    } catch (JoseException e) {
+      throw new FetchFailed(introspecting.url() + " does not answer with JSON", e);
+    }
+  }
+
+  /** RFC 6749, section 2.3.1: both parts are form-encoded before they are joined. */
+  private String authorization() throws FetchFailed {
+    if (introspecting.client().isEmpty()) {
+      Optional<Secret> bearer = fetch.bearer();
+      return "Bearer " + bearer.map(Secret::reveal).orElse("");
+    }
+    Client client = introspecting.client().get();
+    String pair =
+        encoded(client.id()) + ":" + encoded(RemoteFetch.secret(client.secretFile()).reveal());
+    return "Basic " + Base64.getEncoder().encodeToString(pair.getBytes(StandardCharsets.UTF_8));
+  }
+
+  private static String encoded(String text) {
+    return URLEncoder.encode(text, StandardCharsets.UTF_8);
+  }
+
+  private static String hash(String token) {
+    try {
+      byte[] digest =
+          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
+      return HexFormat.of().formatHex(digest);
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java has SHA-256", e);
+    }
+  }
+}

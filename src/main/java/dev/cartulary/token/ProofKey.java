@@ -1,0 +1,102 @@
+package dev.cartulary.token;
+
+import java.math.BigInteger;
+import java.nio.ByteBuffer;
+import java.security.AlgorithmParameters;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.ECFieldFp;
+import java.security.spec.ECGenParameterSpec;
+import java.security.spec.ECParameterSpec;
+import java.security.spec.ECPoint;
+import java.security.spec.ECPublicKeySpec;
+import java.security.spec.X509EncodedKeySpec;
+import java.util.Base64;
+import java.util.HexFormat;
+import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+
+/**
+ * A public key that a domain publishes for registries, as {@code v=MCPv1; k=ed25519; p=…} or {@code
+ * v=MCPv1; k=ecdsap384; p=…}: 32 bytes, or a compressed point of P-384, in base64 (the MCP
+ * registry's rules for domain authentication).
+ *
+ * @param algorithm of its signatures, in Java's words
+ */
+record ProofKey(PublicKey key, String algorithm) {
+
+  private static final Pattern RECORD =
+      Pattern.compile("v=MCPv1;\\s*k=([a-z0-9]+);\\s*p=([A-Za-z0-9+/]+={0,2})");
+
+  /** What comes before the 32 bytes of an Ed25519 key in X.509 (RFC 8410). */
+  private static final byte[] ED25519_PREFIX = HexFormat.of().parseHex("302a300506032b6570032100");
+
+  private static final int ED25519_BYTES = 32;
+  private static final int P384_BYTES = 49;
+
+  /** The key that a TXT record or a line of a file holds; empty where it holds none. */
+  static Optional<ProofKey> of(String text) {
+    Matcher matcher = RECORD.matcher(text.strip());
+    if (!matcher.matches()) {
+      return Optional.empty();
+    }
+    try {
+      byte[] bytes = Base64.getDecoder().decode(matcher.group(2));
+      return switch (matcher.group(1)) {
+        case "ed25519" ->
+            bytes.length == ED25519_BYTES ? Optional.of(ed25519(bytes)) : Optional.empty();
+        case "ecdsap384" -> bytes.length == P384_BYTES ? p384(bytes) : Optional.empty();
+        default -> Optional.empty();
+      };
+    } catch (GeneralSecurityException | IllegalArgumentException e) {
+      return Optional.empty();
+    }
+  }
+
+  private static ProofKey ed25519(byte[] bytes) throws GeneralSecurityException {
+    byte[] encoded =
+        ByteBuffer.allocate(ED25519_PREFIX.length + ED25519_BYTES)
+            .put(ED25519_PREFIX)
+            .put(bytes)
+            .array();
+    return new ProofKey(
+        KeyFactory.getInstance("Ed25519").generatePublic(new X509EncodedKeySpec(encoded)),
+        "Ed25519");
+  }
+
+  /** Finds y from x and the parity in the first byte; p is 3 modulo 4, so a root is a power. */
+  private static Optional<ProofKey> p384(byte[] bytes) throws GeneralSecurityException {
+    AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
+    parameters.init(new ECGenParameterSpec("secp384r1"));
+    ECParameterSpec curve = parameters.getParameterSpec(ECParameterSpec.class);
+    BigInteger p = ((ECFieldFp) curve.getCurve().getField()).getP();
+    BigInteger x = new BigInteger(1, bytes, 1, P384_BYTES - 1);
+    BigInteger square =
+        x.pow(3).add(curve.getCurve().getA().multiply(x)).add(curve.getCurve().getB()).mod(p);
+    BigInteger root = square.modPow(p.add(BigInteger.ONE).shiftRight(2), p);
+    boolean onCurve = x.compareTo(p) < 0 && root.multiply(root).mod(p).equals(square);
+    if (!onCurve || (bytes[0] != 2 && bytes[0] != 3)) {
+      return Optional.empty();
+    }
+    BigInteger y = root.testBit(0) == (bytes[0] == 3) ? root : p.subtract(root);
+    return Optional.of(
+        new ProofKey(
+            KeyFactory.getInstance("EC")
+                .generatePublic(new ECPublicKeySpec(new ECPoint(x, y), curve)),
+            "SHA384withECDSAinP1363Format"));
+  }
+
+  boolean made(byte[] signature, byte[] message) {
+    try {
+      Signature verifying = Signature.getInstance(algorithm);
+      verifying.initVerify(key);
+      verifying.update(message);
+      return verifying.verify(signature);
+    } catch (GeneralSecurityException malformed) {
+      return false;
+    }
+  }
+}

@@ -1,0 +1,69 @@
+package dev.cartulary.token;
+
+import dev.cartulary.access.ClaimRules;
+import dev.cartulary.config.ConfigNode;
+import dev.cartulary.config.Finding;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.LinkedHashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+
+/** Which roles a token's claims give, as {@code auth.authz.roles} says. */
+public final class TokenRoles {
+
+  /**
+   * The names of ToolHive's roles, and the built-in roles that come closest without giving more.
+   */
+  private static final Map<String, String> TOOLHIVE =
+      Map.of(
+          "superAdmin", "admin",
+          "manageSources", "user",
+          "manageRegistries", "user",
+          "manageEntries", "user");
+
+  private final Map<String, List<ClaimRules>> rules;
+
+  private TokenRoles(Map<String, List<ClaimRules>> rules) {
+    this.rules = rules;
+  }
+
+  static TokenRoles read(ConfigNode auth, List<Finding> findings) {
+    Map<String, List<ClaimRules>> rules = new LinkedHashMap<>();
+    auth.at("authz.roles")
+        .ifPresent(roles -> {
+          if (roles.kind() != ConfigNode.Kind.MAPPING) {
+            findings.add(
+                new Finding(
+                    roles.place(),
+                    null,
+                    "it must hold the names of roles",
+                    "Write for example admin: with a list of claim maps below it"));
+          }
+          roles
+              .entries()
+              .forEach((name, claims) ->
+                  rules
+                      .computeIfAbsent(TOOLHIVE.getOrDefault(name, name), role -> new ArrayList<>())
+                      .add(ClaimRules.read(claims, findings)));
+        });
+    return new TokenRoles(rules);
+  }
+
+  /** The names of the roles that a token with these claims has; none where no rule fits. */
+  public Set<String> of(Map<String, Object> claims) {
+    Set<String> roles = new LinkedHashSet<>();
+    rules.forEach((role, alternatives) -> {
+      if (alternatives.stream().anyMatch(rule -> rule.admits(claims))) {
+        roles.add(role);
+      }
+    });
+    return roles;
+  }
+
+  /** The names of all roles that the rules give. */
+  public Set<String> names() {
+    return Set.copyOf(rules.keySet());
+  }
+}

@@ -1,0 +1,126 @@
+package dev.cartulary.token;
+
+import dev.cartulary.access.AuthMode;
+import dev.cartulary.config.ConfigNode;
+import dev.cartulary.config.Finding;
+import dev.cartulary.config.Setting;
+import dev.cartulary.config.Settings;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Optional;
+
+/**
+ * What the configuration says of tokens: the blocks {@code auth.oauth}, {@code auth.authz} and
+ * {@code auth.registryTokens}.
+ *
+ * @param accepted whether tokens of identity providers count, as {@code auth.mode} says
+ * @param resourceUrl the URL of this server, without a slash at its end; empty where none is given
+ * @param realm of the challenges
+ * @param scopes that clients should ask a provider for
+ * @param providers in the order in which they are tried
+ * @param roles which tokens have which role
+ * @param registryTokens how registry tokens are got
+ * @param findings what is wrong; where there is anything, nothing else is to be used
+ */
+public record TokenSettings(
+    boolean accepted,
+    Optional<String> resourceUrl,
+    String realm,
+    List<String> scopes,
+    List<ProviderDefinition> providers,
+    TokenRoles roles,
+    RegistryTokenSettings registryTokens,
+    List<Finding> findings) {
+
+  public TokenSettings {
+    scopes = List.copyOf(scopes);
+    providers = List.copyOf(providers);
+    findings = List.copyOf(findings);
+  }
+
+  /** Reads the settings; every problem is a finding, all at once. */
+  public static TokenSettings resolve(Settings settings) {
+    List<Finding> findings = new ArrayList<>();
+    ConfigNode auth = settings.list("auth");
+    boolean accepted = AuthMode.of(settings).takesTokens();
+    List<ProviderDefinition> providers = ProviderSettings.read(settings, auth, findings);
+    if (accepted && providers.isEmpty() && findings.isEmpty()) {
+      findings.add(
+          new Finding(
+              settings.named(Setting.AUTH_MODE),
+              settings.get(Setting.AUTH_MODE).orElse(""),
+              "tokens are to be accepted, but no identity provider is described",
+              "Describe one under auth.oauth.providers in the YAML file"));
+    }
+    return new TokenSettings(
+        accepted,
+        resourceUrl(settings, findings),
+        realm(settings, findings),
+        texts(auth, "oauth.scopesSupported", findings),
+        providers,
+        TokenRoles.read(auth, findings),
+        RegistryTokenSettings.read(settings, auth, !providers.isEmpty(), findings),
+        findings);
+  }
+
+  /** What works, but should be known: as sentences. */
+  public static List<String> warnings(Settings settings) {
+    List<String> warnings = new ArrayList<>();
+    if (resolve(settings).registryTokens().methods().contains(RegistryTokenMethod.NONE)) {
+      warnings.add(
+          settings.named(Setting.AUTH_REGISTRY_TOKENS)
+              + " has none-for-tests: everybody gets a registry token for "
+              + RegistryTokens.ANONYMOUS_NAMESPACE
+              + " without proving anything.");
+    }
+    if (settings.choice(Setting.AUTH_INSECURE_URLS).orElse("").equals("true")) {
+      warnings.add(
+          settings.named(Setting.AUTH_INSECURE_URLS)
+              + " is true: whoever is on the way to an identity provider over http can forge"
+              + " tokens.");
+    }
+    return warnings;
+  }
+
+  private static Optional<String> resourceUrl(Settings settings, List<Finding> findings) {
+    Optional<String> given = settings.get(Setting.AUTH_RESOURCE_URL);
+    // Nothing is fetched from it: http may be right behind a proxy on the same machine.
+    given
+        .flatMap(url -> RemoteUrl.problem(url, true))
+        .ifPresent(problem ->
+            findings.add(
+                new Finding(
+                    settings.named(Setting.AUTH_RESOURCE_URL),
+                    given.get(),
+                    problem,
+                    "Write the URL that clients use, such as https://registry.example.com")));
+    return given.map(url -> url.replaceFirst("/+$", ""));
+  }
+
+  private static String realm(Settings settings, List<Finding> findings) {
+    String realm = settings.get(Setting.AUTH_REALM).orElse("");
+    if (!realm.matches("[\\x20-\\x7e&&[^\"\\\\]]{1,100}")) {
+      findings.add(
+          new Finding(
+              settings.named(Setting.AUTH_REALM),
+              realm,
+              "it must be 1 to 100 printable ASCII characters without quotes and backslashes",
+              "Use for example mcp-registry"));
+    }
+    return realm;
+  }
+
+  /** The texts of a list below a node. */
+  static List<String> texts(ConfigNode node, String path, List<Finding> findings) {
+    List<String> texts = new ArrayList<>();
+    for (ConfigNode item : node.at(path).map(ConfigNode::items).orElse(List.of())) {
+      String text = item.scalar().orElse("");
+      if (text.isBlank()) {
+        findings.add(
+            new Finding(item.place(), null, "it is empty", "Write a text, or remove the item"));
+      }
+      texts.add(text);
+    }
+    return texts;
+  }
+}

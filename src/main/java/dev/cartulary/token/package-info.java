@@ -1,0 +1,11 @@
+/**
+ * Bearer tokens of identity providers and the registry tokens that this server signs: verifies the
+ * first by the providers' published keys or by asking them, exchanges and verifies the second.
+ *
+ * <p>May use: {@code access}, {@code audit}, {@code key}, {@code crypto}, {@code database}, {@code
+ * config}, {@code problem}.
+ */
+@NullMarked
+package dev.cartulary.token;
+
+import org.jspecify.annotations.NullMarked;
