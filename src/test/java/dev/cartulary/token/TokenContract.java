@@ -1,0 +1,269 @@
+package dev.cartulary.token;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cartulary.testing.Program;
+import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.TestDns;
+import dev.cartulary.testing.TestEngine;
+import dev.cartulary.testing.TestIssuer;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.security.GeneralSecurityException;
+import java.security.KeyFactory;
+import java.security.KeyPair;
+import java.security.KeyPairGenerator;
+import java.security.PublicKey;
+import java.security.Signature;
+import java.security.spec.X509EncodedKeySpec;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+
+/** Registry tokens, from the exchange to the stored key, on a database of each engine. */
+abstract class TokenContract {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private TestDatabase database;
+
+  protected abstract TestEngine engine();
+
+  @BeforeEach
+  void createDatabase() {
+    database = TestDatabase.create(engine());
+  }
+
+  @AfterEach
+  void dropDatabase() {
+    if (database != null) { // else there is no server for this engine
+      database.close();
+    }
+  }
+
+  private static Path configuration(TestIssuer issuer, TestDns dns) throws IOException {
+    return Files.writeString(
+        Program.emptyDirectory().resolve("cartulary.yaml"),
+        """
+        auth:
+          mode: both
+          oauth:
+            resourceUrl: https://registry.example.com/catalog
+            providers:
+              - name: sso
+                issuerUrl: %s
+                audience: %s
+                allowPrivateIP: true
+          registryTokens:
+            methods: oidc, dns, http, none-for-tests
+            dnsServer: %s
+            grants:
+              - claims: {groups: [release]}
+                publish: [com.example/*]
+                edit: [com.example/*]
+              - claims: {groups: [nobody]}
+                publish: ['*']
+        """
+            .formatted(issuer.url(), TestIssuer.AUDIENCE, dns.setting()));
+  }
+
+  @Test
+  void registryTokensAreGivenForProofs() throws Exception {
+    try (TestIssuer issuer = TestIssuer.start();
+        TestDns dns = new TestDns()) {
+      String config = configuration(issuer, dns).toString();
+      Map<String, String> environment = new HashMap<>(Map.of("DATABASE_URL", database.url()));
+      environment.put("AUTH_MODE", "both");
+      environment.put("DEFAULT_PASSWORD", "Adm1n-of-tokens");
+      List<String> keys = new ArrayList<>();
+      try (Program server = Program.start(environment, "--config", config)) {
+        assertThat(server.output()).contains("none-for-tests: everybody gets a registry token");
+        exchangeForProviderTokens(server, issuer, keys);
+        proveDomain(server, dns);
+        refuseWrongProofs(server, dns);
+        describeTheResource(server, issuer);
+        assertThat(server.get("/q/metrics").body())
+            .contains("cartulary_token_refusals_total")
+            .contains("reason=\"wrong_audience\"");
+      }
+      keepTheKeyThroughARotation(environment, config, keys);
+    }
+  }
+
+  private void exchangeForProviderTokens(Program server, TestIssuer issuer, List<String> keys)
+      throws Exception {
+    Map<String, Object> claims = issuer.claims(Instant.now());
+    String token = issuer.token(claims);
+    JsonNode answer = exchanged(server, "oidc", "{\"oidc_token\":\"" + token + "\"}");
+    long now = Instant.now().getEpochSecond();
+    assertThat(answer.get("expires_at").asLong()).isBetween(now + 200, now + 301);
+    JsonNode payload = payload(answer, keys);
+    assertThat(payload.get("auth_method").asText()).isEqualTo("oidc");
+    assertThat(payload.get("auth_method_sub").asText()).isEqualTo("jane-1");
+    assertThat(payload.get("exp").asLong()).isEqualTo(answer.get("expires_at").asLong());
+    assertThat(
+            JSON.readTree(
+                """
+                [{"action":"publish","resource":"com.example/*"},
+                 {"action":"edit","resource":"com.example/*"}]\
+                """))
+        .isEqualTo(payload.get("permissions"));
+
+    claims.put("groups", List.of("sales"));
+    assertRefused(
+        server.send("POST", "/v0.1/auth/oidc", body(issuer.token(claims))), 403, "no grant");
+    claims.put("aud", "somebody-else");
+    assertRefused(
+        server.send("POST", "/v0.1/auth/oidc", body(issuer.token(claims))), 401, "audience");
+    assertRefused(server.send("POST", "/v0.1/auth/oidc", body("x.y.z")), 401, "neither a signed");
+    assertRefused(server.send("POST", "/v0.1/auth/oidc", "{}"), 400, "oidc_token");
+
+    JsonNode none = payload(exchanged(server, "none", null), keys);
+    assertThat(none.get("auth_method").asText()).isEqualTo("none");
+    assertThat(none.at("/permissions/0/resource").asText())
+        .isEqualTo("io.modelcontextprotocol.anonymous/*");
+    assertThat(server.output()).doesNotContain(token);
+  }
+
+  private static String body(String token) {
+    return "{\"oidc_token\":\"" + token + "\"}";
+  }
+
+  private void proveDomain(Program server, TestDns dns) throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    dns.put("example.com", "v=spf1 -all", record(pair));
+    JsonNode payload =
+        payload(exchanged(server, "dns", proof("Example.com", pair)), new ArrayList<>());
+    assertThat(payload.get("auth_method").asText()).isEqualTo("dns");
+    assertThat(payload.get("auth_method_sub").asText()).isEqualTo("example.com");
+    assertThat(payload.at("/permissions/0/resource").asText()).isEqualTo("com.example/*");
+    assertThat(payload.at("/permissions/1/resource").asText()).isEqualTo("com.example.*/*");
+  }
+
+  private static void refuseWrongProofs(Program server, TestDns dns) throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    dns.put("other.example", record(other));
+    assertRefused(
+        server.send("POST", "/v0.1/auth/dns", proof("other.example", pair)), 401, "another key");
+    assertRefused(
+        server.send("POST", "/v0.1/auth/dns", proof("missing.example", pair)), 401, "no key");
+    assertRefused(
+        server.send("POST", "/v0.1/auth/http", proof("host.invalid", pair)),
+        401,
+        "cannot be fetched");
+    assertRefused(server.send("POST", "/v0.1/auth/http", proof("127.0.0.1", pair)), 400, "domain");
+    assertRefused(server.send("POST", "/v0.1/auth/dns", "{}"), 400, "timestamp");
+  }
+
+  private static void describeTheResource(Program server, TestIssuer issuer) throws IOException {
+    String path = "/.well-known/oauth-protected-resource";
+    for (String known : List.of(path, path + "/catalog")) {
+      assertThat(JSON.readTree(server.get(known).body()))
+          .isEqualTo(
+              JSON.readTree(
+                  """
+                  {"resource": "https://registry.example.com/catalog",
+                   "authorization_servers": ["%s"], "bearer_methods_supported": ["header"]}
+                  """
+                      .formatted(issuer.url())));
+    }
+    assertThat(server.get(path + "/other").statusCode()).isEqualTo(404);
+  }
+
+  /** Another process signs with the same key, also once it is under another data key. */
+  private void keepTheKeyThroughARotation(
+      Map<String, String> environment, String config, List<String> keys) throws Exception {
+    assertThat(keys).hasSize(2).allMatch(keys.get(0)::equals);
+    String stored = text("SELECT private_key FROM signing_key");
+    assertThat(stored).startsWith("c1.");
+    String former = text("SELECT data_key FROM signing_key");
+    assertThat(Program.run(environment, "key", "rotate", "--config", config).exitCode()).isZero();
+    assertThat(text("SELECT data_key FROM signing_key")).isNotEqualTo(former);
+    environment.put("AUTH_REGISTRY_TOKENS", "none-for-tests");
+    try (Program server = Program.start(environment, "--config", config)) {
+      payload(exchanged(server, "none", null), keys);
+      assertThat(keys).hasSize(3).allMatch(keys.get(0)::equals);
+      assertRefused(server.send("POST", "/v0.1/auth/dns", "{}"), 404, "by the method dns");
+    }
+    assertThat(text("SELECT COUNT(*) FROM signing_key")).isEqualTo("1");
+  }
+
+  private static JsonNode exchanged(Program server, String method, String body) throws IOException {
+    HttpResponse<String> answer = server.send("POST", "/v0.1/auth/" + method, body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
+    return JSON.readTree(answer.body());
+  }
+
+  private static void assertRefused(HttpResponse<String> answer, int status, String words) {
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
+    assertThat(answer.body()).contains(words);
+  }
+
+  /** The payload of the token in an answer, its signature verified with the stored key. */
+  private JsonNode payload(JsonNode answer, List<String> keys)
+      throws GeneralSecurityException, IOException, SQLException {
+    String[] parts = answer.get("registry_token").asText().split("\\.", -1);
+    JsonNode header = JSON.readTree(decoded(parts[0]));
+    assertThat(header.get("alg").asText()).isEqualTo("EdDSA");
+    keys.add(header.get("kid").asText());
+    PublicKey key =
+        KeyFactory.getInstance("Ed25519")
+            .generatePublic(
+                new X509EncodedKeySpec(
+                    Base64.getDecoder().decode(text("SELECT public_key FROM signing_key"))));
+    Signature signature = Signature.getInstance("Ed25519");
+    signature.initVerify(key);
+    signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8));
+    assertThat(signature.verify(decoded(parts[2]))).isTrue();
+    return JSON.readTree(decoded(parts[1]));
+  }
+
+  private static byte[] decoded(String part) {
+    return Base64.getUrlDecoder().decode(part);
+  }
+
+  private static String record(KeyPair pair) {
+    byte[] encoded = pair.getPublic().getEncoded();
+    byte[] key = Arrays.copyOfRange(encoded, encoded.length - 32, encoded.length);
+    return "v=MCPv1; k=ed25519; p=" + Base64.getEncoder().encodeToString(key);
+  }
+
+  private static String proof(String domain, KeyPair pair) throws GeneralSecurityException {
+    String now = Instant.now().toString();
+    Signature signature = Signature.getInstance("Ed25519");
+    signature.initSign(pair.getPrivate());
+    signature.update(now.getBytes(StandardCharsets.UTF_8));
+    return """
+    {"domain":"%s","timestamp":"%s","signed_timestamp":"%s"}\
+    """
+        .formatted(domain, now, HexFormat.of().formatHex(signature.sign()));
+  }
+
+  private String text(String query) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement statement = connection.createStatement();
+        ResultSet row = statement.executeQuery(query)) {
+      assertThat(row.next()).isTrue();
+      return row.getString(1);
+    }
+  }
+}
