@@ -34,12 +34,9 @@ class Authentication implements ContainerRequestFilter, ContainerResponseFilter 
   public void filter(ContainerRequestContext request, ContainerResponseContext response) {
     if (response.getStatus() == ProblemType.UNAUTHENTICATED.status()
         && !response.getHeaders().containsKey(HttpHeaders.WWW_AUTHENTICATE)) {
-      boolean tried = routing.request().headers().contains(HttpHeaders.AUTHORIZATION);
       response
           .getHeaders()
-          .add(
-              HttpHeaders.WWW_AUTHENTICATE,
-              "Bearer realm=\"cartulary\"" + (tried ? ", error=\"invalid_token\"" : ""));
+          .add(HttpHeaders.WWW_AUTHENTICATE, authenticator.challenge(routing.request()));
     }
   }
 }

@@ -10,6 +10,9 @@ import dev.cartulary.audit.AuditLog;
 import dev.cartulary.config.Settings;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
+import dev.cartulary.token.BearerChallenge;
+import dev.cartulary.token.InvalidToken;
+import dev.cartulary.token.RegistryTokens;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -29,6 +32,8 @@ class RequestAuthenticator {
   private final Caller caller;
   private final SessionService sessions;
   private final ApiKeyService keys;
+  private final TokenPrincipals tokens;
+  private final BearerChallenge challenge;
   private final AuditLog audit;
   private final AuthMode mode;
 
@@ -36,11 +41,15 @@ class RequestAuthenticator {
       Caller caller,
       SessionService sessions,
       ApiKeyService keys,
+      TokenPrincipals tokens,
+      BearerChallenge challenge,
       AuditLog audit,
       Settings settings) {
     this.caller = caller;
     this.sessions = sessions;
     this.keys = keys;
+    this.tokens = tokens;
+    this.challenge = challenge;
     this.audit = audit;
     this.mode = AuthMode.of(settings);
   }
@@ -83,19 +92,37 @@ class RequestAuthenticator {
       return sessions.authenticate(text);
     }
     Optional<Principal> known = Optional.empty();
-    if (text.startsWith(SessionService.PREFIX) && mode.takesLocal()) {
-      known = sessions.authenticate(text);
-    } else if (text.startsWith(ApiKeyService.PREFIX) && mode.takesLocal()) {
-      known = keys.authenticate(text);
+    try {
+      if (text.startsWith(SessionService.PREFIX)) {
+        known = mode.takesLocal() ? sessions.authenticate(text) : known;
+      } else if (text.startsWith(ApiKeyService.PREFIX)) {
+        known = mode.takesLocal() ? keys.authenticate(text) : known;
+      } else {
+        known = tokens.of(text);
+      }
+    } catch (InvalidToken refusal) {
+      refused(request, refusal.reason().word());
+      throw RegistryTokens.problem(refusal);
     }
     return known.or(() -> {
-      audit.recordNow(
-          AuditEvent.denied(Action.CALL, "path", request.path())
-              .with("method", request.method().name())
-              .with("reason", ProblemType.INVALID_CREDENTIALS.code()));
+      refused(request, "unknown");
       throw new ProblemException(
           ProblemType.INVALID_CREDENTIALS,
           "The session, API key or token is unknown, has ended or was revoked.");
     });
+  }
+
+  private void refused(HttpServerRequest request, String reason) {
+    audit.recordNow(
+        AuditEvent.denied(Action.CALL, "path", request.path())
+            .with("method", request.method().name())
+            .with("reason", "credential: " + reason));
+  }
+
+  /** The challenge for an answer of 401 (RFC 6750, 3). */
+  String challenge(HttpServerRequest request) {
+    return request.headers().contains(HttpHeaders.AUTHORIZATION)
+        ? challenge.invalidToken("The credential is not accepted.")
+        : challenge.withoutCredential();
   }
 }
