@@ -18,6 +18,11 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
     classNames = {
       // The answer to a batch, which is written as JSON whatever the resource method's type says.
       "dev.cartulary.metadata.MetadataAnswers$Written",
+      // Written as JSON by AuditResource and AuditLines, which no resource method's type shows.
+      "dev.cartulary.audit.AuditPage",
+      "dev.cartulary.audit.AuditView",
+      "dev.cartulary.audit.AuditView$Actor",
+      "dev.cartulary.audit.AuditView$Target",
       // Connector/J makes its cache of parsed statements by name, as cachePrepStmts asks.
       "com.mysql.cj.PerConnectionLRUFactory",
       // Agroal makes the driver of the replica's pool, which no property names, by its class.

@@ -41,7 +41,7 @@ class ArchitectureTest {
           entry("access", "config problem"),
           entry("audit", "access config database problem"),
           entry("idempotency", "access config database problem"),
-          entry("key", "config crypto database problem"),
+          entry("key", "audit config crypto database problem"),
           entry("limit", "access config problem"),
           entry("token", "access audit config crypto database key problem"),
           entry("identity", "access audit config crypto database key limit problem token"),

@@ -1,5 +1,7 @@
 package dev.cartulary.audit;
 
+import java.util.Arrays;
+import java.util.List;
 import java.util.Locale;
 
 /** What the audit log knows of. The words for them are part of the API. */
@@ -32,11 +34,18 @@ public enum Action {
   KEY_EXPORT,
   TOKEN_ISSUE,
   AUDIT_EXPORT,
+  /** Rows at the log's beginning were removed because of their age. */
+  AUDIT_PRUNE,
   /** A call that was refused before it reached an action of its own. */
   CALL;
 
   /** The word for it in answers and filters, {@code user_create}. */
   public String word() {
     return name().toLowerCase(Locale.ROOT);
+  }
+
+  /** All the words. */
+  static List<String> words() {
+    return Arrays.stream(values()).map(Action::word).toList();
   }
 }

@@ -1,5 +1,6 @@
 package dev.cartulary.audit;
 
+import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.jspecify.annotations.Nullable;
@@ -11,14 +12,14 @@ import org.jspecify.annotations.Nullable;
  * @param targetType what it was done to, {@code user}; null where there is nothing to name
  * @param targetId which one; null where there is nothing to name
  * @param outcome how it ended
- * @param details more about it, never a secret
+ * @param details more about it, as texts or lists of texts; never a secret
  */
 public record AuditEvent(
     Action action,
     @Nullable String targetType,
     @Nullable String targetId,
     Outcome outcome,
-    Map<String, String> details) {
+    Map<String, ?> details) {
 
   public AuditEvent {
     details = Map.copyOf(details);
@@ -37,7 +38,16 @@ public record AuditEvent(
 
   /** The same with one more detail. */
   public AuditEvent with(String detail, String value) {
-    Map<String, String> more = new TreeMap<>(details);
+    return withDetail(detail, value);
+  }
+
+  /** The same with one more detail, unless the list is empty. */
+  public AuditEvent with(String detail, List<String> values) {
+    return values.isEmpty() ? this : withDetail(detail, List.copyOf(values));
+  }
+
+  private AuditEvent withDetail(String detail, Object value) {
+    Map<String, Object> more = new TreeMap<>(details);
     more.put(detail, value);
     return new AuditEvent(action, targetType, targetId, outcome, more);
   }

@@ -16,6 +16,7 @@ import picocli.CommandLine.ScopeType;
     description = "A registry of MCP servers, skills and plugins on the database you already run.",
     subcommands = {
       ServeCommand.class,
+      AuditCommand.class,
       DatabaseCommand.class,
       ConfigCommand.class,
       KeyCommand.class,

@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.audit.AuditSettings;
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.DatabaseSettings;
@@ -22,6 +23,7 @@ public final class Findings {
     findings.addAll(DatabaseSettings.resolve(settings).findings());
     findings.addAll(KeySettings.resolve(settings).findings());
     findings.addAll(IdentitySettings.resolve(settings).findings());
+    findings.addAll(AuditSettings.resolve(settings).findings());
     findings.addAll(SourceSettings.resolve(settings).findings());
     findings.addAll(RegistrySettings.resolve(settings).findings());
     findings.addAll(TokenSettings.resolve(settings).findings());

@@ -114,7 +114,7 @@ public final class Invocation {
     }
     return switch (parsed.subcommand().commandSpec().name()) {
       case "serve" -> ProcessMode.SERVE;
-      case "key", "metadata", "user" -> ProcessMode.COMMAND_WITH_ORM;
+      case "audit", "key", "metadata", "user" -> ProcessMode.COMMAND_WITH_ORM;
       default -> ProcessMode.COMMAND;
     };
   }

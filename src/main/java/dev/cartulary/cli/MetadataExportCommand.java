@@ -4,14 +4,8 @@ import dev.cartulary.metadata.FileFormat;
 import dev.cartulary.metadata.MetadataExport;
 import dev.cartulary.metadata.MetadataItem;
 import dev.cartulary.metadata.MetadataOwner;
-import dev.cartulary.problem.ProblemException;
-import dev.cartulary.problem.ProblemType;
 import java.io.IOException;
-import java.io.Writer;
-import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.nio.file.Path;
-import java.nio.file.StandardCopyOption;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -58,7 +52,7 @@ class MetadataExportCommand extends MetadataTask {
       if (output == null) {
         MetadataArguments.print(spec, writer -> MetadataExport.write(items, form, writer));
       } else {
-        write(items, form, output.toAbsolutePath());
+        OutputFile.write(output, writer -> MetadataExport.write(items, form, writer));
       }
     }
     if (leftOut.get() > 0) {
@@ -70,11 +64,13 @@ class MetadataExportCommand extends MetadataTask {
   }
 
   private Stream<MetadataItem> items(MetadataOwner of, AtomicLong leftOut) {
+    if (reveal) {
+      return service.allRevealed(of);
+    }
     return service
         .all(of, "")
         .peek(item -> leftOut.addAndGet(isWritten(item) ? 0 : 1))
-        .filter(this::isWritten)
-        .map(service::revealed);
+        .filter(this::isWritten);
   }
 
   private boolean isWritten(MetadataItem item) {
@@ -88,25 +84,5 @@ class MetadataExportCommand extends MetadataTask {
     return output == null
         ? FileFormat.JSON
         : FileFormat.ofName(output.toString()).orElse(FileFormat.JSON);
-  }
-
-  /** Puts the file in place when it is whole, so that a failure leaves the old one as it was. */
-  private static void write(Stream<MetadataItem> items, FileFormat form, Path file)
-      throws IOException {
-    Path directory = file.getParent();
-    if (directory == null || !Files.isDirectory(directory) || Files.isDirectory(file)) {
-      throw new ProblemException(
-          ProblemType.INVALID_REQUEST,
-          "--output " + file + ": give the path of a file in a directory that exists");
-    }
-    Path part = Files.createTempFile(directory, ".cartulary-export-", ".part");
-    try {
-      try (Writer writer = Files.newBufferedWriter(part, StandardCharsets.UTF_8)) {
-        MetadataExport.write(items, form, writer);
-      }
-      Files.move(part, file, StandardCopyOption.REPLACE_EXISTING, StandardCopyOption.ATOMIC_MOVE);
-    } finally {
-      Files.deleteIfExists(part);
-    }
   }
 }

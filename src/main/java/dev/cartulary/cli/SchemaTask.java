@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.audit.ProcessActor;
 import dev.cartulary.migration.MigrationService;
 import dev.cartulary.migration.MigrationStatus;
 import dev.cartulary.problem.ProblemException;
@@ -15,6 +16,7 @@ import picocli.CommandLine.Spec;
 abstract class SchemaTask implements Callable<Integer> {
 
   @Inject MigrationService migration;
+  @Inject ProcessActor process;
   @Spec CommandSpec spec;
 
   /** Looks at the arguments; the database is not asked before that. */
@@ -33,6 +35,7 @@ abstract class SchemaTask implements Callable<Integer> {
           status.sentence()
               + status.command().map(command -> " Run `" + command + "` first.").orElse(""));
     }
+    process.runs(spec.qualifiedName());
     return run();
   }
 

@@ -265,6 +265,16 @@ public enum Setting {
               "the DNS server that the method dns asks, as ADDRESS or ADDRESS:PORT; by default those"
                   + " of the system")
           .yaml("auth.registryTokens.dnsServer")),
+  AUDIT_RETENTION(
+      of(span(1, 3_153_600_000L), "how long rows of the audit log are kept; without it, for ever")
+          .yaml("audit.retention")),
+  AUDIT_LOG(
+      of(
+              new Kind.Text(),
+              "where audit events are written as lines, besides the database: none, stdout, or the"
+                  + " path of a file")
+          .yaml("audit.log")
+          .or("none")),
   MIGRATE_COMMAND(
       of(
           choice("up", "down", "status", "reset"),

@@ -1,5 +1,8 @@
 package dev.cartulary.key;
 
+import dev.cartulary.audit.Action;
+import dev.cartulary.audit.AuditEvent;
+import dev.cartulary.audit.AuditLog;
 import dev.cartulary.config.Secret;
 import dev.cartulary.crypto.DataKey;
 import dev.cartulary.crypto.KeyRing;
@@ -38,6 +41,9 @@ public class KeyRotation {
   private static final Duration WRITE_LIMIT = Duration.ofMinutes(1);
   private static final int PORTION = 100;
 
+  /** What the audit log calls a data key. */
+  private static final String TARGET = "data_key";
+
   /** After this long every process encrypts under the new key: it has looked at the keys again. */
   private static final Duration KNOWN_EVERYWHERE = KeyService.REREAD.plusSeconds(1);
 
@@ -73,11 +79,17 @@ public class KeyRotation {
   private final KeyRepository repository;
   private final KeyService keys;
   private final Instance<EncryptedValues> values;
+  private final AuditLog audit;
 
-  KeyRotation(KeyRepository repository, KeyService keys, @Any Instance<EncryptedValues> values) {
+  KeyRotation(
+      KeyRepository repository,
+      KeyService keys,
+      @Any Instance<EncryptedValues> values,
+      AuditLog audit) {
     this.repository = repository;
     this.keys = keys;
     this.values = values;
+    this.audit = audit;
   }
 
   /** The keys as they are; changes nothing but makes the first ones where there are none. */
@@ -142,6 +154,10 @@ public class KeyRotation {
             repository.lock(now);
             checkUnchanged(before);
             repository.activate(key.id(), master.wrap(key), now);
+            audit.record(
+                AuditEvent.done(Action.KEY_ROTATE, TARGET, key.id())
+                    .with("step", "begun")
+                    .with("formerKey", before.activeId()));
             return null;
           });
     }
@@ -151,7 +167,7 @@ public class KeyRotation {
     await(activated + KNOWN_EVERYWHERE.toNanos());
     // Again, for values that a server wrote under the former key meanwhile.
     changed += walk(ring, changed, progress);
-    return new Rotated(ring.activeId(), changed, removeUnused(), resumed);
+    return new Rotated(ring.activeId(), changed, end(ring, changed), resumed);
   }
 
   private static void await(long end) {
@@ -184,7 +200,8 @@ public class KeyRotation {
     return changed;
   }
 
-  private List<String> removeUnused() {
+  /** Removes the keys that nothing uses any more, and gives their ids. */
+  private List<String> end(KeyRing ring, long changed) {
     Instant limit = InstantMicros.now().minus(GRACE);
     return Objects.requireNonNull(
         WriteTransaction.call(
@@ -199,6 +216,11 @@ public class KeyRotation {
                       .filter(id -> !counts.containsKey(id))
                       .toList();
               repository.remove(unused);
+              audit.record(
+                  AuditEvent.done(Action.KEY_ROTATE, TARGET, ring.activeId())
+                      .with("step", "ended")
+                      .with("valuesEncryptedAnew", Long.toString(changed))
+                      .with("removedKeys", unused));
               return unused;
             }));
   }
@@ -233,6 +255,9 @@ public class KeyRotation {
           }
           open.forEach(key -> repository.rewrap(key.id(), inForce.wrap(key)));
           repository.replaceMaster(facts, now);
+          audit.record(
+              AuditEvent.done(Action.KEY_REWRAP, "master_key", facts.origin().word())
+                  .with("dataKeys", open.stream().map(DataKey::id).toList()));
           return null;
         });
     return open.size();
@@ -252,11 +277,15 @@ public class KeyRotation {
                 former.name() + " does not open the encryption keys either. Nothing was changed."));
   }
 
-  /** A copy of the keys that the passphrase opens, without this database and its master key. */
+  /**
+   * A copy of the keys that the passphrase opens, without this database and its master key. The
+   * audit log tells of it first.
+   */
   public RecoveryCopy recoveryCopy(Secret passphrase) {
     keys.open();
     StoredKeys stored = stored();
     List<DataKey> open = KeyService.opened(stored, keys.master(stored.master())).orElseThrow();
+    audit.recordOrFail(AuditEvent.done(Action.KEY_EXPORT, TARGET, stored.active().id()));
     return RecoveryCopy.of(stored.active().id(), open, passphrase);
   }
 }

@@ -2,7 +2,7 @@
  * Keeps the data keys of a database, wrapped, opens them with the master key, and changes either.
  * Whoever encrypts asks it for the keys.
  *
- * <p>May use: {@code crypto}, {@code database}, {@code config}, {@code problem}.
+ * <p>May use: {@code audit}, {@code crypto}, {@code database}, {@code config}, {@code problem}.
  */
 @NullMarked
 package dev.cartulary.key;

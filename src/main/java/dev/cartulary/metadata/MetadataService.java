@@ -2,6 +2,9 @@ package dev.cartulary.metadata;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.cartulary.audit.Action;
+import dev.cartulary.audit.AuditEvent;
+import dev.cartulary.audit.AuditLog;
 import dev.cartulary.crypto.KeyRing;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.database.ReadReplica;
@@ -22,6 +25,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
 import java.util.stream.Stream;
@@ -46,6 +50,9 @@ public class MetadataService {
   /** How many bytes of values one answer holds at most, save for a page of one item. */
   static final long MAX_ANSWER_BYTES = 8L * MetadataText.MAX_VALUE_BYTES;
 
+  /** What the audit log calls metadata; its id is the owner. */
+  private static final String TARGET = "metadata";
+
   private static final int INSERTS_PER_FLUSH = 200;
 
   /**
@@ -56,23 +63,48 @@ public class MetadataService {
   private final MetadataRepository repository;
   private final MetadataEncryption encryption;
   private final ReadReplica replica;
+  private final AuditLog audit;
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
   MetadataService(
-      MetadataRepository repository, MetadataEncryption encryption, ReadReplica replica) {
+      MetadataRepository repository,
+      MetadataEncryption encryption,
+      ReadReplica replica,
+      AuditLog audit) {
     this.repository = repository;
     this.encryption = encryption;
     this.replica = replica;
+    this.audit = audit;
   }
 
   /**
-   * The item with its value in clear.
+   * The item with its value in clear, for one caller to see. Where it is encrypted, the audit log
+   * tells of it first.
    *
    * @throws ProblemException encryption unavailable, where the value is encrypted and cannot be
-   *     opened
+   *     opened; audit or database unavailable, where the log cannot be written
    */
   public MetadataItem revealed(MetadataItem item) {
-    return encryption.revealed(item);
+    MetadataItem revealed = encryption.revealed(item);
+    if (item.state().encrypted()) {
+      audit.recordOrFail(reveal(item.owner()).with("key", item.key().text()));
+    }
+    return revealed;
+  }
+
+  /**
+   * Every item of the owner, by key, with its value in clear. The audit log tells of it once,
+   * first.
+   *
+   * @throws ProblemException as {@link #revealed} does
+   */
+  public Stream<MetadataItem> allRevealed(MetadataOwner owner) {
+    audit.recordOrFail(reveal(owner).with("key", "*"));
+    return all(owner, "").map(encryption::revealed);
+  }
+
+  private static AuditEvent reveal(MetadataOwner owner) {
+    return AuditEvent.done(Action.METADATA_REVEAL, TARGET, owner.text());
   }
 
   /** The item, or empty where there is none; an encrypted value is not shown. */
@@ -200,8 +232,34 @@ public class MetadataService {
       changes.forEach(change -> check(change, before.get(change.key())));
       Optional<KeyRing> ring = encryption.ringFor(changes, before);
       return WriteTransaction.call(
-          WRITE_LIMIT, () -> around.apply(() -> apply(owner, ordered, before, ring)));
+          WRITE_LIMIT,
+          () -> {
+            AtomicReference<@Nullable WriteResult> written = new AtomicReference<>();
+            T result =
+                around.apply(() -> {
+                  WriteResult made = apply(owner, ordered, before, ring);
+                  written.set(made);
+                  return made;
+                });
+            // Last, because other writers wait from here to the commit.
+            record(owner, written.get());
+            return result;
+          });
     });
+  }
+
+  private void record(MetadataOwner owner, @Nullable WriteResult written) {
+    if (written == null || (written.states().isEmpty() && written.deleted().isEmpty())) {
+      return;
+    }
+    audit.record(
+        AuditEvent.done(Action.METADATA_WRITE, TARGET, owner.text())
+            .with("set", texts(written.states().keySet()))
+            .with("deleted", texts(written.deleted())));
+  }
+
+  private static List<String> texts(Collection<MetadataKey> keys) {
+    return keys.stream().map(MetadataKey::text).sorted().toList();
   }
 
   private static void refuseRepeatedKeys(List<MetadataChange> changes) {

@@ -1,0 +1,72 @@
+package dev.cartulary.audit;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.cartulary.problem.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+
+/**
+ * Where the next page of the log starts. It carries filter and order, so that a client needs to
+ * send nothing else. Its text is base64url without padding (RFC 4648, 5).
+ *
+ * @param beyond the number of the last row of the page before
+ */
+record AuditCursor(AuditFilter filter, AuditOrder order, long beyond) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final String FORM = "a1";
+  private static final List<String> FIELDS = AuditFilter.FIELDS;
+  private static final int BEFORE_FIELDS = 3;
+
+  /** Longer than any whose filter can match a row. */
+  private static final int LONGEST = 16_000;
+
+  String text() {
+    ArrayNode parts = JSON.createArrayNode().add(FORM).add(order.word()).add(beyond);
+    FIELDS.forEach(field -> parts.add(filter.written(field).orElse(null)));
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(parts.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads a cursor.
+   *
+   * @throws ProblemException an invalid request, where it is none of ours
+   */
+  static AuditCursor parse(String text) {
+    try {
+      if (text.length() <= LONGEST) {
+        JsonNode parts = JSON.readTree(Base64.getUrlDecoder().decode(text));
+        if (parts != null && isOurs(parts)) {
+          AuditCursor read = read(parts);
+          if (read.text().equals(text)) {
+            return read;
+          }
+        }
+      }
+    } catch (IllegalArgumentException | IOException | ProblemException notOurs) {
+      // Whatever the decoding tripped over, to the caller it is one and the same thing.
+    }
+    throw ProblemException.invalid(
+        "cursor", "is not one that a page gave as nextCursor; leave it out to start anew");
+  }
+
+  private static boolean isOurs(JsonNode parts) {
+    return parts.isArray()
+        && parts.size() == BEFORE_FIELDS + FIELDS.size()
+        && FORM.equals(parts.get(0).textValue())
+        && parts.get(2).canConvertToLong();
+  }
+
+  private static AuditCursor read(JsonNode parts) {
+    AuditFilter filter =
+        AuditFilter.read(field -> parts.get(BEFORE_FIELDS + FIELDS.indexOf(field)).textValue());
+    AuditOrder order = AuditOrder.read(parts.get(1).asText());
+    return new AuditCursor(filter, order, parts.get(2).longValue());
+  }
+}

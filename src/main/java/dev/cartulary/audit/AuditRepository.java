@@ -1,0 +1,185 @@
+package dev.cartulary.audit;
+
+import dev.cartulary.database.SqlErrors;
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.LockModeType;
+import jakarta.persistence.TypedQuery;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of audit_log and the one of audit_chain. */
+@ApplicationScoped
+class AuditRepository implements PanacheRepositoryBase<AuditLogEntity, Long> {
+
+  private static final Duration RETRY = Duration.ofSeconds(5);
+
+  /**
+   * Adds a row in the running transaction. Other transactions that do so wait for its end.
+   *
+   * @param next makes the row that comes after the end
+   */
+  AuditRow append(Function<AuditHead, AuditRow> next) {
+    // What the caller locks with its changes it must lock before the chain, or two might wait for
+    // each other.
+    flush();
+    AuditChainEntity chain = lock();
+    AuditRow row = next.apply(chain.head());
+    persist(new AuditLogEntity(row));
+    chain.moveTo(row.head());
+    try {
+      flush();
+    } catch (RuntimeException failure) {
+      if (SqlErrors.isUniqueViolation(failure)) {
+        throw unavailable("It has rows beyond the end that audit_chain notes.", failure);
+      }
+      throw failure;
+    }
+    return row;
+  }
+
+  /** Waits, in a transaction, until nobody else appends; lasts until its end. */
+  AuditChainEntity lock() {
+    AuditChainEntity chain =
+        getEntityManager()
+            .find(AuditChainEntity.class, AuditChainEntity.ONLY, LockModeType.PESSIMISTIC_WRITE);
+    if (chain == null) {
+      throw unavailable("The row of audit_chain is missing.", null);
+    }
+    return chain;
+  }
+
+  private static ProblemException unavailable(String why, @Nullable Throwable cause) {
+    return ProblemException.retryLater(
+        ProblemType.AUDIT_UNAVAILABLE,
+        "The audit log cannot be written, and nothing is done that it does not show. "
+            + why
+            + " `cartulary audit verify` says more.",
+        RETRY,
+        cause);
+  }
+
+  /** Where the log ends; empty where the row that says so is missing. */
+  Optional<AuditHead> head() {
+    return getEntityManager()
+        .createQuery("select lastSequence, lastHash from AuditChainEntity", Object[].class)
+        .getResultList()
+        .stream()
+        .map(row -> new AuditHead((Long) row[0], (String) row[1]))
+        .findFirst();
+  }
+
+  /** The number of the first row; 0 where there is none. */
+  long first() {
+    return number("select min(sequenceNumber) from AuditLogEntity");
+  }
+
+  /** The number of the last row; 0 where there is none. */
+  long last() {
+    return number("select max(sequenceNumber) from AuditLogEntity");
+  }
+
+  private long number(String query) {
+    Long number = getEntityManager().createQuery(query, Long.class).getSingleResult();
+    return number == null ? 0 : number;
+  }
+
+  /**
+   * The first matching rows in the order of their numbers.
+   *
+   * @param beyond the number that the rows come after, in that order; null for the first ones
+   * @param end the greatest number; null for no limit
+   */
+  List<AuditRow> rows(
+      AuditFilter filter, AuditOrder order, @Nullable Long beyond, @Nullable Long end, int limit) {
+    List<String> conditions = new ArrayList<>();
+    Map<String, Object> parameters = new HashMap<>();
+    filter.restrict(conditions, parameters);
+    if (beyond != null) {
+      conditions.add("sequenceNumber " + order.sign() + " :beyond");
+      parameters.put("beyond", beyond);
+    }
+    if (end != null) {
+      conditions.add("sequenceNumber <= :end");
+      parameters.put("end", end);
+    }
+    String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
+    getEntityManager().clear();
+    TypedQuery<AuditLogEntity> query =
+        getEntityManager()
+            .createQuery(
+                "from AuditLogEntity" + where + " order by sequenceNumber " + order.word(),
+                AuditLogEntity.class);
+    parameters.forEach(query::setParameter);
+    return query.setMaxResults(limit).getResultList().stream().map(AuditLogEntity::toRow).toList();
+  }
+
+  /** Every note of a removal, the oldest first. */
+  List<AuditHead> notes() {
+    AuditFilter removals =
+        new AuditFilter(Action.AUDIT_PRUNE.word(), null, null, null, null, null, null);
+    return rows(removals, AuditOrder.ASC, null, null, Integer.MAX_VALUE).stream()
+        .flatMap(row -> PruneNote.lastRemoved(row).stream())
+        .toList();
+  }
+
+  /** Up to which row a removal was noted; 0 where there was none. */
+  long notedUpTo() {
+    return notes().stream().mapToLong(AuditHead::sequence).max().orElse(0);
+  }
+
+  /** Whether this very row is there. */
+  boolean holds(AuditHead row) {
+    return count("sequenceNumber = ?1 and rowHash = ?2", row.sequence(), row.hash()) == 1;
+  }
+
+  /** The last of the rows at the beginning that are older than the time; empty for none. */
+  Optional<AuditHead> lastOlderThan(Instant time) {
+    List<Long> younger =
+        getEntityManager()
+            .createQuery(
+                "select sequenceNumber from AuditLogEntity where occurredAt >= ?1"
+                    + " order by sequenceNumber",
+                Long.class)
+            .setParameter(1, time)
+            .setMaxResults(1)
+            .getResultList();
+    long end = younger.isEmpty() ? last() : younger.get(0) - 1;
+    return getEntityManager()
+        .createQuery(
+            "select sequenceNumber, rowHash from AuditLogEntity where sequenceNumber = ?1",
+            Object[].class)
+        .setParameter(1, end)
+        .getResultList()
+        .stream()
+        .map(row -> new AuditHead((Long) row[0], (String) row[1]))
+        .findFirst();
+  }
+
+  /** Whether one of the rows up to this number tells of something else than a removal. */
+  boolean tellsUpTo(long end) {
+    return !getEntityManager()
+        .createQuery(
+            "select sequenceNumber from AuditLogEntity where sequenceNumber <= ?1 and action <> ?2"
+                + " order by sequenceNumber",
+            Long.class)
+        .setParameter(1, end)
+        .setParameter(2, Action.AUDIT_PRUNE.word())
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
+  }
+
+  void removeUpTo(long end) {
+    delete("sequenceNumber <= ?1", end);
+  }
+}

@@ -1,0 +1,107 @@
+package dev.cartulary.audit;
+
+import dev.cartulary.config.Settings;
+import dev.cartulary.database.InstantMicros;
+import dev.cartulary.database.PeriodicRemoval;
+import dev.cartulary.database.SchemaReady;
+import dev.cartulary.database.WriteTransaction;
+import io.quarkus.runtime.ShutdownEvent;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Removes rows that are older than AUDIT_RETENTION from the log's beginning. First a row of the log
+ * notes up to which row, with its hash; then they are deleted, a portion per transaction with room
+ * for other writers in between. So a removal that is cut short can go on, and {@link
+ * AuditVerification} can tell it from tampering.
+ */
+@ApplicationScoped
+class AuditRetention {
+
+  private static final Logger LOG = Logger.getLogger(AuditRetention.class);
+
+  private final Optional<Duration> retention;
+  private final Removal removal;
+  private final PeriodicRemoval task = new PeriodicRemoval("audit-retention", this::removePortion);
+
+  AuditRetention(Settings settings, Removal removal) {
+    this.retention = AuditSettings.resolve(settings).retention();
+    this.removal = removal;
+  }
+
+  void onSchemaReady(@Observes SchemaReady ready) {
+    if (retention.isPresent()) {
+      task.start();
+    }
+  }
+
+  void onStop(@Observes ShutdownEvent stop) {
+    task.stop();
+  }
+
+  private boolean removePortion() {
+    Instant time = InstantMicros.now().minus(retention.orElseThrow());
+    try {
+      return removal.removePortion(time);
+    } catch (RuntimeException e) {
+      LOG.warnf("Old rows of the audit log were not removed (%s); trying again later", e);
+      throw e;
+    }
+  }
+
+  /** One transaction of the removal. */
+  @Singleton
+  @ActivateRequestContext
+  static class Removal {
+
+    private static final int PORTION = 1000;
+    private static final Duration LIMIT = Duration.ofMinutes(1);
+
+    private final AuditRepository repository;
+    private final AuditLog log;
+
+    Removal(AuditRepository repository, AuditLog log) {
+      this.repository = repository;
+      this.log = log;
+    }
+
+    /** Whether there may be more to remove. */
+    boolean removePortion(Instant olderThan) {
+      long noted = repository.notedUpTo();
+      long first = repository.first();
+      if (first > 0 && first <= noted) {
+        long end = Math.min(noted, first + PORTION - 1);
+        WriteTransaction.call(
+            LIMIT,
+            () -> {
+              repository.removeUpTo(end);
+              return null;
+            });
+        return true;
+      }
+      // A log in which nothing happens but removals would otherwise note one after the other.
+      Optional<AuditHead> last =
+          repository.lastOlderThan(olderThan).filter(row -> repository.tellsUpTo(row.sequence()));
+      last.ifPresent(row -> note(row, olderThan));
+      return last.isPresent();
+    }
+
+    private void note(AuditHead last, Instant olderThan) {
+      WriteTransaction.call(
+          LIMIT,
+          () -> {
+            repository.lock();
+            if (repository.notedUpTo() < last.sequence()) { // else another process was faster
+              log.record(PruneNote.event(last, olderThan));
+            }
+            return null;
+          });
+    }
+  }
+}

@@ -1,0 +1,168 @@
+package dev.cartulary.audit;
+
+import dev.cartulary.audit.AuditVerification.Fault;
+import java.util.List;
+import java.util.Map;
+import java.util.Optional;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+
+/** One pass over the log's rows in their order, which stops at the first broken one. */
+final class AuditWalk {
+
+  private final Map<Long, String> noted;
+  private final List<AuditHead> expected;
+  private long rows;
+  private @Nullable AuditRow previous;
+
+  /** The row that the walk began at where rows in front of it were removed because of their age. */
+  private @Nullable AuditRow beginning;
+
+  /**
+   * A pass that has not begun.
+   *
+   * @param notes the last removed rows of all removals
+   * @param expected places that the log must have
+   */
+  AuditWalk(List<AuditHead> notes, List<AuditHead> expected) {
+    // Of two notes for one row the later one counts; both are rows that the walk looks at.
+    this.noted =
+        notes.stream().collect(Collectors.toMap(AuditHead::sequence, AuditHead::hash, (a, b) -> b));
+    this.expected = List.copyOf(expected);
+  }
+
+  /** How many rows were looked at. */
+  long rows() {
+    return rows;
+  }
+
+  /** Whether rows in front of this one are not there, and a note says that they may be gone. */
+  boolean skips(AuditRow row) {
+    return row.sequence() > due()
+        && noted.keySet().stream().anyMatch(end -> end >= row.sequence() - 1);
+  }
+
+  /** The number that the next row must have. */
+  private long due() {
+    return previous == null ? 1 : previous.sequence() + 1;
+  }
+
+  /** Takes the row as the log's first one, since those in front of it were removed. */
+  void beginAt(AuditRow row) {
+    beginning = row;
+    previous = null;
+  }
+
+  /** Looks at the row; the fault that it shows, its own or that of the row before. */
+  Optional<Fault> next(AuditRow row) {
+    rows++;
+    Optional<Fault> fault =
+        faultOfNumber(row)
+            .or(() -> faultOfHash(row))
+            .or(() -> faultOfLink(row))
+            .or(() -> faultOfPlace(row));
+    previous = row;
+    return fault;
+  }
+
+  private Optional<Fault> faultOfNumber(AuditRow row) {
+    if (row.equals(beginning) || row.sequence() == due()) {
+      return Optional.empty();
+    }
+    if (row.sequence() < due()) {
+      return fault(row.sequence(), "was inserted: the log's first number is 1");
+    }
+    long lastMissing = row.sequence() - 1;
+    return fault(
+        due(),
+        lastMissing == due() ? "is missing" : "is missing, and all up to row " + lastMissing);
+  }
+
+  private static Optional<Fault> faultOfHash(AuditRow row) {
+    return row.isIntact()
+        ? Optional.empty()
+        : fault(row.sequence(), "was changed: its hash does not fit its content");
+  }
+
+  private Optional<Fault> faultOfLink(AuditRow row) {
+    if (row.equals(beginning)) {
+      String hash = noted.get(row.sequence() - 1);
+      return hash == null || hash.equals(row.previousHash())
+          ? Optional.empty()
+          : fault(
+              row.sequence(),
+              "was changed: it does not follow the last removed row that audit_prune notes");
+    }
+    if (previous == null) {
+      return row.previousHash().equals(AuditHead.START.hash())
+          ? Optional.empty()
+          : fault(row.sequence(), "was changed: it follows another row, and is the first one");
+    }
+    return row.previousHash().equals(previous.hash())
+        ? Optional.empty()
+        : fault(
+            previous.sequence(),
+            "was changed, and its hash made to fit: row "
+                + row.sequence()
+                + " has another hash of it");
+  }
+
+  private Optional<Fault> faultOfPlace(AuditRow row) {
+    String note = noted.get(row.sequence());
+    if (note != null && !note.equals(row.hash())) {
+      return fault(row.sequence(), "was changed: audit_prune notes another hash of it");
+    }
+    return expected.stream()
+        .filter(place -> place.sequence() == row.sequence() && !place.hash().equals(row.hash()))
+        .findFirst()
+        .flatMap(place -> fault(row.sequence(), "was changed: another hash of it is expected"));
+  }
+
+  /**
+   * The fault that shows at the end.
+   *
+   * @param end what audit_chain says
+   * @param last the number of the last row, read before that
+   */
+  Optional<Fault> faultOfEnd(AuditHead end, long last) {
+    long reached = previous == null ? 0 : previous.sequence();
+    if (reached < end.sequence()) {
+      return fault(
+          reached + 1, "is missing: the end was cut off, audit_chain counts to " + end.sequence());
+    }
+    if (!end.hash().equals(previous == null ? AuditHead.START.hash() : previous.hash())) {
+      return fault(end.sequence(), "was changed: audit_chain has another hash of it");
+    }
+    if (last > end.sequence()) {
+      return fault(
+          end.sequence() + 1, "or one after it was inserted: the log ends at " + end.sequence());
+    }
+    return expected.stream().flatMap(place -> faultOfExpected(place, end).stream()).findFirst();
+  }
+
+  private Optional<Fault> faultOfExpected(AuditHead place, AuditHead end) {
+    if (place.sequence() > end.sequence()) {
+      return fault(
+          place.sequence(), "is missing: the end was cut off, the log ends at " + end.sequence());
+    }
+    long first = beginning == null ? 1 : beginning.sequence();
+    if (place.sequence() >= first || place.equals(AuditHead.START)) {
+      return Optional.empty(); // the walk has compared it
+    }
+    String known =
+        beginning != null && place.sequence() == first - 1
+            ? beginning.previousHash()
+            : noted.get(place.sequence());
+    return place.hash().equals(known)
+        ? Optional.empty()
+        : fault(
+            place.sequence(),
+            "cannot be compared with what is expected: the log begins with row "
+                + first
+                + ". Expect a later row");
+  }
+
+  private static Optional<Fault> fault(long sequence, String what) {
+    return Optional.of(new Fault(sequence, "row " + sequence + " " + what));
+  }
+}

@@ -1,0 +1,168 @@
+package dev.cartulary.cli;
+
+import dev.cartulary.audit.AuditFilter;
+import dev.cartulary.audit.AuditHead;
+import dev.cartulary.audit.AuditReader;
+import dev.cartulary.audit.AuditVerification;
+import dev.cartulary.problem.ProblemException;
+import jakarta.inject.Inject;
+import java.io.BufferedOutputStream;
+import java.io.IOException;
+import java.io.OutputStream;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import picocli.CommandLine.Command;
+import picocli.CommandLine.Option;
+import picocli.CommandLine.ParameterException;
+
+/** {@code cartulary audit}. */
+@Command(
+    name = "audit",
+    description = "Check and export the audit log: who did what.",
+    subcommands = {AuditCommand.Verify.class, AuditCommand.Export.class})
+class AuditCommand {
+
+  /** {@code cartulary audit verify}. */
+  @Command(
+      name = "verify",
+      description = {
+        "Look whether somebody has tampered with the audit log. Servers may run meanwhile.",
+        "Exit code 1, with the first broken row named, where that is so."
+      })
+  static class Verify extends SchemaTask {
+
+    @Option(
+        names = "--expect",
+        paramLabel = "SEQUENCE:HASH",
+        description =
+            "A head that an earlier run has printed, kept away from the database; may be given"
+                + " several times.")
+    List<String> expected = new ArrayList<>();
+
+    @Inject AuditVerification verification;
+
+    @Override
+    void checkArguments() {
+      places();
+    }
+
+    private List<AuditHead> places() {
+      return expected.stream()
+          .map(text ->
+              AuditHead.parse(text)
+                  .orElseThrow(() ->
+                      new ParameterException(
+                          spec.commandLine(),
+                          "--expect "
+                              + text
+                              + ": write SEQUENCE:HASH as `cartulary audit verify` prints it, with"
+                              + " 64 hexadecimal digits in lower case")))
+          .toList();
+    }
+
+    @Override
+    int run() {
+      AuditVerification.Report report = verification.verify(places());
+      if (report.fault().isPresent()) {
+        err().println("cartulary: the audit log is broken: " + report.fault().get().sentence());
+        return ExitCode.FAILED;
+      }
+      out().println("unbroken, rows: " + report.rows());
+      out().println("head: " + report.end());
+      return ExitCode.DONE;
+    }
+  }
+
+  /** {@code cartulary audit export}. */
+  @Command(name = "export", description = "Write the rows that match, oldest first, as JSON lines.")
+  static class Export extends SchemaTask {
+
+    @Option(names = "--action", paramLabel = "ACTION", description = "Such as metadata_write.")
+    @Nullable String action;
+
+    @Option(
+        names = "--actor",
+        paramLabel = "ACTOR",
+        description = "The id or the name of who did it.")
+    @Nullable String actor;
+
+    @Option(
+        names = "--target-type",
+        paramLabel = "TYPE",
+        description = "What kind of thing it was done to, such as metadata.")
+    @Nullable String targetType;
+
+    @Option(names = "--target-id", paramLabel = "ID", description = "Which one it was done to.")
+    @Nullable String targetId;
+
+    @Option(names = "--outcome", paramLabel = "OUTCOME", description = "success or denied.")
+    @Nullable String outcome;
+
+    @Option(
+        names = "--from",
+        paramLabel = "TIME",
+        description = "The first point in time, such as 2026-01-31T08:30:00Z.")
+    @Nullable String from;
+
+    @Option(
+        names = "--to",
+        paramLabel = "TIME",
+        description = "The point in time in front of which to end.")
+    @Nullable String to;
+
+    @Option(
+        names = "--output",
+        paramLabel = "FILE",
+        description =
+            "Where to write; standard output without it. Others than you cannot read the file.")
+    @Nullable Path output;
+
+    @Inject AuditReader reader;
+
+    @Override
+    void checkArguments() {
+      filter();
+    }
+
+    private AuditFilter filter() {
+      try {
+        return AuditFilter.read(this::given);
+      } catch (ProblemException wrong) {
+        throw new ParameterException(spec.commandLine(), "--" + wrong.detail(), wrong);
+      }
+    }
+
+    private @Nullable String given(String field) {
+      return switch (field) {
+        case "action" -> action;
+        case "actor" -> actor;
+        case "targetType" -> targetType;
+        case "targetId" -> targetId;
+        case "outcome" -> outcome;
+        case "from" -> from;
+        case "to" -> to;
+        default -> throw new IllegalArgumentException(field);
+      };
+    }
+
+    @Override
+    int run() throws IOException {
+      AuditFilter filter = filter();
+      reader.noteExport(filter);
+      if (output != null) {
+        OutputFile.writeBytes(output, file -> reader.export(filter, file));
+        return ExitCode.DONE;
+      }
+      out().flush();
+      OutputStream buffered = new BufferedOutputStream(System.out);
+      reader.export(filter, buffered);
+      buffered.flush();
+      if (System.out.checkError()) {
+        throw new IOException("the export cannot be written to standard output");
+      }
+      return ExitCode.DONE;
+    }
+  }
+}

@@ -1,0 +1,366 @@
+package dev.cartulary.audit;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cartulary.testing.Await;
+import dev.cartulary.testing.Program;
+import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.TestEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.nio.file.attribute.PosixFilePermissions;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.stream.IntStream;
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
+import org.junit.jupiter.api.io.TempDir;
+
+/** The audit log, on a database of each engine. */
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
+abstract class AuditContract {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final Duration LIMIT = Duration.ofSeconds(60);
+  private static final String LOG = "/v1/audit-log";
+  private static final String SECRET = "planted-s3cret";
+  private static final String KEY = "11".repeat(32);
+
+  private final TestEngine engine;
+  @TempDir static Path directory;
+  private TestDatabase database;
+  private Program server;
+
+  AuditContract(TestEngine engine) {
+    this.engine = engine;
+  }
+
+  private Path auditFile() {
+    return directory.resolve("audit-" + engine + ".log");
+  }
+
+  private static Map<String, String> environment(TestDatabase database) {
+    return Map.of("DATABASE_URL", database.url(), "ENCRYPTION_KEY", KEY);
+  }
+
+  @BeforeAll
+  void startServer() {
+    database = TestDatabase.create(engine);
+    server = Program.start(environment(database), "--audit-log", auditFile().toString());
+  }
+
+  @AfterAll
+  void stopServer() {
+    if (server != null) {
+      server.close();
+    }
+    if (database != null) {
+      database.close();
+    }
+  }
+
+  @Test
+  void tellsWhatWasChangedAndShownButNoValue() throws IOException {
+    String item = "/v1/metadata/user:jane/k";
+    put(item, "\"value\":\"" + SECRET + "\",\"encrypted\":true", "X-Request-Id", "request-1");
+    assertThat(server.get(item + "?reveal=true").body()).contains(SECRET);
+    server.send(
+        "POST",
+        "/v1/metadata/user:jane:batch",
+        "{\"set\":[{\"key\":\"b\",\"value\":\""
+            + SECRET
+            + "\"},{\"key\":\"a\",\"value\":\"\"}],\"delete\":[\"k\",\"none\"]}");
+    // What changes nothing is no event.
+    assertThat(server.send("DELETE", item, null).statusCode()).isEqualTo(404);
+    assertThat(server.send("PUT", item, "{\"value\":\"x\"}", "If-Match", "\"9\"").statusCode())
+        .isEqualTo(412);
+
+    JsonNode all = page("?targetType=metadata&targetId=user:jane&order=asc");
+    assertThat(all.get("items").findValuesAsText("action"))
+        .containsExactly("metadata_write", "metadata_reveal", "metadata_write");
+    assertThat(all.has("nextCursor")).isFalse();
+    assertThat(all.at("/items/0/details").toString()).isEqualTo("{\"set\":[\"k\"]}");
+    assertThat(all.at("/items/0/outcome").textValue()).isEqualTo("success");
+    assertThat(all.at("/items/1/details").toString()).isEqualTo("{\"key\":\"k\"}");
+    assertThat(all.at("/items/2/details").toString())
+        .isEqualTo("{\"deleted\":[\"k\"],\"set\":[\"a\",\"b\"]}");
+    assertThat(all.at("/items/2/previousHash")).isEqualTo(all.at("/items/1/hash"));
+
+    Program.Result command =
+        Program.run(environment(database), "metadata", "set", "team:x", "k", SECRET);
+    assertThat(command.exitCode()).as(command.stderr()).isZero();
+    JsonNode written = page("?targetId=team:x").at("/items/0");
+    assertThat(written.at("/actor/kind").textValue()).isEqualTo("process");
+    assertThat(written.at("/actor/name").textValue())
+        .isEqualTo(System.getProperty("user.name") + ": cartulary metadata set");
+
+    Path file = directory.resolve("export-" + engine);
+    Program.Result export =
+        Program.run(
+            environment(database),
+            "audit",
+            "export",
+            "--target-type",
+            "metadata",
+            "--output",
+            file.toString());
+    assertThat(export.exitCode()).as(export.stderr()).isZero();
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(file)))
+        .isEqualTo("rw-------");
+    assertThat(Files.readString(file)).contains("\"user:jane\"").doesNotContain(SECRET);
+    HttpResponse<String> exported =
+        server.get(LOG + "?targetType=metadata", "Accept", "application/x-ndjson");
+    assertThat(exported.headers().firstValue("Content-Type").orElse(""))
+        .startsWith("application/x-ndjson");
+    assertThat(exported.body()).startsWith(Files.readString(file)).doesNotContain(SECRET);
+    assertThat(page("?action=audit_export").get("count").intValue()).isEqualTo(2);
+    assertThat(page("?action=audit_export").at("/items/1/details/targetType").textValue())
+        .isEqualTo("metadata");
+  }
+
+  @Test
+  void givesPagesInBothOrdersAndSaysWhatIsWrong() {
+    for (int i = 0; i < 5; i++) {
+      put("/v1/metadata/user:pages/k", "\"value\":\"" + i + "\"");
+    }
+    for (String order : List.of("asc", "desc")) {
+      List<Long> sequences = new ArrayList<>();
+      JsonNode page = page("?targetId=user:pages&limit=2&order=" + order);
+      while (page.has("nextCursor")) {
+        assertThat(page.get("items")).hasSize(2);
+        page.get("items").forEach(item -> sequences.add(item.get("sequence").longValue()));
+        page = page("?limit=2&cursor=" + page.get("nextCursor").textValue());
+      }
+      page.get("items").forEach(item -> sequences.add(item.get("sequence").longValue()));
+      assertThat(sequences).hasSize(5).doesNotHaveDuplicates();
+      assertThat(sequences)
+          .isSortedAccordingTo(
+              (a, b) -> order.equals("asc") ? Long.compare(a, b) : Long.compare(b, a));
+    }
+    String first = page("?targetId=user:pages&order=asc").at("/items/0/occurredAt").textValue();
+    String last = page("?targetId=user:pages").at("/items/0/occurredAt").textValue();
+    assertThat(page("?targetId=user:pages&to=" + last).get("count").intValue()).isLessThan(5);
+    assertThat(page("?targetId=user:pages&from=" + first).get("count").intValue()).isEqualTo(5);
+    assertThat(page("?targetId=user:pages&actor=nobody").get("count").intValue()).isZero();
+    assertThat(page("?targetId=user:pages&outcome=denied").get("count").intValue()).isZero();
+
+    String cursor = page("?targetId=user:pages&limit=1").get("nextCursor").textValue();
+    assertThat(page("?targetId=user:pages&limit=1000&cursor=" + cursor).get("items")).hasSize(4);
+    for (String wrong :
+        List.of(
+            "limit=0",
+            "limit=1001",
+            "limit=x",
+            "cursor=x",
+            "cursor=" + cursor + "&action=login",
+            "cursor=" + cursor + "&order=asc",
+            "order=up",
+            "format=csv",
+            "action=metadata_writ",
+            "outcome=x",
+            "from=yesterday",
+            "limit=5&format=jsonl")) {
+      HttpResponse<String> answer = server.get(LOG + "?" + wrong);
+      assertThat(answer.statusCode()).as(wrong).isEqualTo(400);
+      assertThat(answer.body())
+          .contains("\"field\":\"" + wrong.substring(0, wrong.indexOf('=')) + "\"");
+    }
+  }
+
+  @Test
+  void writersAtTheSameTimeMakeOneChainAndTheFileIsInItsOrder() throws IOException {
+    int writers = 8;
+    int each = 10;
+    ExecutorService threads = Executors.newFixedThreadPool(writers);
+    List<CompletableFuture<Void>> running =
+        IntStream.range(0, writers)
+            .mapToObj(writer ->
+                CompletableFuture.runAsync(
+                    () -> {
+                      for (int i = 0; i < each; i++) {
+                        put("/v1/metadata/user:many/k" + writer, "\"value\":\"" + i + "\"");
+                      }
+                    },
+                    threads))
+            .toList();
+    running.forEach(CompletableFuture::join);
+    threads.shutdown();
+
+    List<JsonNode> rows = lines(server.get(LOG + "?format=jsonl").body());
+    assertThat(rows.stream().map(row -> row.get("sequence").longValue()))
+        .containsExactlyElementsOf(LongStream.rangeClosed(1, rows.size()).boxed().toList());
+    for (int i = 1; i < rows.size(); i++) {
+      assertThat(rows.get(i).get("previousHash")).isEqualTo(rows.get(i - 1).get("hash"));
+    }
+    assertThat(rows.stream().filter(row -> row.at("/target/id").asText().equals("user:many")))
+        .hasSize(writers * each);
+
+    Await.until(
+        LIMIT,
+        "the file has the last row",
+        () -> read(auditFile()).contains(rows.get(rows.size() - 1).get("hash").textValue()));
+    List<JsonNode> written = lines(Files.readString(auditFile()));
+    assertThat(written.stream().map(row -> row.get("sequence").longValue()).toList()).isSorted();
+    assertThat(written).allSatisfy(row -> assertThat(rows).contains(row));
+    assertThat(written.stream().filter(row -> row.at("/target/id").asText().equals("user:many")))
+        .hasSize(writers * each);
+    assertThat(PosixFilePermissions.toString(Files.getPosixFilePermissions(auditFile())))
+        .isEqualTo("rw-------");
+    assertThat(read(auditFile())).doesNotContain(SECRET);
+  }
+
+  @Test
+  void nothingIsDoneThatTheLogCannotShow() throws SQLException {
+    try (TestDatabase other = TestDatabase.create(engine);
+        Program its = Program.start(environment(other))) {
+      String item = "/v1/metadata/user:jane/k";
+      String body = "{\"value\":\"" + SECRET + "\",\"encrypted\":true}";
+      assertThat(its.send("PUT", item, body).statusCode()).isEqualTo(201);
+      execute(other, "UPDATE audit_chain SET id = 2");
+
+      HttpResponse<String> reveal = its.get(item + "?reveal=true");
+      assertThat(reveal.statusCode()).isEqualTo(503);
+      assertThat(reveal.body()).contains("audit_unavailable").doesNotContain(SECRET);
+      HttpResponse<String> put = its.send("PUT", item, "{\"value\":\"lost\"}");
+      assertThat(put.statusCode()).isEqualTo(503);
+      assertThat(put.headers().firstValue("Retry-After")).isPresent();
+      execute(other, "UPDATE audit_chain SET id = 1");
+      assertThat(its.get(item).body()).contains("\"version\":1,");
+      assertThat(its.send("PUT", item, body).statusCode()).isEqualTo(200);
+
+      Program.Result whole = verify(other);
+      assertThat(whole.exitCode()).as(whole.stderr()).isZero();
+      assertThat(whole.stdout()).contains("unbroken, rows: 2");
+      String head = whole.stdout().lines().toList().get(1).substring("head: ".length());
+
+      execute(other, "UPDATE audit_log SET actor_name = 'x' WHERE sequence_number = 1");
+      assertThat(verify(other).stderr()).contains("row 1 was changed");
+      execute(other, "DELETE FROM audit_log WHERE sequence_number = 1");
+      assertThat(verify(other).stderr()).contains("row 1 is missing");
+      execute(other, "DELETE FROM audit_log");
+      execute(
+          other, "UPDATE audit_chain SET last_sequence = 0, last_hash = '" + "0".repeat(64) + "'");
+      assertThat(verify(other).exitCode()).isZero();
+      Program.Result cut = verify(other, "--expect", head);
+      assertThat(cut.exitCode()).isEqualTo(1);
+      assertThat(cut.stderr()).contains("row 2 is missing: the end was cut off");
+    }
+  }
+
+  @Test
+  void aKillLeavesNoChangeWithoutItsRowAndOldRowsAreRemovedTraceably() {
+    try (TestDatabase other = TestDatabase.create(engine)) {
+      Program killed = Program.start(environment(other));
+      List<CompletableFuture<Void>> writers =
+          IntStream.range(0, 4)
+              .mapToObj(i -> CompletableFuture.runAsync(() -> putUntilDead(killed, "k" + i)))
+              .toList();
+      Await.until(
+          LIMIT,
+          "a hundred events",
+          () -> killed.get(LOG + "?limit=100&format=json").body().contains("\"count\":100"));
+      killed.kill();
+      writers.forEach(CompletableFuture::join);
+
+      try (Program again = Program.start(environment(other))) {
+        List<JsonNode> rows = lines(again.get(LOG + "?format=jsonl").body());
+        for (int i = 0; i < 4; i++) {
+          String set = "{\"set\":[\"k" + i + "\"]}";
+          long told =
+              rows.stream().filter(row -> row.get("details").toString().equals(set)).count();
+          assertThat(again.get("/v1/metadata/user:kill/k" + i).body())
+              .contains("\"version\":" + told + ",");
+        }
+      }
+
+      try (Program keeper = Program.start(environment(other), "--audit-retention", "1s")) {
+        Await.until(
+            LIMIT,
+            "old rows are removed",
+            () -> {
+              JsonNode first = page(keeper, "?order=asc&limit=1").at("/items/0/action");
+              return first.asText().equals("audit_prune");
+            });
+        keeper.send("PUT", "/v1/metadata/user:kill/new", "{\"value\":\"\"}");
+      }
+      Program.Result verified = verify(other);
+      assertThat(verified.exitCode()).as(verified.stderr()).isZero();
+      assertThat(verified.stdout()).contains("unbroken, rows: 2");
+    }
+  }
+
+  private static void putUntilDead(Program program, String key) {
+    try {
+      while (true) {
+        program.send("PUT", "/v1/metadata/user:kill/" + key, "{\"value\":\"v\"}");
+      }
+    } catch (UncheckedIOException dead) {
+      // As intended.
+    }
+  }
+
+  private static Program.Result verify(TestDatabase database, String... more) {
+    List<String> arguments = new ArrayList<>(List.of("audit", "verify"));
+    arguments.addAll(List.of(more));
+    return Program.run(environment(database), arguments.toArray(String[]::new));
+  }
+
+  private static void execute(TestDatabase database, String statement) throws SQLException {
+    try (Connection connection = database.connect();
+        Statement sql = connection.createStatement()) {
+      sql.executeUpdate(statement);
+    }
+  }
+
+  private void put(String path, String members, String... headers) {
+    HttpResponse<String> answer = server.send("PUT", path, "{" + members + "}", headers);
+    assertThat(answer.statusCode()).as(answer.body()).isIn(200, 201);
+  }
+
+  private JsonNode page(String query) {
+    return page(server, query);
+  }
+
+  private static JsonNode page(Program program, String query) {
+    HttpResponse<String> answer = program.get(LOG + query);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+    return json(answer.body());
+  }
+
+  private static List<JsonNode> lines(String text) {
+    return text.lines().map(AuditContract::json).toList();
+  }
+
+  private static JsonNode json(String text) {
+    try {
+      return JSON.readTree(text);
+    } catch (JsonProcessingException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
+  private static String read(Path file) {
+    try {
+      return Files.readString(file);
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+}

@@ -1,0 +1,10 @@
+package dev.cartulary.audit;
+
+import dev.cartulary.testing.TestEngine;
+
+class PostgresAuditIT extends AuditContract {
+
+  PostgresAuditIT() {
+    super(TestEngine.POSTGRESQL);
+  }
+}
