@@ -3,13 +3,13 @@ package dev.cartulary.migration;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import dev.cartulary.problem.ProblemWriter;
+import dev.cartulary.problem.StatusPaths;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
-import java.util.Set;
 
 /**
  * Answers 503 to requests that need the schema, as long as it cannot be used. Probes, the version
@@ -22,9 +22,6 @@ class SchemaGate {
   private static final int PRIORITY = 50;
 
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
-
-  private static final Set<String> OPEN =
-      Set.of("/health", "/readiness", "/version", "/v0.1/health", "/v0.1/ping", "/v0.1/version");
 
   private final SchemaMonitor monitor;
   private final ProblemWriter problems;
@@ -39,7 +36,8 @@ class SchemaGate {
   }
 
   private void guard(RoutingContext context) {
-    if (isOpen(context.normalizedPath()) || context.request().method().equals(HttpMethod.OPTIONS)) {
+    if (StatusPaths.contains(context.normalizedPath())
+        || context.request().method().equals(HttpMethod.OPTIONS)) {
       context.next();
       return;
     }
@@ -52,9 +50,5 @@ class SchemaGate {
           ProblemException.retryLater(
               ProblemType.SCHEMA_NOT_READY, view.reason(), RETRY_AFTER, null));
     }
-  }
-
-  private static boolean isOpen(String path) {
-    return path.equals("/q") || path.startsWith("/q/") || OPEN.contains(path);
   }
 }

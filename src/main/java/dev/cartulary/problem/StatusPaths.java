@@ -1,0 +1,20 @@
+package dev.cartulary.problem;
+
+import java.util.Set;
+
+/**
+ * The paths by which a server is watched: probes, metrics, version, the description of the API.
+ * They answer whatever state the server is in, to everybody, and without limit.
+ */
+public final class StatusPaths {
+
+  private static final Set<String> SHORT =
+      Set.of("/health", "/readiness", "/version", "/v0.1/health", "/v0.1/ping", "/v0.1/version");
+
+  private StatusPaths() {}
+
+  /** Whether the path, normalized, is one of them. */
+  public static boolean contains(String path) {
+    return path.equals("/q") || path.startsWith("/q/") || SHORT.contains(path);
+  }
+}
