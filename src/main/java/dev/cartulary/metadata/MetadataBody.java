@@ -1,14 +1,11 @@
 package dev.cartulary.metadata;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
 import dev.cartulary.problem.FieldError;
 import dev.cartulary.problem.ProblemException;
-import java.io.IOException;
-import java.io.UncheckedIOException;
+import dev.cartulary.problem.RequestJson;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Locale;
@@ -46,12 +43,6 @@ final class MetadataBody {
   @Schema(name = "MetadataBatchGet", requiredProperties = "keys")
   record BatchGet(List<String> keys) {}
 
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
-
   private final List<FieldError> errors = new ArrayList<>();
 
   private MetadataBody() {}
@@ -66,7 +57,7 @@ final class MetadataBody {
   /** What {@code {"value": "...", "encrypted": false}} says. */
   static Value value(byte[] bytes) {
     MetadataBody body = new MetadataBody();
-    JsonNode object = body.object("", parse(bytes), Set.of("value", "encrypted"));
+    JsonNode object = body.object("", RequestJson.parse(bytes), Set.of("value", "encrypted"));
     Value value = new Value(body.value("", object), body.encrypted("", object));
     body.finish();
     return value;
@@ -75,7 +66,7 @@ final class MetadataBody {
   /** The changes of {@code {"set": [...], "delete": [...]}}: the sets, then the deletes. */
   static List<MetadataChange> changes(byte[] bytes) {
     MetadataBody body = new MetadataBody();
-    JsonNode object = body.object("", parse(bytes), Set.of("set", "delete"));
+    JsonNode object = body.object("", RequestJson.parse(bytes), Set.of("set", "delete"));
     JsonNode sets = body.array("set", object);
     JsonNode deletes = body.array("delete", object);
     body.checkCount("set", sets.size() + deletes.size(), "sets and deletes");
@@ -96,7 +87,7 @@ final class MetadataBody {
   /** The keys of {@code {"keys": [...]}}. */
   static List<MetadataKey> keys(byte[] bytes) {
     MetadataBody body = new MetadataBody();
-    JsonNode names = body.array("keys", body.object("", parse(bytes), Set.of("keys")));
+    JsonNode names = body.array("keys", body.object("", RequestJson.parse(bytes), Set.of("keys")));
     body.checkCount("keys", names.size(), "keys");
     List<MetadataKey> keys = new ArrayList<>();
     for (int i = 0; i < names.size(); i++) {
@@ -104,14 +95,6 @@ final class MetadataBody {
     }
     body.finish();
     return keys;
-  }
-
-  private static JsonNode parse(byte[] bytes) {
-    try {
-      return JSON.readTree(bytes);
-    } catch (IOException e) {
-      throw new UncheckedIOException(e); // the mapper of problems finds the place in the cause
-    }
   }
 
   private Optional<MetadataChange> set(String field, JsonNode node) {
@@ -153,7 +136,7 @@ final class MetadataBody {
     if (node != null && !node.isArray()) {
       wrong(field, "write an array, not " + name(node));
     }
-    return node == null || !node.isArray() ? JSON.createArrayNode() : node;
+    return node == null || !node.isArray() ? JsonNodeFactory.instance.arrayNode() : node;
   }
 
   private void checkCount(String field, int count, String what) {

@@ -1,11 +1,6 @@
 package dev.cartulary.problem;
 
-import com.fasterxml.jackson.core.StreamReadFeature;
-import com.fasterxml.jackson.databind.DeserializationFeature;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.json.JsonMapper;
-import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -17,12 +12,6 @@ import java.util.function.Consumer;
  * #finish} says it all at once. No message shows a value.
  */
 public final class JsonBody {
-
-  private static final JsonMapper JSON =
-      JsonMapper.builder()
-          .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)
-          .enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
-          .build();
 
   private final List<FieldError> errors = new ArrayList<>();
   private final JsonNode object;
@@ -38,7 +27,7 @@ public final class JsonBody {
    * @throws ProblemException invalid JSON, or an invalid request where it is no object
    */
   public static JsonBody of(byte[] bytes, Set<String> members) {
-    JsonNode node = parse(bytes);
+    JsonNode node = RequestJson.parse(bytes);
     if (!node.isObject()) {
       throw ProblemException.invalid("body", "write a JSON object");
     }
@@ -54,16 +43,6 @@ public final class JsonBody {
 
   private static List<String> sorted(Set<String> members) {
     return members.stream().sorted().toList();
-  }
-
-  private static JsonNode parse(byte[] bytes) {
-    try {
-      return JSON.readTree(bytes);
-    } catch (com.fasterxml.jackson.core.JsonProcessingException e) {
-      throw new UncheckedIOException(e);
-    } catch (IOException impossible) {
-      throw new UncheckedIOException(impossible);
-    }
   }
 
   /** Notes that a member is wrong. */

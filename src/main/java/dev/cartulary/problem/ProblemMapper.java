@@ -1,6 +1,7 @@
 package dev.cartulary.problem;
 
 import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
 import io.quarkus.arc.All;
 import io.vertx.ext.web.RoutingContext;
@@ -70,6 +71,12 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
 
   private static Optional<ProblemException> jsonProblem(Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
+      if (t instanceof StreamConstraintsException tooMuch) {
+        return Optional.of(
+            new ProblemException(ProblemType.INVALID_JSON, where(tooMuch) + limit(tooMuch)));
+      }
+    }
+    for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
         return Optional.of(
             ProblemException.invalid(path(mapping), firstLine(mapping.getOriginalMessage())));
@@ -94,6 +101,12 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
   private static String firstLine(String message) {
     String line = message.lines().findFirst().orElse("not valid");
     return line.replaceAll("`?(?:class )?[a-z]+(?:\\.[A-Za-z0-9_$]+)+`?", "the type wanted here");
+  }
+
+  /** Jackson names the limit and what it is; where programs set it is no concern of callers. */
+  private static String limit(StreamConstraintsException tooMuch) {
+    return firstLine(tooMuch.getOriginalMessage()).replaceFirst(", from [^)]*\\)?`?\\)$", ")")
+        + ".";
   }
 
   private static String where(JsonProcessingException parsing) {
