@@ -42,7 +42,8 @@ final class Subject implements AutoCloseable {
                 "DATABASE_URL", database.url(),
                 "HOST", "127.0.0.1",
                 "PORT", Integer.toString(port),
-                "LOG_LEVEL", "warn"));
+                "LOG_LEVEL", "warn",
+                "RATE_LIMIT_ADDRESS", "0"));
     byte[] request = HttpClient.request("GET", "/q/health/ready", null);
     while (true) {
       try (HttpClient client = new HttpClient(port)) {

@@ -6,6 +6,7 @@ import dev.cartulary.config.Settings;
 import dev.cartulary.database.DatabaseSettings;
 import dev.cartulary.identity.IdentitySettings;
 import dev.cartulary.key.KeySettings;
+import dev.cartulary.limit.LimitSettings;
 import dev.cartulary.registry.RegistrySettings;
 import dev.cartulary.source.SourceSettings;
 import dev.cartulary.token.TokenSettings;
@@ -24,6 +25,7 @@ public final class Findings {
     findings.addAll(KeySettings.resolve(settings).findings());
     findings.addAll(IdentitySettings.resolve(settings).findings());
     findings.addAll(AuditSettings.resolve(settings).findings());
+    findings.addAll(LimitSettings.resolve(settings).findings());
     findings.addAll(SourceSettings.resolve(settings).findings());
     findings.addAll(RegistrySettings.resolve(settings).findings());
     findings.addAll(TokenSettings.resolve(settings).findings());

@@ -4,6 +4,8 @@ import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** What values a setting takes. */
 public sealed interface Kind {
@@ -88,6 +90,37 @@ public sealed interface Kind {
           + " to "
           + DurationText.of(to)
           + " (such as 30s, 5m, 1h30m, or a plain number of seconds)";
+    }
+  }
+
+  /** A number of bytes, bounds included: {@code 16M}, {@code 512K}, or plain bytes. */
+  record Size(int from, int to) implements Kind {
+
+    private static final List<String> UNITS = List.of("", "K", "M", "G");
+    private static final Pattern FORM = Pattern.compile("([0-9]{1,9})([KMG]?)");
+
+    @Override
+    public Optional<String> problem(String value) {
+      return parse(value).isPresent() ? Optional.empty() : Optional.of("it must be " + range());
+    }
+
+    Optional<Integer> parse(String value) {
+      Matcher matcher = FORM.matcher(value.strip().toUpperCase(Locale.ROOT));
+      if (!matcher.matches()) {
+        return Optional.empty();
+      }
+      long bytes = Long.parseLong(matcher.group(1)) << (10 * UNITS.indexOf(matcher.group(2)));
+      return bytes >= from && bytes <= to ? Optional.of((int) bytes) : Optional.empty();
+    }
+
+    private static String text(int bytes) {
+      int unit = Math.min(Integer.numberOfTrailingZeros(bytes) / 10, UNITS.size() - 1);
+      return (bytes >> (10 * unit)) + UNITS.get(unit);
+    }
+
+    @Override
+    public String range() {
+      return "a size from " + text(from) + " to " + text(to) + " (such as 16M, 512K, or bytes)";
     }
   }
 

@@ -33,6 +33,64 @@ public enum Setting {
       of(span(60, 604_800), "how long a repeated request gets the answer of the first one")
           .yaml("idempotencyKeyLifetime")
           .or("24h")),
+  TRUSTED_PROXIES(
+      of(
+              new Kind.Text(),
+              "the reverse proxies whose word on the client's address and TLS counts: addresses and"
+                  + " ranges such as 10.0.0.0/8, separated by commas")
+          .yaml("trustedProxies")),
+  FORWARDED_HEADERS(
+      of(choice("x-forwarded", "forwarded"), "the headers that the trusted proxies write")
+          .yaml("forwardedHeaders")
+          .or("x-forwarded")),
+  CORS_ORIGINS(
+      of(
+              new Kind.Text(),
+              "the origins whose pages may call /v1 in a browser, such as https://app.example.com,"
+                  + " separated by commas")
+          .yaml("corsOrigins")),
+  HSTS_MAX_AGE(
+      of(span(0, 63_072_000), "how long browsers keep to TLS after an answer over TLS; 0 for never")
+          .yaml("hstsMaxAge")
+          .or("365d")),
+  RATE_LIMIT_WINDOW(
+      of(span(1, 3600), "the time in which the rate limits count")
+          .yaml("rateLimit.window")
+          .or("1m")),
+  RATE_LIMIT_ADDRESS(
+      of(rate(), "requests per window from one address; 0 for no limit")
+          .yaml("rateLimit.address")
+          .or("6000")),
+  RATE_LIMIT_PRINCIPAL(
+      of(rate(), "requests per window of one signed-in principal; 0 for no limit")
+          .yaml("rateLimit.principal")
+          .or("12000")),
+  RATE_LIMIT_CREDENTIALS(
+      of(
+              rate(),
+              "requests per window from one address to the paths that take credentials; 0 for no limit")
+          .yaml("rateLimit.credentials")
+          .or("120")),
+  MAX_BODY_SIZE(
+      of(new Kind.Size(1 << 20, 1 << 30), "the largest body of a request")
+          .yaml("maxBodySize")
+          .or("16M")),
+  MAX_HEADER_SIZE(
+      of(new Kind.Size(4 << 10, 1 << 20), "the most bytes in the headers of a request")
+          .yaml("maxHeaderSize")
+          .or("16K")),
+  MAX_URL_LENGTH(
+      of(new Kind.Whole(1024, 65_536), "the most characters in the path and query of a request")
+          .yaml("maxUrlLength")
+          .or("8192")),
+  REQUEST_TIMEOUT(
+      of(span(1, 3600), "how long a client may take to send the body of a request")
+          .yaml("requestTimeout")
+          .or("60s")),
+  IDLE_TIMEOUT(
+      of(span(1, 3600), "after how long a client's connection without traffic is closed")
+          .yaml("idleTimeout")
+          .or("2m")),
   DATABASE_URL(
       of(new Kind.Text(), "the database as a URL")
           .yaml("database.url")
@@ -368,6 +426,10 @@ public enum Setting {
 
   private static Kind choice(String... words) {
     return new Kind.Choice(List.of(words));
+  }
+
+  private static Kind rate() {
+    return new Kind.Whole(0, 10_000_000);
   }
 
   private static Kind span(long fromSeconds, long toSeconds) {

@@ -154,6 +154,15 @@ public final class Settings {
         .orElse(kind.from());
   }
 
+  /** The value of a {@link Kind.Size} setting, in bytes. */
+  public int bytes(Setting setting) {
+    Kind.Size kind = (Kind.Size) setting.kind();
+    return get(setting)
+        .flatMap(kind::parse)
+        .or(() -> defaultOf(setting).flatMap(kind::parse))
+        .orElse(kind.from());
+  }
+
   /**
    * The word of a {@link Kind.Choice} setting in lower case; empty when none is set and none is the
    * default.

@@ -31,11 +31,30 @@ public final class SettingsConfigSource extends MapBackedConfigSource {
     answers.put("quarkus.log.console.json.enabled", Boolean.toString(json));
     answers.put("quarkus.shutdown.delay", settings.duration(Setting.SHUTDOWN_DELAY).toString());
     answers.put("quarkus.shutdown.timeout", settings.duration(Setting.SHUTDOWN_TIMEOUT).toString());
+    limits(settings, answers);
     if (mode != ProcessMode.SERVE) {
       answers.put("quarkus.http.host-enabled", "false");
       answers.put("quarkus.log.console.stderr", "true");
     }
     return Map.copyOf(answers);
+  }
+
+  /**
+   * What the HTTP server refuses by itself, with a bare status. Package limit answers at half of
+   * what is allowed here for the URL and the headers, with a body that says so.
+   */
+  private static void limits(Settings settings, Map<String, String> answers) {
+    String limits = "quarkus.http.limits.";
+    answers.put(limits + "max-body-size", text(settings.bytes(Setting.MAX_BODY_SIZE)));
+    answers.put(limits + "max-header-size", text(2 * settings.bytes(Setting.MAX_HEADER_SIZE)));
+    answers.put(
+        limits + "max-initial-line-length", text(2 * settings.integer(Setting.MAX_URL_LENGTH)));
+    answers.put("quarkus.http.idle-timeout", settings.duration(Setting.IDLE_TIMEOUT).toString());
+    answers.put("quarkus.http.read-timeout", settings.duration(Setting.REQUEST_TIMEOUT).toString());
+  }
+
+  private static String text(int number) {
+    return Integer.toString(number);
   }
 
   /**

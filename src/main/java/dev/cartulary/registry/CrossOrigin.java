@@ -33,7 +33,10 @@ class CrossOrigin {
     }
     HttpServerResponse response = context.response();
     response.putHeader("Access-Control-Allow-Origin", "*");
-    response.putHeader("Access-Control-Expose-Headers", "ETag, Retry-After, X-Request-Id");
+    response.putHeader(
+        "Access-Control-Expose-Headers",
+        "ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id");
+    response.putHeader("Cross-Origin-Resource-Policy", "cross-origin");
     if (context.request().method().equals(HttpMethod.OPTIONS)) {
       response
           .putHeader("Access-Control-Allow-Methods", "GET, OPTIONS")

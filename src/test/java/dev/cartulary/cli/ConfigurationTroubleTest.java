@@ -46,6 +46,15 @@ class ConfigurationTroubleTest {
   }
 
   @Test
+  void wrongProxiesAndOrigins() {
+    print("TRUSTED_PROXIES", "proxy.example.com");
+    print("TRUSTED_PROXIES", "0.0.0.0/0");
+    print("CORS_ORIGINS", "*");
+    print("CORS_ORIGINS", "https://app.example.com/");
+    shown("a-proxy-or-an-origin-is-wrong");
+  }
+
+  @Test
   void unknownKeys() throws IOException {
     yaml("database:\n  hots: db\n");
     shown("a-key-of-the-yaml-file-is-not-known");

@@ -84,6 +84,10 @@ public final class Program implements AutoCloseable {
     variables.putIfAbsent("HOST", "127.0.0.1");
     // What most suites try is open to those who may do everything.
     variables.putIfAbsent("AUTH_MODE", "anonymous");
+    // Tests send more than people do.
+    variables.putIfAbsent("RATE_LIMIT_ADDRESS", "0");
+    variables.putIfAbsent("RATE_LIMIT_PRINCIPAL", "0");
+    variables.putIfAbsent("RATE_LIMIT_CREDENTIALS", "0");
     return launch(emptyDirectory(), variables, List.of(arguments));
   }
 
@@ -144,6 +148,7 @@ public final class Program implements AutoCloseable {
         || variable.startsWith("QUARKUS_")
         || variable.startsWith("DEFAULT_")
         || variable.startsWith("AUTH_")
+        || variable.startsWith("RATE_LIMIT_")
         || variable.equals("PORT")
         || variable.equals("HOST");
   }

@@ -1,0 +1,133 @@
+package dev.cartulary.limit;
+
+import dev.cartulary.config.Setting;
+import dev.cartulary.config.Settings;
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import dev.cartulary.problem.ProblemWriter;
+import dev.cartulary.problem.StatusPaths;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpServerResponse;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.util.Optional;
+
+/**
+ * Counts the requests of each address before anything else is done for them, and those of each
+ * principal once it is known. Every instance counts for itself, in memory.
+ */
+@Singleton
+public class RateLimits {
+
+  /** After CORS, which belongs on this answer too, and before the schema is asked for. */
+  private static final int PRIORITY = 100;
+
+  private static final String CLIENT = RateLimits.class.getName();
+  private static final CharSequence POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
+  private static final CharSequence LIMIT = HttpHeaders.createOptimized("RateLimit");
+
+  private final Optional<RatePolicy> address;
+  private final Optional<RatePolicy> principal;
+  private final Optional<RatePolicy> credentials;
+  private final TrustedProxies proxies;
+  private final ProblemWriter problems;
+  private final MeterRegistry meters;
+
+  RateLimits(
+      Settings settings, TrustedProxies proxies, ProblemWriter problems, MeterRegistry meters) {
+    Duration window = settings.duration(Setting.RATE_LIMIT_WINDOW);
+    this.address =
+        RatePolicy.of(
+            "address", "from one address", settings.integer(Setting.RATE_LIMIT_ADDRESS), window);
+    this.principal =
+        RatePolicy.of(
+            "principal",
+            "of one principal",
+            settings.integer(Setting.RATE_LIMIT_PRINCIPAL),
+            window);
+    this.credentials =
+        RatePolicy.of(
+            "credentials",
+            "with credentials from one address",
+            settings.integer(Setting.RATE_LIMIT_CREDENTIALS),
+            window);
+    this.proxies = proxies;
+    this.problems = problems;
+    this.meters = meters;
+  }
+
+  void register(@Observes Filters filters) {
+    if (address.isPresent() || credentials.isPresent()) {
+      filters.register(this::countAddress, PRIORITY);
+    }
+  }
+
+  private void countAddress(RoutingContext context) {
+    String path = context.normalizedPath();
+    if (StatusPaths.contains(path)) {
+      context.next();
+      return;
+    }
+    String client = proxies.client(context).network();
+    try {
+      if (address.isPresent()) {
+        count(address.get(), client, context);
+        context.put(CLIENT, client);
+      }
+      if (credentials.isPresent() && takesCredentials(path)) {
+        count(credentials.get(), client, context);
+      }
+    } catch (ProblemException tooMany) {
+      problems.write(context, tooMany);
+      return;
+    }
+    context.next();
+  }
+
+  private static boolean takesCredentials(String path) {
+    return path.startsWith("/v1/auth/")
+        || path.startsWith("/v0.1/auth/")
+        || (path.startsWith("/registry/") && path.contains("/v0.1/auth/"));
+  }
+
+  /**
+   * Counts the request for the principal that sent it, and no longer for the address: many may be
+   * signed in behind one. To be called once per request, when its credentials have proved good; not
+   * for anonymous requests.
+   *
+   * @param id of the principal, unique over all kinds
+   * @throws ProblemException too many requests, where its quota is used up
+   */
+  public void countPrincipal(RoutingContext context, String id) {
+    String client = context.get(CLIENT);
+    if (client != null && address.isPresent()) {
+      address.get().giveBack(client);
+      context.remove(CLIENT);
+      context.response().headers().remove(POLICY).remove(LIMIT);
+    }
+    if (principal.isPresent()) {
+      count(principal.get(), id, context);
+    }
+  }
+
+  private void count(RatePolicy policy, String client, RoutingContext context) {
+    RatePolicy.Result result = policy.count(client);
+    HttpServerResponse response = context.response();
+    response.headers().add(POLICY, policy.header()).add(LIMIT, policy.header(result));
+    if (!result.allowed()) {
+      meters.counter("cartulary.requests.limited", "policy", policy.name()).increment();
+      throw ProblemException.retryLater(
+          ProblemType.TOO_MANY_REQUESTS,
+          "The limit of "
+              + policy.rule()
+              + " is reached. Wait for the seconds in Retry-After; the header RateLimit says how"
+              + " many requests are left.",
+          result.retryAfter(),
+          null);
+    }
+  }
+}

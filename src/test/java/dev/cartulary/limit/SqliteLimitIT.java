@@ -1,0 +1,10 @@
+package dev.cartulary.limit;
+
+import dev.cartulary.testing.TestEngine;
+
+class SqliteLimitIT extends LimitContract {
+
+  SqliteLimitIT() {
+    super(TestEngine.SQLITE);
+  }
+}
