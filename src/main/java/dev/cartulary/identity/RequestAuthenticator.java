@@ -8,6 +8,9 @@ import dev.cartulary.audit.Action;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditLog;
 import dev.cartulary.config.Settings;
+import dev.cartulary.limit.ClientConnection;
+import dev.cartulary.limit.RateLimits;
+import dev.cartulary.limit.TrustedProxies;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import dev.cartulary.token.BearerChallenge;
@@ -35,6 +38,8 @@ class RequestAuthenticator {
   private final TokenPrincipals tokens;
   private final BearerChallenge challenge;
   private final AuditLog audit;
+  private final TrustedProxies proxies;
+  private final RateLimits limits;
   private final AuthMode mode;
 
   RequestAuthenticator(
@@ -44,6 +49,8 @@ class RequestAuthenticator {
       TokenPrincipals tokens,
       BearerChallenge challenge,
       AuditLog audit,
+      TrustedProxies proxies,
+      RateLimits limits,
       Settings settings) {
     this.caller = caller;
     this.sessions = sessions;
@@ -51,6 +58,8 @@ class RequestAuthenticator {
     this.tokens = tokens;
     this.challenge = challenge;
     this.audit = audit;
+    this.proxies = proxies;
+    this.limits = limits;
     this.mode = AuthMode.of(settings);
   }
 
@@ -72,16 +81,20 @@ class RequestAuthenticator {
     Credential.of(
             request.getHeader(HttpHeaders.AUTHORIZATION), cookie == null ? null : cookie.getValue())
         .flatMap(credential -> principal(credential, request))
-        .ifPresent(principal -> caller.enter(principal, origin));
+        .ifPresent(principal -> {
+          caller.enter(principal, origin);
+          String kind = principal.isUser() ? "user" : principal.kind().word();
+          limits.countPrincipal(context, kind + ':' + principal.id());
+        });
   }
 
-  private static Origin origin(RoutingContext context) {
-    HttpServerRequest request = context.request();
+  private Origin origin(RoutingContext context) {
+    ClientConnection client = proxies.client(context);
     return new Origin(
-        request.remoteAddress() == null ? null : request.remoteAddress().hostAddress(),
-        request.getHeader(HttpHeaders.USER_AGENT),
+        client.address(),
+        context.request().getHeader(HttpHeaders.USER_AGENT),
         context.response().headers().get(REQUEST_ID),
-        request.isSSL() || "https".equals(request.scheme()));
+        client.secure());
   }
 
   private Optional<Principal> principal(Credential credential, HttpServerRequest request) {
