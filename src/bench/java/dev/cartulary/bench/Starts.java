@@ -1,6 +1,10 @@
 package dev.cartulary.bench;
 
 import dev.cartulary.testing.TestEngine;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.Arrays;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
@@ -49,6 +53,7 @@ final class Starts {
     String name = program + ", " + engine;
     boolean aimed = program.equals("native") && engine == TestEngine.SQLITE;
     row(starts, name + ", empty database", empty, "");
+    measureKeys(engine, name, command, runs);
     try (Database database = Database.create(engine)) {
       startOnce(command, database);
       row(
@@ -66,6 +71,36 @@ final class Starts {
     }
   }
 
+  /** In turns, so that whatever else the machine does slows both alike. */
+  private void measureKeys(TestEngine engine, String name, List<String> command, int runs) {
+    String[] keyFile = {"--encryption-key-file", keyFile().toString()};
+    try (Database derivedKey = Database.create(engine);
+        Database givenKey = Database.create(engine)) {
+      startOnce(command, derivedKey);
+      startOnce(command, givenKey, keyFile);
+      long[] derived = new long[runs];
+      long[] given = new long[runs];
+      for (int run = 0; run < runs; run++) {
+        derived[run] = startOnce(command, derivedKey);
+        given[run] = startOnce(command, givenKey, keyFile);
+      }
+      Arrays.sort(derived);
+      Arrays.sort(given);
+      row(starts, name + ", master key given", given, "");
+      row(starts, name + ", master key derived", derived, "median ≤ 5 more than given");
+    }
+  }
+
+  private static Path keyFile() {
+    try {
+      Path file = Files.createTempFile("cartulary-bench-key", ".txt");
+      Files.writeString(file, "11".repeat(32));
+      return file;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+  }
+
   void notBuilt(TestEngine engine, String program) {
     String name = program + ", " + engine;
     starts.row(name, "not built");
@@ -79,8 +114,8 @@ final class Starts {
     commands.print();
   }
 
-  private static long startOnce(List<String> command, Database database) {
-    try (Subject subject = Subject.start(command, database)) {
+  private static long startOnce(List<String> command, Database database, String... arguments) {
+    try (Subject subject = Subject.start(command, database, arguments)) {
       return subject.startNanos();
     }
   }

@@ -43,6 +43,7 @@ final class Subject implements AutoCloseable {
                 "HOST", "127.0.0.1",
                 "PORT", Integer.toString(port),
                 "LOG_LEVEL", "warn",
+                "AUTH_MODE", "anonymous",
                 "RATE_LIMIT_ADDRESS", "0"));
     byte[] request = HttpClient.request("GET", "/q/health/ready", null);
     while (true) {

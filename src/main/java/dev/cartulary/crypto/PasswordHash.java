@@ -10,14 +10,15 @@ import java.util.HexFormat;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Passwords as scrypt hashes (RFC 7914) with N=2^17, r=8, p=1, as OWASP recommends, a salt of 32
  * bytes and 64 bytes of output. The stored text holds the parameters, so that hashes of other
  * strength still verify.
  *
- * <p>One hash takes 128 MiB and a few tenths of a second; only {@value #AT_ONCE} are computed at
- * once, so that a flood of logins fills neither the memory nor the processors.
+ * <p>One hash takes 128 MiB and a few tenths of a second. Two are computed at once, or one where the
+ * memory is small, so that a flood of logins fills neither the memory nor the processors.
  */
 public final class PasswordHash {
 
@@ -26,9 +27,11 @@ public final class PasswordHash {
   private static final int PARALLEL = 1;
   private static final int OUTPUT_BYTES = 64;
   private static final int SALT_BYTES = 32;
-  private static final int AT_ONCE = 2;
+  private static final long ROOM_FOR_TWO = 400L << 20;
   private static final Duration MOST_WAIT = Duration.ofSeconds(10);
-  private static final Semaphore TURNS = new Semaphore(AT_ONCE, true);
+
+  /** Made on first use: the memory of the machine that builds the executable says nothing. */
+  private static @Nullable Semaphore turns;
 
   private PasswordHash() {}
 
@@ -79,9 +82,17 @@ public final class PasswordHash {
     return password.reveal().getBytes(StandardCharsets.UTF_8);
   }
 
+  private static synchronized Semaphore turns() {
+    if (turns == null) {
+      turns = new Semaphore(Runtime.getRuntime().maxMemory() < ROOM_FOR_TWO ? 1 : 2, true);
+    }
+    return turns;
+  }
+
   private static <T> T inTurn(Supplier<T> work) {
+    Semaphore turns = turns();
     try {
-      if (!TURNS.tryAcquire(MOST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
+      if (!turns.tryAcquire(MOST_WAIT.toMillis(), TimeUnit.MILLISECONDS)) {
         throw busy();
       }
     } catch (InterruptedException stopped) {
@@ -91,7 +102,7 @@ public final class PasswordHash {
     try {
       return work.get();
     } finally {
-      TURNS.release();
+      turns.release();
     }
   }
 
