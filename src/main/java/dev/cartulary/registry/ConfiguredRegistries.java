@@ -3,6 +3,7 @@ package dev.cartulary.registry;
 import dev.cartulary.config.Settings;
 import jakarta.inject.Singleton;
 import java.util.List;
+import java.util.Optional;
 
 /** The registries that this process's configuration names. */
 @Singleton
@@ -19,7 +20,11 @@ class ConfiguredRegistries {
   }
 
   boolean has(String name) {
-    return registries.stream().anyMatch(registry -> registry.name().equals(name));
+    return named(name).isPresent();
+  }
+
+  Optional<RegistryDefinition> named(String name) {
+    return registries.stream().filter(registry -> registry.name().equals(name)).findFirst();
   }
 
   /** The registry behind {@code /v0.1}: the one named {@code default}, else the first. */

@@ -1,5 +1,6 @@
 package dev.cartulary.registry;
 
+import dev.cartulary.access.Visibility;
 import dev.cartulary.config.ConfigNode;
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Nearest;
@@ -44,7 +45,8 @@ public final class RegistrySettings {
     if (nodes.isEmpty()) {
       List<String> all = SourceSettings.resolve(settings).names();
       return new Resolution(
-          List.of(new RegistryDefinition(RegistryDefinition.DEFAULT, all)), List.of());
+          List.of(new RegistryDefinition(RegistryDefinition.DEFAULT, all, Visibility.PUBLIC)),
+          List.of());
     }
     Set<String> sources = new LinkedHashSet<>();
     settings.list("sources").items().forEach(s -> s.text("name").ifPresent(sources::add));
@@ -55,7 +57,7 @@ public final class RegistrySettings {
 
   private void readRegistry(ConfigNode node) {
     Optional<String> name = SourceSettings.readName(node, names, findings);
-    SourceSettings.refuseClaims(node, findings);
+    Visibility visibility = Visibility.read(node, findings);
     List<ConfigNode> items = node.get("sources").map(ConfigNode::items).orElse(List.of());
     Set<String> chosen = new LinkedHashSet<>();
     for (ConfigNode item : items) {
@@ -69,7 +71,7 @@ public final class RegistrySettings {
               "the registry has no sources",
               "List the names of its sources under " + node.path() + ".sources"));
     }
-    name.ifPresent(n -> registries.add(new RegistryDefinition(n, List.copyOf(chosen))));
+    name.ifPresent(n -> registries.add(new RegistryDefinition(n, List.copyOf(chosen), visibility)));
   }
 
   private void readSource(ConfigNode item, Set<String> chosen) {

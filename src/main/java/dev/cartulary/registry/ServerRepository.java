@@ -8,6 +8,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,8 +23,11 @@ class ServerRepository implements PanacheRepositoryBase<RegistryEntity, String> 
       """
        and not exists (select 1 from RegistrySourceEntity earlier, EntryEntity other
          where earlier.registryId = m.registryId and earlier.position < m.position
-         and other.sourceId = earlier.sourceId and other.type = 'server' and other.name = e.name)
+         and other.sourceId = earlier.sourceId and other.type = 'server' and other.name = e.name
       """;
+
+  private static final String HIDDEN =
+      " not in (select s.id from SourceEntity s where s.name in :hidden)";
 
   private static final String OF_NAME =
       "select "
@@ -32,19 +36,20 @@ class ServerRepository implements PanacheRepositoryBase<RegistryEntity, String> 
            from RegistryEntity r, RegistrySourceEntity m, EntryEntity e
            where r.name = :registry and m.registryId = r.id
            and e.sourceId = m.sourceId and e.type = 'server' and e.name = :name
-          """
-          + WINS_NAME;
+          """;
+
+  /** The condition that a source wins the name, among those that the caller sees. */
+  private static String winsName(Set<String> hidden) {
+    return hidden.isEmpty()
+        ? WINS_NAME + ")"
+        : WINS_NAME + " and earlier.sourceId" + HIDDEN + ") and e.sourceId" + HIDDEN;
+  }
 
   /** One version, or the latest one. */
-  Optional<ServerRow> one(String registry, String name, String version) {
+  Optional<ServerRow> one(Sight sight, String name, String version) {
     boolean latest = version.equals(ServerFilter.LATEST);
     TypedQuery<Object[]> query =
-        getEntityManager()
-            .createQuery(
-                OF_NAME + (latest ? " and e.latest = 1" : " and e.version = :version"),
-                Object[].class)
-            .setParameter("registry", registry)
-            .setParameter("name", name);
+        ofName(sight, name, latest ? " and e.latest = 1" : " and e.version = :version");
     if (!latest) {
       query.setParameter("version", version);
     }
@@ -52,29 +57,45 @@ class ServerRepository implements PanacheRepositoryBase<RegistryEntity, String> 
   }
 
   /** Every version, in no order. */
-  List<ServerRow> versions(String registry, String name) {
-    return getEntityManager()
-        .createQuery(OF_NAME, Object[].class)
-        .setParameter("registry", registry)
-        .setParameter("name", name)
-        .getResultList()
-        .stream()
-        .map(ServerRow::of)
-        .toList();
+  List<ServerRow> versions(Sight sight, String name) {
+    return ofName(sight, name, "").getResultList().stream().map(ServerRow::of).toList();
   }
 
-  /** A part of the registry's list, by name, then by the version's text. */
+  private TypedQuery<Object[]> ofName(Sight sight, String name, String condition) {
+    TypedQuery<Object[]> query =
+        getEntityManager()
+            .createQuery(OF_NAME + winsName(sight.hidden()) + condition, Object[].class)
+            .setParameter("registry", sight.registry())
+            .setParameter("name", name);
+    if (!sight.hidden().isEmpty()) {
+      query.setParameter("hidden", sight.hidden());
+    }
+    return query;
+  }
+
+  /**
+   * A part of the registry's list, by name, then by the version's text.
+   *
+   * @param hidden the names of sources that are left out
+   */
   List<ServerRow> list(
-      Stored registry, ServerFilter filter, @Nullable ServerPosition after, int limit) {
+      Stored registry,
+      Set<String> hidden,
+      ServerFilter filter,
+      @Nullable ServerPosition after,
+      int limit) {
     Map<String, Object> parameters = new HashMap<>();
     StringBuilder query = new StringBuilder("select ").append(ServerRow.COLUMNS);
-    if (registry.sourceIds().size() == 1) {
+    if (registry.sourceIds().size() == 1 && hidden.isEmpty()) {
       query.append(" from EntryEntity e where e.sourceId = :source");
       parameters.put("source", registry.sourceIds().get(0));
     } else {
       query.append(" from EntryEntity e join RegistrySourceEntity m on m.sourceId = e.sourceId");
-      query.append(" where m.registryId = :registry ").append(WINS_NAME);
+      query.append(" where m.registryId = :registry ").append(winsName(hidden));
       parameters.put("registry", registry.id());
+      if (!hidden.isEmpty()) {
+        parameters.put("hidden", hidden);
+      }
     }
     query.append(" and e.type = 'server'");
     restrict(query, parameters, filter);

@@ -36,16 +36,19 @@ class ServerService {
           .reversed();
 
   private final ConfiguredRegistries configured;
+  private final Sights sights;
   private final RegistryRepository registries;
   private final ServerRepository servers;
   private final ReadReplica replica;
 
   ServerService(
       ConfiguredRegistries configured,
+      Sights sights,
       RegistryRepository registries,
       ServerRepository servers,
       ReadReplica replica) {
     this.configured = configured;
+    this.sights = sights;
     this.registries = registries;
     this.servers = servers;
     this.replica = replica;
@@ -53,13 +56,15 @@ class ServerService {
 
   /** A page of a registry's servers, by name, then by the version's text. */
   ServerView.Page list(Optional<String> registryName, ServerQuery query) {
-    return replica.read(() -> read(registryName, query));
+    Sight sight = sight(registryName);
+    return replica.read(() -> read(sight, query));
   }
 
-  private ServerView.Page read(Optional<String> registryName, ServerQuery query) {
-    String name = name(registryName);
+  private ServerView.Page read(Sight sight, ServerQuery query) {
+    String name = sight.registry();
     Stored registry = registries.named(name).orElseThrow(() -> unknownRegistry(name));
-    List<ServerRow> rows = servers.list(registry, query.filter(), query.after(), query.limit() + 1);
+    List<ServerRow> rows =
+        servers.list(registry, sight.hidden(), query.filter(), query.after(), query.limit() + 1);
     if (rows.size() <= query.limit()) {
       return ServerView.page(rows, null);
     }
@@ -71,17 +76,17 @@ class ServerService {
 
   /** Every version of a server: the one published last comes first, then the highest. */
   ServerView.Page versions(Optional<String> registryName, String server) {
-    return replica.read(() -> read(registryName, server));
+    Sight sight = sight(registryName);
+    return replica.read(() -> read(sight, server));
   }
 
-  private ServerView.Page read(Optional<String> registryName, String server) {
-    String registry = name(registryName);
+  private ServerView.Page read(Sight sight, String server) {
     List<ServerRow> rows =
-        servers.versions(registry, RequestText.storable("serverName", server)).stream()
+        servers.versions(sight, RequestText.storable("serverName", server)).stream()
             .sorted(NEWEST_FIRST)
             .toList();
     if (rows.isEmpty()) {
-      throw unknownServer(registry, "Server " + server);
+      throw unknownServer(sight.registry(), "Server " + server);
     }
     return ServerView.page(rows, null);
   }
@@ -91,19 +96,24 @@ class ServerService {
    * changed is seen a second later at most, what this one has changed at once; where a replica is
    * read, both once the replica has it.
    */
-  @CacheResult(cacheName = CACHE)
   ServerRow one(Optional<String> registryName, String server, String version) {
-    return replica.read(() -> read(registryName, server, version));
+    return cached(sight(registryName), server, version);
   }
 
-  private ServerRow read(Optional<String> registryName, String server, String version) {
-    String registry = name(registryName);
+  /** What is kept depends on what the caller sees, never on who calls. */
+  @CacheResult(cacheName = CACHE)
+  ServerRow cached(Sight sight, String server, String version) {
+    return replica.read(() -> read(sight, server, version));
+  }
+
+  private ServerRow read(Sight sight, String server, String version) {
     return servers
         .one(
-            registry,
+            sight,
             RequestText.storable("serverName", server),
             RequestText.storable("version", version))
-        .orElseThrow(() -> unknownServer(registry, "Version " + version + " of server " + server));
+        .orElseThrow(
+            () -> unknownServer(sight.registry(), "Version " + version + " of server " + server));
   }
 
   @CacheInvalidateAll(cacheName = CACHE)
@@ -116,8 +126,9 @@ class ServerService {
     LOG.debugf("source %s has changed: servers are read anew", changed.sourceId());
   }
 
-  private String name(Optional<String> registryName) {
-    return RequestText.storable("registryName", registryName.orElseGet(configured::defaultName));
+  private Sight sight(Optional<String> registryName) {
+    return sights.of(
+        RequestText.storable("registryName", registryName.orElseGet(configured::defaultName)));
   }
 
   private ProblemException unknownServer(String registry, String what) {
@@ -136,7 +147,6 @@ class ServerService {
             "Registry " + name + " is being set up. Try again in a moment.",
             Duration.ofSeconds(1),
             null)
-        : new ProblemException(
-            ProblemType.NOT_FOUND, "There is no registry named " + name + " here.");
+        : Sights.unknown(name);
   }
 }

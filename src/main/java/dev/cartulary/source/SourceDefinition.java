@@ -1,5 +1,6 @@
 package dev.cartulary.source;
 
+import dev.cartulary.access.Visibility;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;
@@ -11,14 +12,20 @@ import java.util.Optional;
  * @param path the catalog file; empty for the catalog inside the program
  * @param interval how often the file is looked at, at least a second
  * @param filter which of its entries are taken
+ * @param visibility who sees its entries
  */
 public record SourceDefinition(
-    String name, Optional<Path> path, Duration interval, EntryFilter filter) {
+    String name,
+    Optional<Path> path,
+    Duration interval,
+    EntryFilter filter,
+    Visibility visibility) {
 
   static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
 
   static SourceDefinition sample() {
-    return new SourceDefinition("sample", Optional.empty(), DEFAULT_INTERVAL, EntryFilter.NONE);
+    return new SourceDefinition(
+        "sample", Optional.empty(), DEFAULT_INTERVAL, EntryFilter.NONE, Visibility.PUBLIC);
   }
 
   /** How the kind is stored. */

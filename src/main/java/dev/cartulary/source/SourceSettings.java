@@ -1,5 +1,6 @@
 package dev.cartulary.source;
 
+import dev.cartulary.access.Visibility;
 import dev.cartulary.config.ConfigNode;
 import dev.cartulary.config.DurationText;
 import dev.cartulary.config.Finding;
@@ -95,24 +96,10 @@ public final class SourceSettings {
     return Optional.empty();
   }
 
-  /** Refuses {@code claims}, which nothing would enforce. */
-  public static void refuseClaims(ConfigNode node, List<Finding> findings) {
-    ConfigNode claims = node.entries().get("claims");
-    if (claims != null) {
-      findings.add(
-          new Finding(
-              claims.place(),
-              null,
-              "this version has no authentication, so claims would not be enforced and everybody"
-                  + " would see what they should protect",
-              "Remove the claims, or keep what they protect out of this registry"));
-    }
-  }
-
   private void readSource(ConfigNode node) {
     int before = findings.size();
     Optional<String> name = readName(node, names, findings);
-    refuseClaims(node, findings);
+    Visibility visibility = Visibility.read(node, findings);
     refuseOtherKinds(node);
     Optional<Path> path = readPath(node);
     Duration interval = readInterval(node);
@@ -123,7 +110,7 @@ public final class SourceSettings {
             texts(node, "filter.tags.include"),
             texts(node, "filter.tags.exclude"));
     if (findings.size() == before && name.isPresent() && path.isPresent()) {
-      sources.add(new SourceDefinition(name.get(), path, interval, filter));
+      sources.add(new SourceDefinition(name.get(), path, interval, filter, visibility));
     }
   }
 

@@ -249,7 +249,7 @@ class ConfigurationTroubleTest {
     yaml("sources:\n  - name: a\n" + file + "    syncPolicy: {interval: soon}\n");
     yaml("sources:\n  - name: a\n" + file + "    syncPolicy: {interval: 9d}\n");
     yaml("sources:\n  - name: a\n" + file + "    filter: {tags: {include: ['']}}\n");
-    yaml("sources:\n  - name: a\n" + file + "    claims: {team: x}\n");
+    yaml("sources:\n  - name: a\n" + file + "    claims: {}\n");
     String source = "sources:\n  - name: catalog\n" + file + "registries:\n  - name: all\n";
     yaml(source + "    sources: [catalogue]\n");
     yaml(source + "    sources: [catalog, catalog]\n");

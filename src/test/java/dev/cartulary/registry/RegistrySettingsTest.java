@@ -2,6 +2,7 @@ package dev.cartulary.registry;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.access.Visibility;
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
@@ -29,13 +30,14 @@ class RegistrySettingsTest {
   @Test
   void nothingConfiguredIsOneRegistryOfTheSample() {
     assertThat(RegistrySettings.resolve(Settings.load(Map.of(), Map.of(), directory)).registries())
-        .containsExactly(new RegistryDefinition("default", List.of("sample")));
+        .containsExactly(new RegistryDefinition("default", List.of("sample"), Visibility.PUBLIC));
   }
 
   @Test
   void sourcesAloneAreOneRegistryInTheirOrder() throws IOException {
     assertThat(RegistrySettings.resolve(load(SOURCES)).registries())
-        .containsExactly(new RegistryDefinition("default", List.of("one", "two")));
+        .containsExactly(
+            new RegistryDefinition("default", List.of("one", "two"), Visibility.PUBLIC));
   }
 
   @Test
@@ -54,8 +56,8 @@ class RegistrySettingsTest {
     assertThat(resolution.findings()).isEmpty();
     assertThat(resolution.registries())
         .containsExactly(
-            new RegistryDefinition("second", List.of("two", "one")),
-            new RegistryDefinition("first", List.of("one")));
+            new RegistryDefinition("second", List.of("two", "one"), Visibility.PUBLIC),
+            new RegistryDefinition("first", List.of("one"), Visibility.PUBLIC));
   }
 
   @Test
@@ -70,7 +72,7 @@ class RegistrySettingsTest {
                             sources: [one, oen, one]
                           - name: a
                             sources: [two]
-                            claims: {org: acme}
+                            claims: {}
                           - name: b
                         """))
             .findings()

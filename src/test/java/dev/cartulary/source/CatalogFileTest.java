@@ -3,6 +3,7 @@ package dev.cartulary.source;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cartulary.access.Visibility;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -97,6 +98,8 @@ class CatalogFileTest {
 
   private static CatalogFile file(Path path, EntryFilter filter, @Nullable String known) {
     return new CatalogFile(
-        new SourceDefinition("a", Optional.of(path), Duration.ofSeconds(1), filter), known);
+        new SourceDefinition(
+            "a", Optional.of(path), Duration.ofSeconds(1), filter, Visibility.PUBLIC),
+        known);
   }
 }

@@ -2,6 +2,7 @@ package dev.cartulary.source;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.access.Visibility;
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
@@ -50,12 +51,14 @@ class SourceSettingsTest {
                 "a",
                 java.util.Optional.of(directory.resolve("catalogs/a.json")),
                 Duration.ofSeconds(5),
-                EntryFilter.NONE),
+                EntryFilter.NONE,
+                Visibility.PUBLIC),
             new SourceDefinition(
                 "b-2",
                 java.util.Optional.of(Path.of("/srv/b.json")),
                 Duration.ofMinutes(10),
-                new EntryFilter(List.of("io.*"), List.of("x"), List.of("database"), List.of())));
+                new EntryFilter(List.of("io.*"), List.of("x"), List.of("database"), List.of()),
+                Visibility.PUBLIC));
   }
 
   @Test
@@ -72,7 +75,7 @@ class SourceSettingsTest {
                     file: {url: "https://example.com/c.json"}
                   - name: d
                     file: {path: d.json}
-                    claims: {org: acme}
+                    claims: {}
                 """))
         .containsExactly(
             "sources[0].git (line 3): this version serves file sources only. Put the catalog into a"
@@ -81,9 +84,8 @@ class SourceSettingsTest {
                 + " a file and write file.path.",
             "sources[2].file.url (line 7): this version reads catalogs from the file system only."
                 + " Download the file and write file.path.",
-            "sources[3].claims (line 10): this version has no authentication, so claims would not be"
-                + " enforced and everybody would see what they should protect. Remove the claims, or"
-                + " keep what they protect out of this registry.");
+            "sources[3].claims (line 10): it names no claim, and would admit every token. Write for"
+                + " example groups: [platform, release].");
   }
 
   @Test

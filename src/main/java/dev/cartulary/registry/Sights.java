@@ -1,0 +1,62 @@
+package dev.cartulary.registry;
+
+import dev.cartulary.access.Caller;
+import dev.cartulary.access.Principal;
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import dev.cartulary.source.ConfiguredSources;
+import dev.cartulary.source.SourceDefinition;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Collectors;
+
+/** Decides what the caller of the running request sees of a registry. */
+@Singleton
+class Sights {
+
+  private final ConfiguredRegistries registries;
+  private final List<SourceDefinition> kept;
+  private final Caller caller;
+
+  Sights(ConfiguredRegistries registries, ConfiguredSources sources, Caller caller) {
+    this.registries = registries;
+    this.kept =
+        sources.sources().stream().filter(source -> !source.visibility().everybody()).toList();
+    this.caller = caller;
+  }
+
+  /**
+   * What the caller sees of a registry that may or may not be there.
+   *
+   * @throws ProblemException unauthenticated, where the registry is kept for some and nobody knows
+   *     who calls; not found, where it is known and the registry is for others
+   */
+  Sight of(String registry) {
+    Optional<RegistryDefinition> definition = registries.named(registry);
+    Principal who = caller.principal();
+    if (definition.isPresent() && !definition.get().visibility().admits(who)) {
+      throw who.isKnown() ? unknown(registry) : unauthenticated(registry);
+    }
+    Set<String> hidden =
+        kept.stream()
+            .filter(source -> definition.isEmpty() || definition.get().shows(source.name()))
+            .filter(source -> !source.visibility().admits(who))
+            .map(SourceDefinition::name)
+            .collect(Collectors.toUnmodifiableSet());
+    return new Sight(registry, hidden);
+  }
+
+  private static ProblemException unauthenticated(String registry) {
+    return new ProblemException(
+        ProblemType.UNAUTHENTICATED,
+        "Registry " + registry + " is not public. Send Authorization: Bearer with a credential.");
+  }
+
+  /** The same words for what is not there and for what is kept for others. */
+  static ProblemException unknown(String registry) {
+    return new ProblemException(
+        ProblemType.NOT_FOUND, "There is no registry named " + registry + " here.");
+  }
+}
