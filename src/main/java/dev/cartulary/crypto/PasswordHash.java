@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
  * bytes and 64 bytes of output. The stored text holds the parameters, so that hashes of other
  * strength still verify.
  *
- * <p>One hash takes 128 MiB and a few tenths of a second. Two are computed at once, or one where the
- * memory is small, so that a flood of logins fills neither the memory nor the processors.
+ * <p>One hash takes 128 MiB and a few tenths of a second. Two are computed at once, or one where
+ * the memory is small, so that a flood of logins fills neither the memory nor the processors.
  */
 public final class PasswordHash {
 

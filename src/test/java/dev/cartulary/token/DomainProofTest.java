@@ -170,7 +170,8 @@ class DomainProofTest {
   void keysAreFoundOnAWebsite() throws Exception {
     KeyPair pair = ed25519();
     try (TestIssuer website = TestIssuer.start()) {
-      DomainKeys keys = keys(new InetSocketAddress("127.0.0.1", 9), website.url());
+      DomainKeys keys =
+          keys(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9), website.url());
       assertThatThrownBy(() -> keys.onWebsite("a.example")).hasMessageContaining("404");
       website.answerWith("/a.example", 200, "# our key\n" + record(pair) + "\n");
       assertThat(keys.onWebsite("a.example"))
