@@ -24,13 +24,4 @@ class AuditChainEntity {
 
   /** For Hibernate. */
   protected AuditChainEntity() {}
-
-  AuditHead head() {
-    return new AuditHead(lastSequence, lastHash);
-  }
-
-  void moveTo(AuditHead head) {
-    lastSequence = head.sequence();
-    lastHash = head.hash();
-  }
 }

@@ -5,7 +5,6 @@ import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.LockModeType;
 import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,10 +31,11 @@ class AuditRepository implements PanacheRepositoryBase<AuditLogEntity, Long> {
     // What the caller locks with its changes it must lock before the chain, or two might wait for
     // each other.
     flush();
-    AuditChainEntity chain = lock();
-    AuditRow row = next.apply(chain.head());
+    lock();
+    AuditRow row =
+        next.apply(
+            head().orElseThrow(() -> unavailable("The row of audit_chain is missing.", null)));
     persist(new AuditLogEntity(row));
-    chain.moveTo(row.head());
     try {
       flush();
     } catch (RuntimeException failure) {
@@ -44,18 +44,22 @@ class AuditRepository implements PanacheRepositoryBase<AuditLogEntity, Long> {
       }
       throw failure;
     }
+    update(
+        "update AuditChainEntity set lastSequence = ?1, lastHash = ?2 where id = ?3",
+        row.sequence(),
+        row.hash(),
+        AuditChainEntity.ONLY);
     return row;
   }
 
-  /** Waits, in a transaction, until nobody else appends; lasts until its end. */
-  AuditChainEntity lock() {
-    AuditChainEntity chain =
-        getEntityManager()
-            .find(AuditChainEntity.class, AuditChainEntity.ONLY, LockModeType.PESSIMISTIC_WRITE);
-    if (chain == null) {
-      throw unavailable("The row of audit_chain is missing.", null);
-    }
-    return chain;
+  /**
+   * Waits, in a transaction, until nobody else appends; lasts until its end. An update, because
+   * Hibernate's locking query is not understood by MariaDB.
+   */
+  void lock() {
+    update(
+        "update AuditChainEntity set lastSequence = lastSequence where id = ?1",
+        AuditChainEntity.ONLY);
   }
 
   private static ProblemException unavailable(String why, @Nullable Throwable cause) {
@@ -71,7 +75,9 @@ class AuditRepository implements PanacheRepositoryBase<AuditLogEntity, Long> {
   /** Where the log ends; empty where the row that says so is missing. */
   Optional<AuditHead> head() {
     return getEntityManager()
-        .createQuery("select lastSequence, lastHash from AuditChainEntity", Object[].class)
+        .createQuery(
+            "select lastSequence, lastHash from AuditChainEntity where id = ?1", Object[].class)
+        .setParameter(1, AuditChainEntity.ONLY)
         .getResultList()
         .stream()
         .map(row -> new AuditHead((Long) row[0], (String) row[1]))
@@ -125,16 +131,20 @@ class AuditRepository implements PanacheRepositoryBase<AuditLogEntity, Long> {
 
   /** Every note of a removal, the oldest first. */
   List<AuditHead> notes() {
-    AuditFilter removals =
-        new AuditFilter(Action.AUDIT_PRUNE.word(), null, null, null, null, null, null);
-    return rows(removals, AuditOrder.ASC, null, null, Integer.MAX_VALUE).stream()
-        .flatMap(row -> PruneNote.lastRemoved(row).stream())
-        .toList();
+    return notes(AuditOrder.ASC, Integer.MAX_VALUE);
   }
 
-  /** Up to which row a removal was noted; 0 where there was none. */
+  /** Up to which row a removal was noted last, which is the furthest; 0 where there was none. */
   long notedUpTo() {
-    return notes().stream().mapToLong(AuditHead::sequence).max().orElse(0);
+    return notes(AuditOrder.DESC, 1).stream().mapToLong(AuditHead::sequence).max().orElse(0);
+  }
+
+  private List<AuditHead> notes(AuditOrder order, int limit) {
+    AuditFilter removals =
+        new AuditFilter(Action.AUDIT_PRUNE.word(), null, null, null, null, null, null);
+    return rows(removals, order, null, null, limit).stream()
+        .flatMap(row -> PruneNote.lastRemoved(row).stream())
+        .toList();
   }
 
   /** Whether this very row is there. */
@@ -165,18 +175,17 @@ class AuditRepository implements PanacheRepositoryBase<AuditLogEntity, Long> {
         .findFirst();
   }
 
-  /** Whether one of the rows up to this number tells of something else than a removal. */
-  boolean tellsUpTo(long end) {
-    return !getEntityManager()
+  /** When the first event happened that is not itself a removal; empty where there is none. */
+  Optional<Instant> firstEventAt() {
+    return getEntityManager()
         .createQuery(
-            "select sequenceNumber from AuditLogEntity where sequenceNumber <= ?1 and action <> ?2"
-                + " order by sequenceNumber",
-            Long.class)
-        .setParameter(1, end)
-        .setParameter(2, Action.AUDIT_PRUNE.word())
+            "select occurredAt from AuditLogEntity where action <> ?1 order by sequenceNumber",
+            Instant.class)
+        .setParameter(1, Action.AUDIT_PRUNE.word())
         .setMaxResults(1)
         .getResultList()
-        .isEmpty();
+        .stream()
+        .findFirst();
   }
 
   void removeUpTo(long end) {

@@ -26,6 +26,9 @@ class AuditRetention {
 
   private static final Logger LOG = Logger.getLogger(AuditRetention.class);
 
+  /** A removal adds a row to the log, so there is not one for each row that grows too old. */
+  private static final Duration MOST_SLACK = Duration.ofDays(1);
+
   private final Optional<Duration> retention;
   private final Removal removal;
   private final PeriodicRemoval task = new PeriodicRemoval("audit-retention", this::removePortion);
@@ -46,9 +49,11 @@ class AuditRetention {
   }
 
   private boolean removePortion() {
-    Instant time = InstantMicros.now().minus(retention.orElseThrow());
+    Duration age = retention.orElseThrow();
+    Duration tenth = age.dividedBy(10);
     try {
-      return removal.removePortion(time);
+      return removal.removePortion(
+          InstantMicros.now().minus(age), tenth.compareTo(MOST_SLACK) < 0 ? tenth : MOST_SLACK);
     } catch (RuntimeException e) {
       LOG.warnf("Old rows of the audit log were not removed (%s); trying again later", e);
       throw e;
@@ -71,8 +76,12 @@ class AuditRetention {
       this.log = log;
     }
 
-    /** Whether there may be more to remove. */
-    boolean removePortion(Instant olderThan) {
+    /**
+     * Removes rows older than the time, once there is an event that is older by the slack.
+     *
+     * @return whether there may be more to remove
+     */
+    boolean removePortion(Instant olderThan, Duration slack) {
       long noted = repository.notedUpTo();
       long first = repository.first();
       if (first > 0 && first <= noted) {
@@ -85,9 +94,12 @@ class AuditRetention {
             });
         return true;
       }
-      // A log in which nothing happens but removals would otherwise note one after the other.
-      Optional<AuditHead> last =
-          repository.lastOlderThan(olderThan).filter(row -> repository.tellsUpTo(row.sequence()));
+      // Looks at events only: a log in which nothing happens but removals would otherwise note one
+      // after the other.
+      if (repository.firstEventAt().filter(olderThan.minus(slack)::isAfter).isEmpty()) {
+        return false;
+      }
+      Optional<AuditHead> last = repository.lastOlderThan(olderThan);
       last.ifPresent(row -> note(row, olderThan));
       return last.isPresent();
     }

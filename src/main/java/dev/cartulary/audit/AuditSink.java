@@ -51,7 +51,10 @@ class AuditSink {
   private final AuditLines lines;
   private final AuditRepository repository;
   private final TransactionSynchronizationRegistry transactions;
-  private final LinkedBlockingQueue<Waiting> queue = new LinkedBlockingQueue<>(CAPACITY);
+
+  /** An empty member only wakes the thread. */
+  private final LinkedBlockingQueue<Optional<Waiting>> queue = new LinkedBlockingQueue<>(CAPACITY);
+
   private final CountDownLatch stopping = new CountDownLatch(1);
   private final AtomicBoolean started = new AtomicBoolean();
   private final Missed missed = new Missed();
@@ -80,7 +83,7 @@ class AuditSink {
     }
     Waiting waiting = new Waiting(row, new CompletableFuture<>());
     transactions.registerInterposedSynchronization(new Ending(waiting.end()));
-    if (!queue.offer(waiting)) {
+    if (!queue.offer(Optional.of(waiting))) {
       missed.add(row.sequence());
     }
     if (started.compareAndSet(false, true)) {
@@ -95,23 +98,22 @@ class AuditSink {
     stopping.countDown();
     Thread running = thread;
     if (running != null) {
+      var unused = queue.offer(Optional.empty()); // where it is full, the thread does not sleep
       running.join(STOP_LIMIT.toMillis());
-      queue.forEach(waiting -> missed.add(waiting.row().sequence()));
+      queue.forEach(it -> it.ifPresent(waiting -> missed.add(waiting.row().sequence())));
       missed.tell();
     }
   }
 
   private void run() {
     try {
-      while (true) {
-        Waiting next = queue.poll(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS);
-        if (next != null) {
-          await(next);
-        } else {
-          missed.tell();
+      while (stopping.getCount() > 0 || !queue.isEmpty()) {
+        Optional<Waiting> next = queue.take();
+        if (next.isPresent()) {
+          await(next.get());
         }
-        if (next == null && stopping.getCount() == 0) {
-          return;
+        if (queue.isEmpty()) {
+          missed.tell();
         }
       }
     } catch (InterruptedException e) {

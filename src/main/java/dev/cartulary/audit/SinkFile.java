@@ -45,6 +45,7 @@ final class SinkFile implements SinkTarget {
       torn = false;
     } catch (IOException e) {
       torn = torn || bytes.remaining() < all;
+      close();
       throw e;
     }
   }
@@ -55,9 +56,8 @@ final class SinkFile implements SinkTarget {
       return open;
     }
     if (open != null) {
-      channel = null;
       torn = false;
-      open.close();
+      close();
     }
     open =
         FileChannel.open(
@@ -67,6 +67,14 @@ final class SinkFile implements SinkTarget {
     channel = open;
     fileKey = keyOfPath();
     return open;
+  }
+
+  private void close() throws IOException {
+    FileChannel open = channel;
+    channel = null;
+    if (open != null) {
+      open.close();
+    }
   }
 
   /** What tells the file from another one of the same name; null where there is none. */
