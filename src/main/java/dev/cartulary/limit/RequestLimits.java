@@ -115,6 +115,9 @@ class RequestLimits {
     if (request.version() == HttpVersion.HTTP_2) {
       // Quarkus fails on a request that is read already; it reads this one under the same limits.
       context.put(VertxHttpRecorder.MAX_REQUEST_SIZE_KEY, (long) bodyLimit(context));
+      // Where the body is too large it adds a header that HTTP/2 forbids (RFC 9113, 8.2.2).
+      context.addHeadersEndHandler(
+          end -> context.response().headers().remove(HttpHeaders.CONNECTION));
       context.next();
       return;
     }
@@ -157,8 +160,9 @@ class RequestLimits {
 
   private void refuseBody(RoutingContext context) {
     HttpServerRequest request = context.request();
-    boolean shared = request.version() == HttpVersion.HTTP_2;
-    if (!shared) {
+    if (request.version() == HttpVersion.HTTP_2) {
+      request.endHandler(null);
+    } else {
       context.response().putHeader(HttpHeaders.CONNECTION, HttpHeaders.CLOSE);
       // Closing with unread data in between resets the connection, and the answer would be lost.
       long timer = context.vertx().setTimer(LINGER.toMillis(), due -> request.connection().close());
@@ -166,8 +170,6 @@ class RequestLimits {
         context.vertx().cancelTimer(timer);
         request.connection().close();
       });
-    } else {
-      request.endHandler(null);
     }
     refuse(
         context,

@@ -7,6 +7,7 @@ import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
+import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -209,6 +210,14 @@ abstract class LimitContract {
             request.PUT(BodyPublishers.ofString("x".repeat((2 << 20) + 1))).build(),
             BodyHandlers.ofString());
     assertProblem(large, 413, "payload_too_large");
+    byte[] bytes = new byte[(2 << 20) + 1];
+    HttpResponse<String> undeclared =
+        client.send(
+            request
+                .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)))
+                .build(),
+            BodyHandlers.ofString());
+    assertThat(undeclared.statusCode()).isEqualTo(413);
   }
 
   @Test
