@@ -1,6 +1,7 @@
 package dev.cartulary.identity;
 
 import dev.cartulary.problem.ProblemException;
+import java.text.Normalizer;
 import java.util.Locale;
 import java.util.regex.Pattern;
 
@@ -14,10 +15,12 @@ final class IdentityRules {
 
   private static final Pattern USERNAME = Pattern.compile("[a-z0-9._-]{3,50}");
   private static final Pattern ROLE = Pattern.compile("[a-z0-9_-]{2,30}");
+  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final int LONGEST_PASSWORD = 256;
   private static final int SHORTEST_PASSWORD = 8;
   private static final int LONGEST_TEAM = 50;
   private static final int LONGEST_NAME = 100;
+  private static final int LONGEST_CLAIM_VALUE = 150;
   private static final int LONGEST_DESCRIPTION = 255;
 
   private IdentityRules() {}
@@ -25,6 +28,15 @@ final class IdentityRules {
   /** A username as it is stored and compared. */
   static String folded(String username) {
     return username.toLowerCase(Locale.ROOT);
+  }
+
+  /** Whether this can be the id of anything; not every engine can even look for other texts. */
+  static boolean isId(String text) {
+    return ID.matcher(text).matches();
+  }
+
+  static boolean isRoleName(String text) {
+    return ROLE.matcher(text).matches();
   }
 
   static boolean isUsername(String text) {
@@ -49,28 +61,53 @@ final class IdentityRules {
   }
 
   static void roleName(String text) {
-    refuse(!ROLE.matcher(text).matches(), "name", "write 2 to 30 of the characters a-z 0-9 _ -");
+    refuse(!isRoleName(text), "name", "write 2 to 30 of the characters a-z 0-9 _ -");
   }
 
   static void teamName(String text) {
-    refuse(!isName(text, LONGEST_TEAM), "name", "write 1 to 50 characters that are not all blank");
+    refuse(
+        !isName(text, LONGEST_TEAM) || !isName(teamKey(text), LONGEST_TEAM),
+        "name",
+        "write 1 to 50 characters that are not all blank");
+  }
+
+  /** A team's name as names are compared: upper and lower case are the same. */
+  static String teamKey(String name) {
+    return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 
   static void keyName(String text) {
     refuse(!isName(text, LONGEST_NAME), "name", "write 1 to 100 characters that are not all blank");
   }
 
+  static void claimName(String text) {
+    refuse(
+        !isName(text, LONGEST_NAME) || text.indexOf('=') >= 0,
+        "claim",
+        "write the claim's name: 1 to 100 characters, no equals sign");
+  }
+
+  static void claimValue(String text) {
+    refuse(
+        !isName(text, LONGEST_CLAIM_VALUE),
+        "value",
+        "write 1 to 150 characters that are not all blank");
+  }
+
   static void description(String text) {
     refuse(
-        text.codePointCount(0, text.length()) > LONGEST_DESCRIPTION,
+        text.codePointCount(0, text.length()) > LONGEST_DESCRIPTION || !isPrintable(text),
         "description",
-        "write at most 255 characters");
+        "write at most 255 characters, none of them a control character");
   }
 
   private static boolean isName(String text, int longest) {
-    return !text.isBlank()
-        && text.codePointCount(0, text.length()) <= longest
-        && text.codePoints().noneMatch(Character::isISOControl);
+    return !text.isBlank() && text.codePointCount(0, text.length()) <= longest && isPrintable(text);
+  }
+
+  private static boolean isPrintable(String text) {
+    return text.codePoints()
+        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
   }
 
   private static void refuse(boolean wrong, String field, String rule) {

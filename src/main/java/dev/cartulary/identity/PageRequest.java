@@ -1,5 +1,7 @@
 package dev.cartulary.identity;
 
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.cartulary.problem.ProblemException;
 import java.nio.charset.StandardCharsets;
 import java.util.Base64;
@@ -22,8 +24,16 @@ record PageRequest(String after, int limit) {
 
   private static final int MOST = 1000;
 
-  /** A part of a list, and where it goes on; null on the last page. */
-  record Page<T>(List<T> items, @Nullable String nextCursor) {}
+  /**
+   * A part of a list.
+   *
+   * @param items in the list's order
+   * @param nextCursor where the list goes on; null on the last page
+   * @param count how many items this page has
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonPropertyOrder({"items", "nextCursor", "count"})
+  record Page<T>(List<T> items, @Nullable String nextCursor, int count) {}
 
   /**
    * What the parameters say.
@@ -41,10 +51,14 @@ record PageRequest(String after, int limit) {
 
   private static String decoded(String cursor) {
     try {
-      return new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      String after = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      if (after.codePoints().noneMatch(Character::isISOControl)) {
+        return after;
+      }
     } catch (IllegalArgumentException notBase64) {
-      throw ProblemException.invalid("cursor", "take nextCursor of the page before as it is");
+      // Said below, as for every other text that is no cursor.
     }
+    throw ProblemException.invalid("cursor", "take nextCursor of the page before as it is");
   }
 
   /**
@@ -56,7 +70,7 @@ record PageRequest(String after, int limit) {
   <T> Page<T> page(BiFunction<String, Integer, List<T>> list, Function<T, String> sortKey) {
     List<T> items = list.apply(after, limit + 1);
     if (items.size() <= limit) {
-      return new Page<>(items, null);
+      return new Page<>(items, null, items.size());
     }
     List<T> page = items.subList(0, limit);
     String last = sortKey.apply(page.get(limit - 1));
@@ -64,6 +78,7 @@ record PageRequest(String after, int limit) {
         page,
         Base64.getUrlEncoder()
             .withoutPadding()
-            .encodeToString(last.getBytes(StandardCharsets.UTF_8)));
+            .encodeToString(last.getBytes(StandardCharsets.UTF_8)),
+        limit);
   }
 }

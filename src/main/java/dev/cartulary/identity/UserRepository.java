@@ -14,7 +14,7 @@ class UserRepository implements PanacheRepositoryBase<UserEntity, String> {
 
   Optional<UserEntity> byId(String id) {
     getEntityManager().clear();
-    return findByIdOptional(id);
+    return IdentityRules.isId(id) ? findByIdOptional(id) : Optional.empty();
   }
 
   Optional<UserEntity> byUsername(String username) {
