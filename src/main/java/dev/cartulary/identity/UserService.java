@@ -32,6 +32,7 @@ public class UserService {
   private final UserRepository users;
   private final SessionRepository sessions;
   private final ApiKeyRepository keys;
+  private final NamespaceGrantRepository grants;
   private final Principals principals;
   private final IdentityChange changes;
   private final AuditLog audit;
@@ -42,6 +43,7 @@ public class UserService {
       UserRepository users,
       SessionRepository sessions,
       ApiKeyRepository keys,
+      NamespaceGrantRepository grants,
       Principals principals,
       IdentityChange changes,
       AuditLog audit,
@@ -49,6 +51,7 @@ public class UserService {
     this.users = users;
     this.sessions = sessions;
     this.keys = keys;
+    this.grants = grants;
     this.principals = principals;
     this.changes = changes;
     this.audit = audit;
@@ -185,7 +188,8 @@ public class UserService {
   }
 
   /**
-   * Deletes the user with all sessions and API keys. Metadata of the user stays.
+   * Deletes the user with all sessions, API keys and granted namespaces. Metadata of the user
+   * stays.
    *
    * @throws ProblemException forbidden; the last administrator
    */
@@ -194,6 +198,7 @@ public class UserService {
       UserEntity user = changeable(id);
       refuseForOneself(user, "delete yourself");
       keepAnAdministrator(user);
+      grants.removeOf(GranteeKind.USER, id);
       users.deleteById(id);
       users.flush();
       audit.record(
