@@ -9,9 +9,13 @@ import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.sli
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClasses;
+import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
+import dev.cartulary.access.OpenToAll;
+import dev.cartulary.access.Requires;
+import jakarta.ws.rs.HttpMethod;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -141,5 +145,30 @@ class ArchitectureTest {
     for (String entity : entities) {
       assertThat(mapping).contains("class=\"" + entity + "\"");
     }
+  }
+
+  /** Who may call it stands on the method or on its class, once. */
+  @Test
+  void everyEndpointHasExactlyOneRule() {
+    List<JavaMethod> endpoints =
+        CLASSES.stream()
+            .flatMap(type -> type.getMethods().stream())
+            .filter(ArchitectureTest::isEndpoint)
+            .toList();
+    assertThat(endpoints).isNotEmpty();
+    assertThat(endpoints).filteredOn(endpoint -> rules(endpoint) != 1).isEmpty();
+  }
+
+  private static boolean isEndpoint(JavaMethod method) {
+    return method.getAnnotations().stream()
+        .anyMatch(annotation -> annotation.getRawType().isAnnotatedWith(HttpMethod.class));
+  }
+
+  private static long rules(JavaMethod endpoint) {
+    return Stream.of(Requires.class, OpenToAll.class)
+        .flatMap(rule ->
+            Stream.of(endpoint.isAnnotatedWith(rule), endpoint.getOwner().isAnnotatedWith(rule)))
+        .filter(present -> present)
+        .count();
   }
 }

@@ -8,6 +8,7 @@ import static dev.cartulary.registry.ServerResource.SINCE;
 import static dev.cartulary.registry.ServerResource.VERSION;
 import static dev.cartulary.registry.ServerResource.VERSION_FILTER;
 
+import dev.cartulary.access.OpenToAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -26,6 +27,7 @@ import org.jspecify.annotations.Nullable;
 /** The MCP Registry API over a registry by name (docs/registry.md). */
 @Path("/registry/{registryName}/v0.1/servers")
 @Produces(MediaType.APPLICATION_JSON)
+@OpenToAll("common clients of the MCP Registry API send no token")
 @Tag(name = "registry servers", description = "MCP servers of a registry by name")
 class RegistryServerResource {
 

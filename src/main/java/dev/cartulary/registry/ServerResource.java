@@ -1,5 +1,6 @@
 package dev.cartulary.registry;
 
+import dev.cartulary.access.OpenToAll;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -20,6 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The MCP Registry API over the default registry (docs/registry.md). */
 @Path("/v0.1/servers")
 @Produces(MediaType.APPLICATION_JSON)
+@OpenToAll("common clients of the MCP Registry API send no token")
 @Tag(name = "servers", description = "MCP servers of the default registry")
 class ServerResource {
 
