@@ -6,8 +6,9 @@ import java.util.regex.Pattern;
 /**
  * Which names of entries a grant covers: one name ({@code com.example/weather}), all that begin
  * alike below one namespace ({@code com.example/*}, {@code com.example/tool-*}), those below the
- * namespaces of its subdomains ({@code com.example.*}{@code /*}), or every name ({@code *}). Names are those of the MCP Registry API; like there, upper and lower case differ. A
- * namespace is always whole: {@code com.example*} would cover {@code com.example.evil}, too.
+ * namespaces of its subdomains ({@code com.example.*}{@code /*}), or every name ({@code *}). Names
+ * are those of the MCP Registry API; like there, upper and lower case differ. A namespace is always
+ * whole: {@code com.example*} would cover {@code com.example.evil}, too.
  */
 record NamespacePattern(String text) {
 

@@ -33,6 +33,7 @@ import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -206,7 +207,8 @@ abstract class TokenContract {
     assertThat(text("SELECT COUNT(*) FROM signing_key")).isEqualTo("1");
   }
 
-  private static JsonNode exchanged(Program server, String method, String body) throws IOException {
+  private static JsonNode exchanged(Program server, String method, @Nullable String body)
+      throws IOException {
     HttpResponse<String> answer = server.send("POST", "/v0.1/auth/" + method, body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
