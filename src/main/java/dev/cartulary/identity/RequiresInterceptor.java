@@ -17,6 +17,7 @@ import jakarta.interceptor.AroundInvoke;
 import jakarta.interceptor.Interceptor;
 import jakarta.interceptor.InvocationContext;
 import java.util.Arrays;
+import java.util.Set;
 
 /** Holds the rules of the endpoints. Whoever is turned away is in the audit log. */
 @Interceptor
@@ -24,18 +25,34 @@ import java.util.Arrays;
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
 class RequiresInterceptor {
 
+  /** What a caller who is known is turned away with, here or further in. */
+  private static final Set<ProblemType> DENIALS =
+      Set.of(
+          ProblemType.FORBIDDEN,
+          ProblemType.PASSWORD_CHANGE_REQUIRED,
+          ProblemType.LAST_ADMINISTRATOR);
+
   @Inject Caller caller;
   @Inject AuditLog audit;
   @Inject CurrentVertxRequest request;
 
   @AroundInvoke
   Object admit(InvocationContext context) throws Exception {
-    Requires rule = context.getInterceptorBinding(Requires.class);
-    check(caller.principal(), rule);
-    return context.proceed();
+    try {
+      check(caller.principal(), context.getInterceptorBinding(Requires.class));
+      return context.proceed();
+    } catch (ProblemException problem) {
+      if (DENIALS.contains(problem.type())) {
+        audit.recordNow(
+            AuditEvent.denied(Action.CALL, "path", request.getCurrent().request().path())
+                .with("method", request.getCurrent().request().method().name())
+                .with("reason", problem.type().code()));
+      }
+      throw problem;
+    }
   }
 
-  private void check(Principal principal, Requires rule) {
+  private static void check(Principal principal, Requires rule) {
     if (principal.kind() == Kind.PROCESS) {
       throw new IllegalStateException("a request reached an endpoint without a caller");
     }
@@ -50,24 +67,16 @@ class RequiresInterceptor {
           "Log in, or send Authorization: Bearer with an API key or a token.");
     }
     if (principal.mustChangePassword() && !rule.beforePasswordChange()) {
-      throw denied(
+      throw new ProblemException(
           ProblemType.PASSWORD_CHANGE_REQUIRED,
           "The password must be changed before anything else: PUT /v1/me/password.");
     }
     if (!permitted) {
-      throw denied(
+      throw new ProblemException(
           ProblemType.FORBIDDEN,
           "That takes the permission "
               + String.join(" or ", PermissionText.codes(Arrays.asList(wanted)))
               + ".");
     }
-  }
-
-  private ProblemException denied(ProblemType type, String detail) {
-    audit.recordNow(
-        AuditEvent.denied(Action.CALL, "path", request.getCurrent().request().path())
-            .with("method", request.getCurrent().request().method().name())
-            .with("reason", type.code()));
-    return new ProblemException(type, detail);
   }
 }

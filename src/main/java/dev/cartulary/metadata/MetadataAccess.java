@@ -9,9 +9,6 @@ import static dev.cartulary.access.Permission.METADATA_WRITE;
 import dev.cartulary.access.Caller;
 import dev.cartulary.access.Permission;
 import dev.cartulary.access.Principal;
-import dev.cartulary.audit.Action;
-import dev.cartulary.audit.AuditEvent;
-import dev.cartulary.audit.AuditLog;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -21,11 +18,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 class MetadataAccess {
 
   private final Caller caller;
-  private final AuditLog audit;
 
-  MetadataAccess(Caller caller, AuditLog audit) {
+  MetadataAccess(Caller caller) {
     this.caller = caller;
-    this.audit = audit;
   }
 
   /**
@@ -69,8 +64,6 @@ class MetadataAccess {
 
   private MetadataOwner admit(boolean may, MetadataOwner owner, Permission lacking) {
     if (!may) {
-      audit.recordNow(
-          AuditEvent.denied(Action.CALL, "metadata", owner.text()).with("lacks", lacking.code()));
       throw new ProblemException(
           ProblemType.FORBIDDEN,
           "For the metadata of " + owner + " that takes the permission " + lacking.code() + ".");

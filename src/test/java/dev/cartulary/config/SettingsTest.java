@@ -173,7 +173,8 @@ class SettingsTest {
             Setting.DB_PASSWORD,
             Setting.DB_MIGRATION_PASSWORD,
             Setting.DB_ADMIN_URL,
-            Setting.ENCRYPTION_KEY);
+            Setting.ENCRYPTION_KEY,
+            Setting.DEFAULT_PASSWORD);
     assertThat(Setting.DB_POOL_SIZE.flag()).isEqualTo("--db-pool-size");
   }
 
