@@ -17,6 +17,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +25,7 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1/api-keys")
 @Produces(MediaType.APPLICATION_JSON)
 @Requires(API_KEYS_ALL)
+@SecurityRequirement(name = "bearer")
 @Tag(name = "API keys", description = "The API keys of everybody")
 class ApiKeyResource {
 

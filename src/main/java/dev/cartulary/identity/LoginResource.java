@@ -22,14 +22,22 @@ import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
 
 /** Logging in and out (docs/authentication.md). */
+@SecurityScheme(
+    securitySchemeName = "bearer",
+    type = SecuritySchemeType.HTTP,
+    scheme = "bearer",
+    description = "A session's token, an API key, or a token of an identity provider")
 @Path("/v1/auth")
 @Produces(MediaType.APPLICATION_JSON)
 @Tag(name = "Authentication", description = "Sessions of users with a password")
@@ -99,6 +107,7 @@ class LoginResource {
   @POST
   @Path("logout")
   @Requires(beforePasswordChange = true)
+  @SecurityRequirement(name = "bearer")
   @Operation(summary = "End the session that makes this request")
   @APIResponse(responseCode = "204", description = "The session has ended")
   @APIResponse(responseCode = "400", description = "No session makes this request")
