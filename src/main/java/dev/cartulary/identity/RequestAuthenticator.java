@@ -15,6 +15,7 @@ import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import dev.cartulary.token.BearerChallenge;
 import dev.cartulary.token.InvalidToken;
+import dev.cartulary.token.InvalidToken.Reason;
 import dev.cartulary.token.RegistryTokens;
 import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
@@ -80,7 +81,7 @@ class RequestAuthenticator {
     Cookie cookie = mode.takesLocal() ? request.getCookie(SessionCookie.NAME) : null;
     Credential.of(
             request.getHeader(HttpHeaders.AUTHORIZATION), cookie == null ? null : cookie.getValue())
-        .flatMap(credential -> principal(credential, request))
+        .flatMap(credential -> principal(credential, context))
         .ifPresent(principal -> {
           caller.enter(principal, origin);
           String kind = principal.isUser() ? "user" : principal.kind().word();
@@ -97,10 +98,10 @@ class RequestAuthenticator {
         client.secure());
   }
 
-  private Optional<Principal> principal(Credential credential, HttpServerRequest request) {
+  private Optional<Principal> principal(Credential credential, RoutingContext context) {
     String text = credential.secret().reveal();
     if (credential.fromCookie()) {
-      SessionCookie.refuseForeignSites(request);
+      SessionCookie.refuseForeignSites(context.request());
       // A browser keeps sending the cookie of a session that is over, also to log in again.
       return sessions.authenticate(text);
     }
@@ -114,18 +115,22 @@ class RequestAuthenticator {
         known = tokens.of(text);
       }
     } catch (InvalidToken refusal) {
-      refused(request, refusal.reason().word());
+      if (refusal.reason() != Reason.PROVIDER_AWAY) { // which says nothing about the token
+        refused(context, refusal.reason().word());
+      }
       throw RegistryTokens.problem(refusal);
     }
     return known.or(() -> {
-      refused(request, "unknown");
+      refused(context, "unknown");
       throw new ProblemException(
           ProblemType.INVALID_CREDENTIALS,
           "The session, API key or token is unknown, has ended or was revoked.");
     });
   }
 
-  private void refused(HttpServerRequest request, String reason) {
+  private void refused(RoutingContext context, String reason) {
+    limits.countRefusedCredential(context);
+    HttpServerRequest request = context.request();
     audit.recordNow(
         AuditEvent.denied(Action.CALL, "path", request.path())
             .with("method", request.method().name())

@@ -114,6 +114,18 @@ public class RateLimits {
     }
   }
 
+  /**
+   * Counts a request whose credential proved wrong among those that carry credentials to be tried:
+   * each costs a row of the audit log.
+   *
+   * @throws ProblemException too many requests, where the address has tried too many
+   */
+  public void countRefusedCredential(RoutingContext context) {
+    if (credentials.isPresent() && !takesCredentials(context.normalizedPath())) {
+      count(credentials.get(), proxies.client(context).network(), context);
+    }
+  }
+
   private void count(RatePolicy policy, String client, RoutingContext context) {
     RatePolicy.Result result = policy.count(client);
     HttpServerResponse response = context.response();

@@ -294,6 +294,29 @@ abstract class LimitContract {
   }
 
   @Test
+  void wrongCredentialsAreTriedAFewTimesOnly() {
+    try (TestDatabase fresh = TestDatabase.create(engine);
+        Program local =
+            Program.start(
+                Map.of(
+                    "DATABASE_URL",
+                    fresh.url(),
+                    "AUTH_MODE",
+                    "local",
+                    "RATE_LIMIT_WINDOW",
+                    "1h",
+                    "RATE_LIMIT_CREDENTIALS",
+                    "2"))) {
+      String guess = "Bearer si_" + "0".repeat(96);
+      assertThat(local.get("/v1/me", "Authorization", guess).statusCode()).isEqualTo(401);
+      assertThat(local.get("/v0.1/servers", "Authorization", guess).statusCode()).isEqualTo(401);
+      HttpResponse<String> refused = local.get("/v1/me", "Authorization", guess);
+      assertProblem(refused, 429, "too_many_requests");
+      assertThat(local.get("/v0.1/servers").statusCode()).isEqualTo(200);
+    }
+  }
+
+  @Test
   void whoIsSignedInHasAQuotaOfItsOwn() {
     try (TestDatabase fresh = TestDatabase.create(engine);
         Program local =
