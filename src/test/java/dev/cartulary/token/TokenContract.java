@@ -63,8 +63,21 @@ abstract class TokenContract {
     return Files.writeString(
         Program.emptyDirectory().resolve("cartulary.yaml"),
         """
+        sources:
+          - name: sample
+            file: {path: '%s'}
+        registries:
+          - name: default
+            sources: [sample]
+          - name: release
+            sources: [sample]
+            claims: {groups: [release]}
         auth:
           mode: both
+          authz:
+            roles:
+              editor:
+                - groups: [release]
           oauth:
             resourceUrl: https://registry.example.com/catalog
             providers:
@@ -82,7 +95,11 @@ abstract class TokenContract {
               - claims: {groups: [nobody]}
                 publish: ['*']
         """
-            .formatted(issuer.url(), TestIssuer.AUDIENCE, dns.setting()));
+            .formatted(
+                Path.of("deploy/sample/catalog.json").toAbsolutePath(),
+                issuer.url(),
+                TestIssuer.AUDIENCE,
+                dns.setting()));
   }
 
   @Test
@@ -96,6 +113,7 @@ abstract class TokenContract {
       List<String> keys = new ArrayList<>();
       try (Program server = Program.start(environment, "--config", config)) {
         assertThat(server.output()).contains("none-for-tests: everybody gets a registry token");
+        callWithTokens(server, issuer);
         exchangeForProviderTokens(server, issuer, keys);
         proveDomain(server, dns);
         refuseWrongProofs(server, dns);
@@ -106,6 +124,48 @@ abstract class TokenContract {
       }
       keepTheKeyThroughARotation(environment, config, keys);
     }
+  }
+
+  /** A token is a credential like any other: with roles, metadata and registries of its own. */
+  private static void callWithTokens(Program server, TestIssuer issuer) throws IOException {
+    Map<String, Object> claims = issuer.claims(Instant.now());
+    String release = "Bearer " + issuer.token(claims);
+    JsonNode me = JSON.readTree(server.get("/v1/me", "Authorization", release).body());
+    assertThat(me.get("kind").asText()).isEqualTo("token");
+    assertThat(me.get("id").asText()).isEqualTo("jane-1@sso");
+    assertThat(me.get("roles")).extracting(JsonNode::asText).containsExactly("editor");
+    String own = "/v1/metadata/user:jane-1@sso/k";
+    HttpResponse<String> put =
+        server.send("PUT", own, "{\"value\":\"v\"}", "Authorization", release);
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(201);
+    assertRefused(server.get("/v1/users", "Authorization", release), 403, "users:manage");
+    assertRefused(server.get("/v1/me/sessions", "Authorization", release), 403, "Only users");
+
+    String kept = "/registry/release/v0.1/servers?limit=1";
+    assertThat(server.get(kept, "Authorization", release).statusCode()).isEqualTo(200);
+    HttpResponse<String> nobody = server.get(kept);
+    assertRefused(nobody, 401, "not public");
+    assertThat(nobody.headers().firstValue("WWW-Authenticate"))
+        .contains(
+            "Bearer realm=\"mcp-registry\", resource_metadata=\"https://registry.example.com"
+                + "/.well-known/oauth-protected-resource/catalog\"");
+    claims.put("groups", List.of("sales"));
+    String sales = "Bearer " + issuer.token(claims);
+    assertRefused(server.get(kept, "Authorization", sales), 404, "no registry named release");
+    assertRefused(server.get(own, "Authorization", sales), 403, "metadata:own");
+    claims.put("aud", "somebody-else");
+    HttpResponse<String> stray =
+        server.get("/v0.1/servers", "Authorization", "Bearer " + issuer.token(claims));
+    assertRefused(stray, 401, "another audience");
+    assertThat(stray.headers().firstValue("WWW-Authenticate").orElse(""))
+        .contains("error=\"invalid_token\"");
+
+    JsonNode exchanged = exchanged(server, "oidc", body(release.substring("Bearer ".length())));
+    String registryToken = "Bearer " + exchanged.get("registry_token").asText();
+    assertThat(server.get("/v1/me", "Authorization", registryToken).body())
+        .contains("\"registry_token\"");
+    assertThat(server.get("/v1/me/namespaces", "Authorization", registryToken).body())
+        .contains("com.example/*");
   }
 
   private void exchangeForProviderTokens(Program server, TestIssuer issuer, List<String> keys)
