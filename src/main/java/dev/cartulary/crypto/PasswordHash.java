@@ -1,39 +1,77 @@
 package dev.cartulary.crypto;
 
-import com.password4j.ScryptFunction;
 import dev.cartulary.config.Secret;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
 import java.time.Duration;
-import java.util.HexFormat;
+import java.util.Base64;
+import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.SCrypt;
 import org.jspecify.annotations.Nullable;
 
 /**
  * Passwords as scrypt hashes (RFC 7914) with N=2^17, r=8, p=1, as OWASP recommends, a salt of 32
- * bytes and 64 bytes of output. The stored text holds the parameters, so that hashes of other
- * strength still verify.
+ * bytes and 64 bytes of output. The stored text is a PHC string, {@code
+ * $scrypt$ln=17,r=8,p=1$salt$hash}; it holds the parameters, so that hashes of other strength still
+ * verify.
  *
  * <p>One hash takes 128 MiB and a few tenths of a second. Two are computed at once, or one where
  * the memory is small, so that a flood of logins fills neither the memory nor the processors.
  */
 public final class PasswordHash {
 
-  private static final int WORK = 1 << 17;
-  private static final int BLOCK = 8;
-  private static final int PARALLEL = 1;
+  private static final Cost OURS = new Cost(17, 8, 1);
   private static final int OUTPUT_BYTES = 64;
   private static final int SALT_BYTES = 32;
   private static final long ROOM_FOR_TWO = 400L << 20;
   private static final Duration MOST_WAIT = Duration.ofSeconds(10);
+  private static final Pattern PHC =
+      Pattern.compile(
+          "\\$scrypt\\$ln=(1[0-9]|20),r=([0-9]{1,2}),p=([0-9])\\$([A-Za-z0-9+/]+)\\$([A-Za-z0-9+/]+)");
 
   /** Made on first use: the memory of the machine that builds the executable says nothing. */
   private static @Nullable Semaphore turns;
 
   private PasswordHash() {}
+
+  /** What a hash costs: N is 2 to the power of {@code logN}. */
+  private record Cost(int logN, int blockSize, int parallel) {
+
+    byte[] hash(Secret password, byte[] salt, int bytes) {
+      return SCrypt.generate(
+          password.reveal().getBytes(StandardCharsets.UTF_8),
+          salt,
+          1 << logN,
+          blockSize,
+          parallel,
+          bytes);
+    }
+  }
+
+  /** A stored text, taken apart. */
+  private record Parts(Cost cost, byte[] salt, byte[] hash) {
+
+    static Optional<Parts> of(String stored) {
+      Matcher phc = PHC.matcher(stored);
+      return phc.matches()
+          ? Optional.of(
+              new Parts(
+                  new Cost(
+                      Integer.parseInt(phc.group(1)),
+                      Integer.parseInt(phc.group(2)),
+                      Integer.parseInt(phc.group(3))),
+                  Base64.getDecoder().decode(phc.group(4)),
+                  Base64.getDecoder().decode(phc.group(5))))
+          : Optional.empty();
+    }
+  }
 
   /**
    * The text to store.
@@ -41,7 +79,16 @@ public final class PasswordHash {
    * @throws ProblemException too many requests, where too many hashes are being computed
    */
   public static String of(Secret password) {
-    return inTurn(() -> ours().hash(bytes(password), random()).getResult());
+    byte[] salt = AesGcm.random(SALT_BYTES);
+    byte[] hash = inTurn(() -> OURS.hash(password, salt, OUTPUT_BYTES));
+    Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
+    return "$scrypt$ln=%d,r=%d,p=%d$%s$%s"
+        .formatted(
+            OURS.logN(),
+            OURS.blockSize(),
+            OURS.parallel(),
+            base64.encodeToString(salt),
+            base64.encodeToString(hash));
   }
 
   /**
@@ -50,10 +97,12 @@ public final class PasswordHash {
    * @throws ProblemException too many requests, where too many hashes are being computed
    */
   public static boolean matches(Secret password, String stored) {
-    return inTurn(() -> {
-      ScryptFunction function = ScryptFunction.getInstanceFromHash(stored);
-      return function.check(bytes(password), stored.getBytes(StandardCharsets.UTF_8));
-    });
+    return Parts.of(stored)
+        .filter(parts ->
+            MessageDigest.isEqual(
+                parts.hash(),
+                inTurn(() -> parts.cost().hash(password, parts.salt(), parts.hash().length))))
+        .isPresent();
   }
 
   /** Takes as long as {@link #matches}, for a user that does not exist. */
@@ -63,23 +112,12 @@ public final class PasswordHash {
 
   /** Whether the stored text is weaker than what {@link #of} makes now. */
   public static boolean isOutdated(String stored) {
-    ScryptFunction function = ScryptFunction.getInstanceFromHash(stored);
-    return function.getWorkFactor() < WORK
-        || function.getResources() < BLOCK
-        || function.getDerivedKeyLength() < OUTPUT_BYTES;
-  }
-
-  private static ScryptFunction ours() {
-    return ScryptFunction.getInstance(WORK, BLOCK, PARALLEL, OUTPUT_BYTES);
-  }
-
-  private static byte[] random() {
-    // As text, because the library's own texts hold a salt of text.
-    return HexFormat.of().formatHex(AesGcm.random(SALT_BYTES)).getBytes(StandardCharsets.US_ASCII);
-  }
-
-  private static byte[] bytes(Secret password) {
-    return password.reveal().getBytes(StandardCharsets.UTF_8);
+    return Parts.of(stored)
+        .filter(parts ->
+            parts.cost().logN() >= OURS.logN()
+                && parts.cost().blockSize() >= OURS.blockSize()
+                && parts.hash().length >= OUTPUT_BYTES)
+        .isEmpty();
   }
 
   private static synchronized Semaphore turns() {

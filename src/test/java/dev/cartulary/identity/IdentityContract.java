@@ -6,7 +6,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import com.password4j.ScryptFunction;
 import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.RawFiles;
@@ -23,11 +22,13 @@ import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.crypto.generators.SCrypt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -411,11 +412,14 @@ abstract class IdentityContract {
     String name = newName();
     String id = create(name, "user");
     // scrypt with N=2^14, made of the same password.
+    byte[] salt = "salt".repeat(8).getBytes(UTF_8);
+    byte[] hash = SCrypt.generate(PASSWORD.getBytes(UTF_8), salt, 1 << 14, 8, 1, 64);
+    Base64.Encoder base64 = Base64.getEncoder().withoutPadding();
     execute(
-        "UPDATE user_account SET password_hash = '"
-            + ScryptFunction.getInstance(1 << 14, 8, 1, 64)
-                .hash(PASSWORD.getBytes(UTF_8), "salt".repeat(8).getBytes(UTF_8))
-                .getResult()
+        "UPDATE user_account SET password_hash = '$scrypt$ln=14,r=8,p=1$"
+            + base64.encodeToString(salt)
+            + "$"
+            + base64.encodeToString(hash)
             + "' WHERE id = '"
             + id
             + "'");
