@@ -71,7 +71,6 @@ class ArchitectureTest {
           .should()
           .dependOnClassesThat()
           .resideInAnyPackage(others)
-          .allowEmptyShould(true)
           .because("the arrows of package " + name + " end at " + allowed)
           .check(CLASSES);
     });
