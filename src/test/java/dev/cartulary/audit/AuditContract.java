@@ -40,7 +40,7 @@ abstract class AuditContract {
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String LOG = "/v1/audit-log";
-  private static final String SECRET = "planted-s3cret";
+  private static final String SECRET = "planted-audit-s3cret";
   private static final String KEY = "11".repeat(32);
 
   private final TestEngine engine;
