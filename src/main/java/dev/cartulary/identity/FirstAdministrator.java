@@ -5,16 +5,14 @@ import dev.cartulary.config.Secret;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import dev.cartulary.crypto.PasswordHash;
+import dev.cartulary.database.RepeatedAttempt;
 import dev.cartulary.database.SchemaReady;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.io.PrintStream;
-import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Makes an administrator where there is no user yet. It works beside the start, since hashing a
@@ -24,12 +22,10 @@ import org.jspecify.annotations.Nullable;
 class FirstAdministrator {
 
   private static final Logger LOG = Logger.getLogger(FirstAdministrator.class);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final UserService users;
   private final Settings settings;
-  private final AtomicBoolean started = new AtomicBoolean();
-  private volatile @Nullable Thread thread;
+  private final RepeatedAttempt making = new RepeatedAttempt("first-administrator", this::isThere);
 
   FirstAdministrator(UserService users, Settings settings) {
     this.users = users;
@@ -37,29 +33,13 @@ class FirstAdministrator {
   }
 
   void onSchemaReady(@Observes SchemaReady ready) {
-    if (AuthMode.of(settings).takesLocal() && started.compareAndSet(false, true)) {
-      Thread maker = new Thread(this::makeUntilThere, "first-administrator");
-      maker.setDaemon(true);
-      thread = maker;
-      maker.start();
+    if (AuthMode.of(settings).takesLocal()) {
+      making.start();
     }
   }
 
   void onStop(@Observes ShutdownEvent stop) {
-    Thread maker = thread;
-    if (maker != null) {
-      maker.interrupt();
-    }
-  }
-
-  private void makeUntilThere() {
-    try {
-      while (!isThere()) {
-        Thread.sleep(PAUSE.toMillis());
-      }
-    } catch (InterruptedException stopped) {
-      LOG.debug("no first administrator is made: the process stops");
-    }
+    making.stop();
   }
 
   private boolean isThere() {

@@ -1,14 +1,12 @@
 package dev.cartulary.key;
 
+import dev.cartulary.database.RepeatedAttempt;
 import dev.cartulary.database.SchemaReady;
 import dev.cartulary.problem.ProblemException;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
-import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Opens the keys once the schema is ready, beside the start: deriving the master key takes longer
@@ -18,54 +16,36 @@ import org.jspecify.annotations.Nullable;
 class KeyOpener {
 
   private static final Logger LOG = Logger.getLogger(KeyOpener.class);
-  private static final Duration PAUSE = Duration.ofSeconds(2);
 
   private final KeyService keys;
-  private final AtomicBoolean started = new AtomicBoolean();
-  private volatile @Nullable Thread thread;
+  private final RepeatedAttempt opening = new RepeatedAttempt("keys", this::open);
+
+  /** The last problem that was logged; only the opening thread reads and writes it. */
+  private String told = "";
 
   KeyOpener(KeyService keys) {
     this.keys = keys;
   }
 
   void onSchemaReady(@Observes SchemaReady ready) {
-    start();
+    opening.start();
   }
 
   void onStop(@Observes ShutdownEvent stop) {
-    Thread opener = thread;
-    if (opener != null) {
-      opener.interrupt();
-    }
+    opening.stop();
   }
 
-  private void start() {
-    if (started.compareAndSet(false, true)) {
-      Thread opener = new Thread(this::openUntilOpen, "keys");
-      opener.setDaemon(true);
-      thread = opener;
-      opener.start();
+  private boolean open() {
+    String problem = problem();
+    if (problem.isEmpty()) {
+      LOG.debug("the encryption keys are open");
+      return true;
     }
-  }
-
-  private void openUntilOpen() {
-    String told = "";
-    try {
-      while (true) {
-        String problem = problem();
-        if (problem.isEmpty()) {
-          LOG.debug("the encryption keys are open");
-          return;
-        }
-        if (!problem.equals(told)) {
-          LOG.warn(problem);
-          told = problem;
-        }
-        Thread.sleep(PAUSE.toMillis());
-      }
-    } catch (InterruptedException stopped) {
-      LOG.debug("the keys are no longer tried: the process stops");
+    if (!problem.equals(told)) {
+      LOG.warn(problem);
+      told = problem;
     }
+    return false;
   }
 
   /** Why the keys could not be opened; empty where they were. */

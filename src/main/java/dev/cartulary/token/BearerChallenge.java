@@ -20,11 +20,6 @@ public class BearerChallenge {
     return text("");
   }
 
-  /** For a token that is not accepted. */
-  public String invalidToken(InvalidToken refusal) {
-    return invalidToken(refusal.sentence());
-  }
-
   /**
    * For any credential that is not accepted.
    *
@@ -32,15 +27,6 @@ public class BearerChallenge {
    */
   public String invalidToken(String description) {
     return text(", error=\"invalid_token\", error_description=\"" + description + '"');
-  }
-
-  /**
-   * For a caller who is known but may not do this.
-   *
-   * @param description a sentence in printable ASCII without quotes and backslashes
-   */
-  public String insufficientScope(String description) {
-    return text(", error=\"insufficient_scope\", error_description=\"" + description + '"');
   }
 
   private String text(String error) {

@@ -1,18 +1,16 @@
 package dev.cartulary.token;
 
 import dev.cartulary.config.Secret;
+import dev.cartulary.crypto.RandomToken;
 import dev.cartulary.token.ProviderDefinition.Client;
 import dev.cartulary.token.ProviderDefinition.Introspecting;
 import dev.cartulary.token.RemoteFetch.Answer;
 import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
@@ -58,7 +56,7 @@ final class Introspection {
    * @throws FetchFailed where the provider does not answer as it should
    */
   Optional<Map<String, Object>> claims(String token) throws FetchFailed {
-    String hash = hash(token);
+    String hash = RandomToken.hash(token);
     Kept known = known(hash);
     if (known == null) {
       known = new Kept(ask(token), clock.instant());
@@ -109,15 +107,5 @@ final class Introspection {
 
   private static String encoded(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8);
-  }
-
-  private static String hash(String token) {
-    try {
-      byte[] digest =
-          MessageDigest.getInstance("SHA-256").digest(token.getBytes(StandardCharsets.UTF_8));
-      return HexFormat.of().formatHex(digest);
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
   }
 }

@@ -2,9 +2,6 @@ package dev.cartulary.token;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.regex.Pattern;
-import java.util.stream.Collectors;
-import java.util.stream.Stream;
 
 /**
  * What a registry token says.
@@ -26,23 +23,10 @@ public record RegistryToken(String method, String subject, List<Grant> grants, I
 
     public static final String PUBLISH = "publish";
     public static final String EDIT = "edit";
-
-    boolean covers(String name) {
-      String pattern =
-          Stream.of(resource.split("\\*", -1))
-              .map(Pattern::quote)
-              .collect(Collectors.joining(".*"));
-      return Pattern.matches(pattern, name);
-    }
   }
 
   public RegistryToken {
     grants = List.copyOf(grants);
-  }
-
-  /** Whether the token is good for the action on the entry of this name. */
-  public boolean permits(String action, String name) {
-    return grants.stream().anyMatch(grant -> grant.action().equals(action) && grant.covers(name));
   }
 
   /** The patterns of the names that one may publish with it. */

@@ -55,6 +55,12 @@ class NamespacePatternTest {
   @ParameterizedTest
   @CsvSource({
     "*,com.example/weather,true",
+    "*,com.example/server,true",
+    "com.example/*,com.example/server,true",
+    "com.example/*,com.example.a/server,false",
+    "com.example/*,comXexample/server,false",
+    "com.example.*/*,com.example.a/server,true",
+    "com.example.*/*,com.example/server,false",
     "com.example/*,com.example/weather,true",
     "com.example/*,com.example.evil/weather,false",
     "com.example/*,com.exampleevil/weather,false",

@@ -7,7 +7,6 @@ import dev.cartulary.problem.ProblemException;
 import dev.cartulary.testing.TestDns;
 import dev.cartulary.testing.TestIssuer;
 import dev.cartulary.token.ProviderDefinition.Access;
-import dev.cartulary.token.RegistryToken.Grant;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;
@@ -189,15 +188,5 @@ class DomainProofTest {
         new Access(Optional.empty(), Optional.empty(), true, false),
         domain -> URI.create(website + "/" + domain),
         new TxtRecords(Optional.of(dns)));
-  }
-
-  @Test
-  void aStarStandsForAnything() {
-    assertThat(new Grant(Grant.PUBLISH, "com.example/*").covers("com.example/server")).isTrue();
-    assertThat(new Grant(Grant.PUBLISH, "com.example/*").covers("com.example.a/server")).isFalse();
-    assertThat(new Grant(Grant.PUBLISH, "com.example.*/*").covers("com.example.a/server")).isTrue();
-    assertThat(new Grant(Grant.PUBLISH, "com.example.*/*").covers("com.example/server")).isFalse();
-    assertThat(new Grant(Grant.PUBLISH, "com.example/*").covers("comXexample/server")).isFalse();
-    assertThat(new Grant(Grant.PUBLISH, "*").covers("com.example/server")).isTrue();
   }
 }

@@ -1,0 +1,61 @@
+package dev.cartulary.database;
+
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.BooleanSupplier;
+import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Does something that a start needs but does not wait for, on a thread of its own, and tries again
+ * every two seconds until it is done: while the database is away, for example.
+ */
+public final class RepeatedAttempt {
+
+  private static final Logger LOG = Logger.getLogger(RepeatedAttempt.class);
+  private static final Duration PAUSE = Duration.ofSeconds(2);
+
+  private final String name;
+  private final BooleanSupplier attempt;
+  private final AtomicBoolean started = new AtomicBoolean();
+  private volatile @Nullable Thread thread;
+
+  /**
+   * Prepares it.
+   *
+   * @param name of its thread
+   * @param attempt tells whether it is done; throws nothing
+   */
+  public RepeatedAttempt(String name, BooleanSupplier attempt) {
+    this.name = name;
+    this.attempt = attempt;
+  }
+
+  /** Begins; only the first call does. */
+  public void start() {
+    if (started.compareAndSet(false, true)) {
+      Thread created = new Thread(this::run, name);
+      created.setDaemon(true);
+      thread = created;
+      created.start();
+    }
+  }
+
+  /** Tries no more. */
+  public void stop() {
+    Thread running = thread;
+    if (running != null) {
+      running.interrupt();
+    }
+  }
+
+  private void run() {
+    try {
+      while (!attempt.getAsBoolean()) {
+        Thread.sleep(PAUSE.toMillis());
+      }
+    } catch (InterruptedException stopped) {
+      LOG.debugf("%s: the process stops; it is tried no more", name);
+    }
+  }
+}
