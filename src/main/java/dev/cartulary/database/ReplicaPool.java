@@ -2,6 +2,7 @@ package dev.cartulary.database;
 
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.configuration.AgroalConnectionFactoryConfiguration.TransactionIsolation;
+import io.agroal.api.configuration.AgroalConnectionPoolConfiguration.ConnectionValidator;
 import io.agroal.api.configuration.supplier.AgroalConnectionFactoryConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalConnectionPoolConfigurationSupplier;
 import io.agroal.api.configuration.supplier.AgroalDataSourceConfigurationSupplier;
@@ -33,6 +34,7 @@ final class ReplicaPool {
             .connectionPoolConfiguration()
             .maxSize(replica.poolSize())
             .acquisitionTimeout(PATIENCE)
+            .connectionValidator(ConnectionValidator.defaultValidator())
             .idleValidationTimeout(QuarkusProperties.TRUSTED_FOR)
             .reapTimeout(database.idleTimeout())
             .maxLifetime(database.maxLifetime())

@@ -29,7 +29,9 @@ abstract class DatabaseCommandContract {
 
   @AfterAll
   void dropDatabase() {
-    database.close();
+    if (database != null) {
+      database.close();
+    }
   }
 
   @Test

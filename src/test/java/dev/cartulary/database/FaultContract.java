@@ -131,6 +131,14 @@ abstract class FaultContract {
   }
 
   @Test
+  void readinessComesBackWithoutAnyOtherRequestAfterConnectionsWereEnded() throws SQLException {
+    try (Program program = Program.start(impatient())) {
+      database.endConnections();
+      Await.until(LIMIT, "readiness is UP again", () -> program.get(READY).statusCode() == 200);
+    }
+  }
+
+  @Test
   void aServerStartedWhileTheDatabaseIsAwayBecomesReadyOnceItIsThere() {
     server.kill();
     try (Program program =

@@ -8,7 +8,10 @@ import dev.cartulary.testing.ReplicatedServers;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
 import java.net.http.HttpResponse;
+import java.sql.SQLException;
 import java.time.Duration;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -77,6 +80,34 @@ abstract class ReadReplicaContract {
       servers.standby().startAgain();
       awaitReplica(program, "in use");
       assertThat(program.get(ITEM).body()).contains("\"value\":\"3\"");
+    }
+  }
+
+  @Test
+  void connectionsToTheReplicaThatWereEndedAreReplaced() throws SQLException {
+    try (TestDatabase replica = TestDatabase.on(engine, servers.primary());
+        Program program =
+            Program.start(
+                Map.of(
+                    "DATABASE_URL",
+                    replica.url(),
+                    "DATABASE_READ_URL",
+                    replica.url(),
+                    "DB_POOL_SIZE",
+                    "1"))) {
+      awaitReplica(program, "in use");
+      List<Long> before = replica.connections();
+      replica.endConnections();
+      // One of the primary's pool, which readiness uses, and one of the replica's.
+      Await.until(
+          LIMIT,
+          "there are two new connections",
+          () -> {
+            program.awaitReady();
+            List<Long> now = replica.connections();
+            return now.size() == 2 && Collections.disjoint(before, now);
+          });
+      awaitReplica(program, "in use");
     }
   }
 

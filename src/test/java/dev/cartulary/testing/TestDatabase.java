@@ -104,28 +104,34 @@ public final class TestDatabase implements AutoCloseable {
     }
   }
 
+  /** The server's numbers of the connections that the user has. */
+  public List<Long> connections() {
+    String query =
+        server.isPostgresql()
+            ? "SELECT pid FROM pg_stat_activity WHERE usename = '" + user + "'"
+            : "SELECT id FROM information_schema.processlist WHERE user = '" + user + "'";
+    List<Long> ids = new ArrayList<>();
+    try (Connection connection = TestServers.administrator(server, administrative());
+        Statement statement = connection.createStatement();
+        ResultSet rows = statement.executeQuery(query)) {
+      while (rows.next()) {
+        ids.add(rows.getLong(1));
+      }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+    return ids;
+  }
+
   /** Ends every connection of the user, as an administrator or a restart of the server would. */
   public void endConnections() throws SQLException {
+    List<Long> ids = connections();
     try (Connection connection = TestServers.administrator(server, administrative());
         Statement statement = connection.createStatement()) {
-      if (server.isPostgresql()) {
-        statement.execute(
-            "SELECT pg_terminate_backend(pid) FROM pg_stat_activity WHERE usename = '"
-                + user
-                + "'");
-        return;
-      }
-      List<Long> ids = new ArrayList<>();
-      try (ResultSet rows =
-          statement.executeQuery(
-              "SELECT id FROM information_schema.processlist WHERE user = '" + user + "'")) {
-        while (rows.next()) {
-          ids.add(rows.getLong(1));
-        }
-      }
       for (long id : ids) {
         try {
-          statement.execute("KILL " + id);
+          statement.execute(
+              server.isPostgresql() ? "SELECT pg_terminate_backend(" + id + ")" : "KILL " + id);
         } catch (SQLException gone) {
           // It ended by itself meanwhile.
         }
