@@ -6,7 +6,7 @@ import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import dev.cartulary.crypto.PasswordHash;
 import dev.cartulary.database.RepeatedAttempt;
-import dev.cartulary.database.SchemaReady;
+import dev.cartulary.database.Serving;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -15,8 +15,9 @@ import java.util.Optional;
 import org.jboss.logging.Logger;
 
 /**
- * Makes an administrator where there is no user yet. It works beside the start, since hashing a
- * password takes longer than the start itself, and tries again while the database is away.
+ * Makes an administrator where there is no user yet. It does so once the server serves, since
+ * hashing a password takes longer than the start itself, and tries again while the database is
+ * away.
  */
 @ApplicationScoped
 class FirstAdministrator {
@@ -32,7 +33,7 @@ class FirstAdministrator {
     this.settings = settings;
   }
 
-  void onSchemaReady(@Observes SchemaReady ready) {
+  void onServing(@Observes Serving serving) {
     if (AuthMode.of(settings).takesLocal()) {
       making.start();
     }

@@ -1,7 +1,7 @@
 package dev.cartulary.key;
 
 import dev.cartulary.database.RepeatedAttempt;
-import dev.cartulary.database.SchemaReady;
+import dev.cartulary.database.Serving;
 import dev.cartulary.problem.ProblemException;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -9,8 +9,8 @@ import jakarta.enterprise.event.Observes;
 import org.jboss.logging.Logger;
 
 /**
- * Opens the keys once the schema is ready, beside the start: deriving the master key takes longer
- * than the start itself. While that fails it tries again, so that a mended key needs no restart.
+ * Opens the keys once the server serves, and beside that: deriving the master key takes longer than
+ * the start itself. While that fails it tries again, so that a mended key needs no restart.
  */
 @ApplicationScoped
 class KeyOpener {
@@ -27,7 +27,7 @@ class KeyOpener {
     this.keys = keys;
   }
 
-  void onSchemaReady(@Observes SchemaReady ready) {
+  void onServing(@Observes Serving serving) {
     opening.start();
   }
 
