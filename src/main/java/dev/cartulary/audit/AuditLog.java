@@ -4,7 +4,6 @@ import dev.cartulary.access.Caller;
 import dev.cartulary.access.Origin;
 import dev.cartulary.access.Principal;
 import dev.cartulary.database.InstantMicros;
-import dev.cartulary.database.SqlErrors;
 import dev.cartulary.database.WriteTransaction;
 import dev.cartulary.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -19,7 +18,6 @@ public class AuditLog {
 
   private static final Logger LOG = Logger.getLogger(AuditLog.class);
   private static final Duration WRITE_LIMIT = Duration.ofSeconds(30);
-  private static final int ATTEMPTS = 3;
 
   // The lengths of the columns, in characters.
   private static final int MAX_NAME = 255;
@@ -72,22 +70,12 @@ public class AuditLog {
    * like giving out a secret. Not to be called inside a transaction.
    */
   public void recordOrFail(AuditEvent event) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        WriteTransaction.call(
-            WRITE_LIMIT,
-            () -> {
-              record(event);
-              return null;
-            });
-        return;
-      } catch (RuntimeException failure) {
-        boolean again = SqlErrors.isRetryable(failure) || SqlErrors.isReadOnly(failure);
-        if (attempt == ATTEMPTS || !again) {
-          throw failure;
-        }
-      }
-    }
+    WriteTransaction.repeated(
+        WRITE_LIMIT,
+        () -> {
+          record(event);
+          return null;
+        });
   }
 
   private AuditRow row(AuditEvent event, AuditHead end) {

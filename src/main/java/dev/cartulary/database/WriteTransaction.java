@@ -15,6 +15,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WriteTransaction {
 
+  private static final int MOST_ATTEMPTS = 5;
+
   private WriteTransaction() {}
 
   /**
@@ -47,6 +49,33 @@ public final class WriteTransaction {
       }
       throw failure;
     }
+  }
+
+  /**
+   * The same, and up to four times again where the database says that nothing was changed and
+   * another attempt may succeed ({@link #mayRepeat}).
+   *
+   * @param limit of each attempt
+   * @param work as for {@link #call}; it may run more than once
+   */
+  public static <T extends @Nullable Object> T repeated(Duration limit, Callable<T> work) {
+    for (int attempt = 1; ; attempt++) {
+      try {
+        return call(limit, work);
+      } catch (RuntimeException failure) {
+        if (attempt == MOST_ATTEMPTS || !mayRepeat(failure)) {
+          throw failure;
+        }
+      }
+    }
+  }
+
+  /**
+   * Whether the same work may succeed after this failure: it lost a deadlock or a race for a lock,
+   * or met a server that has turned read-only, where another one may take the writes.
+   */
+  public static boolean mayRepeat(Throwable failure) {
+    return SqlErrors.isRetryable(failure) || SqlErrors.isReadOnly(failure);
   }
 
   /** Without Retry-After: programs that repeat on it would do so without looking first. */

@@ -1,6 +1,5 @@
 package dev.cartulary.identity;
 
-import dev.cartulary.database.SqlErrors;
 import dev.cartulary.database.WriteTransaction;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
@@ -14,7 +13,6 @@ import java.util.function.Supplier;
 class IdentityChange {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
-  private static final int MOST_ATTEMPTS = 5;
 
   private final EntityManager entities;
 
@@ -37,22 +35,14 @@ class IdentityChange {
 
   /** Makes a change of single rows. */
   <T> T call(Supplier<T> change) {
-    for (int attempt = 1; ; attempt++) {
-      try {
-        return WriteTransaction.call(
-            LIMIT,
-            () -> {
-              T result = change.get();
-              entities.flush();
-              entities.clear();
-              return result;
-            });
-      } catch (RuntimeException failure) {
-        if (attempt == MOST_ATTEMPTS || !SqlErrors.isRetryable(failure)) {
-          throw failure;
-        }
-      }
-    }
+    return WriteTransaction.repeated(
+        LIMIT,
+        () -> {
+          T result = change.get();
+          entities.flush();
+          entities.clear();
+          return result;
+        });
   }
 
   /** The same for a change without a result. */

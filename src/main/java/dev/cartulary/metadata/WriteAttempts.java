@@ -1,6 +1,7 @@
 package dev.cartulary.metadata;
 
 import dev.cartulary.database.SqlErrors;
+import dev.cartulary.database.WriteTransaction;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import java.time.Duration;
@@ -39,7 +40,7 @@ final class WriteAttempts {
         throw told;
       } catch (RuntimeException failure) {
         boolean lostRace = failure instanceof LostRace || SqlErrors.isUniqueViolation(failure);
-        boolean again = lostRace || SqlErrors.isRetryable(failure) || SqlErrors.isReadOnly(failure);
+        boolean again = lostRace || WriteTransaction.mayRepeat(failure);
         if (!again) {
           throw failure;
         }
