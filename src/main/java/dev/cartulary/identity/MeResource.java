@@ -113,7 +113,7 @@ class MeResource {
   @Requires
   @Operation(summary = "List one's sessions, the newest first")
   public Sessions sessions() {
-    Principal principal = user();
+    Principal principal = loggedIn();
     List<Session> items =
         sessions.open(principal.id()).stream()
             .map(session -> Session.of(session, principal.credentialId()))
@@ -127,7 +127,7 @@ class MeResource {
   @Operation(summary = "End all of one's sessions")
   @APIResponse(responseCode = "204", description = "They have ended")
   public void endSessions() {
-    sessions.revokeAll(user().id());
+    sessions.revokeAll(loggedIn().id());
   }
 
   @DELETE
@@ -137,7 +137,7 @@ class MeResource {
   @APIResponse(responseCode = "204", description = "It has ended")
   @APIResponse(responseCode = "404", description = "One has no such session")
   public void endSession(@PathParam("id") String id) {
-    sessions.revoke(user().id(), id);
+    sessions.revoke(loggedIn().id(), id);
   }
 
   @GET
@@ -235,6 +235,16 @@ class MeResource {
   public void revokeApiKey(@PathParam("id") String id) {
     user();
     keys.revokeOwn(id);
+  }
+
+  /** The caller, with a session: an API key may be limited, and must not put its owner out. */
+  private Principal loggedIn() {
+    Principal principal = user();
+    if (principal.kind() != Principal.Kind.SESSION) {
+      throw new ProblemException(
+          ProblemType.FORBIDDEN, "An API key neither sees nor ends sessions; log in.");
+    }
+    return principal;
   }
 
   /** The caller, who must be a user of this server: only users have what is kept here. */

@@ -329,6 +329,8 @@ abstract class IdentityContract {
         .extracting(JsonNode::textValue)
         .containsExactlyInAnyOrder("metadata:read", "apikeys:own");
     done(key, "GET", "/v1/metadata/user:somebody", null);
+    refused(403, "forbidden", key, "GET", "/v1/me/sessions", null);
+    refused(403, "forbidden", key, "DELETE", "/v1/me/sessions", null);
     refused(403, "forbidden", key, "PUT", "/v1/metadata/user:somebody/k", "{\"value\":\"v\"}");
     // Neither a user nor a limited key makes a key that may do more.
     refused(
