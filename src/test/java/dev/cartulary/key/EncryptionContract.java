@@ -257,6 +257,10 @@ abstract class EncryptionContract {
         phrase.toString());
     try (Program server = Program.start(third)) {
       assertRevealed(server, ITEM);
+      assertThat(server.get("/v1/audit-log?action=key_rewrap").body())
+          .contains("\"count\":2")
+          .contains("process");
+      assertThat(server.get("/v1/audit-log?action=key_export").body()).contains("\"count\":1");
     }
   }
 
