@@ -90,6 +90,15 @@ public record Principal(
     return permissions.contains(permission);
   }
 
+  /** The same caller, who may do these things as well. */
+  Principal with(Set<Permission> more) {
+    EnumSet<Permission> all = EnumSet.noneOf(Permission.class);
+    all.addAll(permissions);
+    all.addAll(more);
+    return new Principal(
+        kind, id, name, credentialId, roles, teams, all, claims, namespaces, mustChangePassword);
+  }
+
   /** Whether a credential says who calls. */
   public boolean isKnown() {
     return kind != Kind.ANONYMOUS;

@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.access.PublicPaths;
 import dev.cartulary.audit.AuditSettings;
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Settings;
@@ -23,6 +24,7 @@ public final class Findings {
     List<Finding> findings = new ArrayList<>(settings.findings());
     findings.addAll(DatabaseSettings.resolve(settings).findings());
     findings.addAll(KeySettings.resolve(settings).findings());
+    findings.addAll(PublicPaths.resolve(settings).findings());
     findings.addAll(IdentitySettings.resolve(settings).findings());
     findings.addAll(AuditSettings.resolve(settings).findings());
     findings.addAll(LimitSettings.resolve(settings).findings());

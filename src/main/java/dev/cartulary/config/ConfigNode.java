@@ -1,5 +1,6 @@
 package dev.cartulary.config;
 
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -69,6 +70,24 @@ public record ConfigNode(
       node = node.flatMap(n -> n.get(key));
     }
     return node;
+  }
+
+  /**
+   * The texts of the list at a dotted path below this node; none where there is no list.
+   *
+   * @param findings to which every item without a text is added
+   */
+  public List<String> texts(String dotted, List<Finding> findings) {
+    List<String> texts = new ArrayList<>();
+    for (ConfigNode item : at(dotted).map(ConfigNode::items).orElse(List.of())) {
+      String text = item.scalar().orElse("");
+      if (text.isBlank()) {
+        findings.add(
+            new Finding(item.place(), null, "it is empty", "Write a text, or remove the item"));
+      }
+      texts.add(text);
+    }
+    return texts;
   }
 
   /** The place for a message: {@code sources[0].file.path (line 12)}. */

@@ -41,6 +41,7 @@ final class YamlShape {
           "registries[].claims.*",
           "registries[].roles[]",
           "registries[].teams[]",
+          "auth.publicPaths[]",
           "auth.oauth.scopesSupported[]",
           "auth.oauth.providers[].name",
           "auth.oauth.providers[].issuerUrl",

@@ -4,6 +4,7 @@ import dev.cartulary.access.AuthMode;
 import dev.cartulary.access.Caller;
 import dev.cartulary.access.Origin;
 import dev.cartulary.access.Principal;
+import dev.cartulary.access.PublicPaths;
 import dev.cartulary.audit.Action;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditLog;
@@ -42,6 +43,7 @@ class RequestAuthenticator {
   private final TrustedProxies proxies;
   private final RateLimits limits;
   private final AuthMode mode;
+  private final PublicPaths publicPaths;
 
   RequestAuthenticator(
       Caller caller,
@@ -62,6 +64,7 @@ class RequestAuthenticator {
     this.proxies = proxies;
     this.limits = limits;
     this.mode = AuthMode.of(settings);
+    this.publicPaths = PublicPaths.resolve(settings);
   }
 
   /**
@@ -77,16 +80,21 @@ class RequestAuthenticator {
       caller.enter(Principal.EVERYBODY, origin);
       return;
     }
-    caller.enter(Principal.ANONYMOUS, origin);
+    caller.enter(admitted(Principal.ANONYMOUS, context), origin);
     Cookie cookie = mode.takesLocal() ? request.getCookie(SessionCookie.NAME) : null;
     Credential.of(
             request.getHeader(HttpHeaders.AUTHORIZATION), cookie == null ? null : cookie.getValue())
         .flatMap(credential -> principal(credential, context))
         .ifPresent(principal -> {
-          caller.enter(principal, origin);
+          caller.enter(admitted(principal, context), origin);
           String kind = principal.isUser() ? "user" : principal.kind().word();
           limits.countPrincipal(context, kind + ':' + principal.id());
         });
+  }
+
+  private Principal admitted(Principal principal, RoutingContext context) {
+    return publicPaths.admit(
+        principal, context.request().method().name(), context.normalizedPath());
   }
 
   private Origin origin(RoutingContext context) {

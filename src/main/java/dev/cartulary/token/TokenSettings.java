@@ -56,7 +56,7 @@ public record TokenSettings(
         accepted,
         resourceUrl(settings, findings),
         realm(settings, findings),
-        texts(auth, "oauth.scopesSupported", findings),
+        auth.texts("oauth.scopesSupported", findings),
         providers,
         TokenRoles.read(auth, findings),
         RegistryTokenSettings.read(settings, auth, !providers.isEmpty(), findings),
@@ -108,19 +108,5 @@ public record TokenSettings(
               "Use for example mcp-registry"));
     }
     return realm;
-  }
-
-  /** The texts of a list below a node. */
-  static List<String> texts(ConfigNode node, String path, List<Finding> findings) {
-    List<String> texts = new ArrayList<>();
-    for (ConfigNode item : node.at(path).map(ConfigNode::items).orElse(List.of())) {
-      String text = item.scalar().orElse("");
-      if (text.isBlank()) {
-        findings.add(
-            new Finding(item.place(), null, "it is empty", "Write a text, or remove the item"));
-      }
-      texts.add(text);
-    }
-    return texts;
   }
 }

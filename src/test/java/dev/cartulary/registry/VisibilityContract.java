@@ -79,6 +79,11 @@ abstract class VisibilityContract {
               - name: token-users
                 sources: [plain]
                 claims: {groups: release}
+              - name: open
+                sources: [kept]
+                public: false
+            auth:
+              publicPaths: [/registry/open/, "/v1/metadata/system:global"]
             """)
         .toString();
   }
@@ -113,7 +118,11 @@ abstract class VisibilityContract {
       assertThat(body(program, "editors", plain).replace("editors", "missing"))
           .isEqualTo(body(program, "missing", plain));
 
+      assertPublicPathIsOnlyRead(program, admin);
+
       Await.until(LIMIT, "both are read", () -> names(program, admin).size() == 3);
+      assertThat(body(program, "open", NOBODY)).contains("com.example/kept");
+      assertThat(body(program, "open", plain)).contains("com.example/kept");
       List<String> all = List.of("com.example/both", "com.example/kept", "com.example/plain");
       List<String> some = List.of("com.example/both", "com.example/plain");
       assertThat(names(program, admin)).isEqualTo(all);
@@ -133,6 +142,32 @@ abstract class VisibilityContract {
         assertThat(get(program, kept, NOBODY).statusCode()).isEqualTo(404);
       }
     }
+  }
+
+  /** The administrator of the configuration opened what is below a path to every reader. */
+  private static void assertPublicPathIsOnlyRead(Program program, String admin) {
+    String path = "/v1/metadata/system:global";
+    put(program, path + "/flag", "{\"value\":\"on\"}", admin);
+    put(program, path + "/token", "{\"value\":\"hidden\",\"encrypted\":true}", admin);
+    assertThat(program.get(path + "/flag").body()).contains("\"value\":\"on\"");
+    assertThat(program.get(path).statusCode()).isEqualTo(200);
+    assertThat(program.get(path + "/token").body()).doesNotContain("hidden");
+    HttpResponse<String> reveal = program.get(path + "/token?reveal=true");
+    assertThat(reveal.statusCode()).isEqualTo(403);
+    assertThat(reveal.body()).doesNotContain("hidden");
+    for (String method : List.of("PUT", "DELETE")) {
+      assertThat(program.send(method, path + "/flag", "{\"value\":\"off\"}").statusCode())
+          .isEqualTo(401);
+    }
+    for (String other : List.of("s/a", "/../user:jane", "/%2e%2e/user:jane", "%2F..%2Fuser:jane")) {
+      assertThat(program.get(path + other).statusCode()).as(other).isIn(400, 401);
+    }
+  }
+
+  private static void put(Program program, String path, String body, String token) {
+    HttpResponse<String> answer =
+        program.send("PUT", path, body, "Authorization", "Bearer " + token);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
   }
 
   private static String login(Program program, String username) {

@@ -29,6 +29,7 @@ class TokenSettingsTest {
             """
             auth:
               mode: oauth
+              publicPaths: [/health, /api/v1/info/]
               oauth:
                 resourceUrl: https://registry.example.com/
                 realm: my-realm
