@@ -15,6 +15,9 @@ public final class RepeatedAttempt {
   private static final Logger LOG = Logger.getLogger(RepeatedAttempt.class);
   private static final Duration PAUSE = Duration.ofSeconds(2);
 
+  /** What is attempted may fill a processor, which the first probes and requests need. */
+  private static final Duration BEFORE_FIRST = Duration.ofMillis(250);
+
   private final String name;
   private final BooleanSupplier attempt;
   private final AtomicBoolean started = new AtomicBoolean();
@@ -31,7 +34,7 @@ public final class RepeatedAttempt {
     this.attempt = attempt;
   }
 
-  /** Begins; only the first call does. */
+  /** Begins, shortly after; only the first call does. */
   public void start() {
     if (started.compareAndSet(false, true)) {
       Thread created = new Thread(this::run, name);
@@ -51,6 +54,7 @@ public final class RepeatedAttempt {
 
   private void run() {
     try {
+      Thread.sleep(BEFORE_FIRST.toMillis());
       while (!attempt.getAsBoolean()) {
         Thread.sleep(PAUSE.toMillis());
       }
