@@ -64,8 +64,9 @@ class MetadataAccess {
 
   private MetadataOwner admit(boolean may, MetadataOwner owner, Permission lacking) {
     if (!may) {
+      // One whom nobody knows comes this far below a public path only.
       throw new ProblemException(
-          ProblemType.FORBIDDEN,
+          caller.principal().isKnown() ? ProblemType.FORBIDDEN : ProblemType.UNAUTHENTICATED,
           "For the metadata of " + owner + " that takes the permission " + lacking.code() + ".");
     }
     return owner;

@@ -153,7 +153,7 @@ abstract class VisibilityContract {
     assertThat(program.get(path).statusCode()).isEqualTo(200);
     assertThat(program.get(path + "/token").body()).doesNotContain("hidden");
     HttpResponse<String> reveal = program.get(path + "/token?reveal=true");
-    assertThat(reveal.statusCode()).isEqualTo(403);
+    assertThat(reveal.statusCode()).isEqualTo(401);
     assertThat(reveal.body()).doesNotContain("hidden");
     for (String method : List.of("PUT", "DELETE")) {
       assertThat(program.send(method, path + "/flag", "{\"value\":\"off\"}").statusCode())
