@@ -18,12 +18,20 @@ import java.util.stream.Collectors;
 final class PermissionsPage {
 
   /** Who may call an operation. */
-  record Rule(boolean everybody, Set<Permission> anyOf) {
+  record Rule(Who who, Set<Permission> anyOf) {
 
-    /** Whether somebody known who has these permissions may; with none named every such one. */
-    boolean admits(Set<Permission> permissions) {
-      return everybody || anyOf.isEmpty() || anyOf.stream().anyMatch(permissions::contains);
+    /** Whether this one may who has these permissions; with none named every such one. */
+    boolean admits(Who caller, Set<Permission> permissions) {
+      return caller.compareTo(who) >= 0
+          && (anyOf.isEmpty() || anyOf.stream().anyMatch(permissions::contains));
     }
+  }
+
+  /** How well a caller must be known; each is one of those before it, too. */
+  enum Who {
+    EVERYBODY,
+    KNOWN,
+    LOGGED_IN
   }
 
   private static final Pattern OPERATION =
@@ -59,8 +67,9 @@ final class PermissionsPage {
     // What follows a semicolon is about the metadata of oneself; the walk asks for the system's.
     String general = row.group(2).split(";", 2)[0].strip();
     return switch (general) {
-      case "everybody" -> new Rule(true, Set.of());
-      case "whoever is known" -> new Rule(false, Set.of());
+      case "everybody" -> new Rule(Who.EVERYBODY, Set.of());
+      case "whoever is known" -> new Rule(Who.KNOWN, Set.of());
+      case "whoever has logged in" -> new Rule(Who.LOGGED_IN, Set.of());
       default -> {
         Set<Permission> anyOf = EnumSet.noneOf(Permission.class);
         CODE.matcher(general)
@@ -69,7 +78,7 @@ final class PermissionsPage {
         if (anyOf.isEmpty()) {
           throw new AssertionError("no rule that a test can read: " + row.group());
         }
-        yield new Rule(false, anyOf);
+        yield new Rule(Who.KNOWN, anyOf);
       }
     };
   }

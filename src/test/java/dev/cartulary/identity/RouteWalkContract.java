@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cartulary.access.Permission;
 import dev.cartulary.identity.PermissionsPage.Rule;
+import dev.cartulary.identity.PermissionsPage.Who;
 import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
@@ -50,10 +51,10 @@ abstract class RouteWalkContract {
   }
 
   /** Somebody who walks, and what such a one may do. */
-  private record Walker(String name, Visitor visitor, boolean known, Set<Permission> permissions) {
+  private record Walker(String name, Visitor visitor, Who who, Set<Permission> permissions) {
 
     boolean passes(Rule rule) {
-      return known ? rule.admits(permissions) : rule.everybody();
+      return rule.admits(who, permissions);
     }
   }
 
@@ -72,6 +73,10 @@ abstract class RouteWalkContract {
           .containsExactlyInAnyOrderElementsOf(rules.keySet());
       List<String> wrong = new ArrayList<>();
       walk(server, walker -> rules.forEach((o, rule) -> check(walker, o, rule, wrong)));
+      // Each with a session of its own, since some of these end it.
+      rules.entrySet().stream()
+          .filter(row -> row.getValue().who() == Who.LOGGED_IN)
+          .forEach(row -> check(loggedIn(server), row.getKey(), row.getValue(), wrong));
       assertThat(wrong).isEmpty();
     }
   }
@@ -89,18 +94,24 @@ abstract class RouteWalkContract {
   }
 
   private static void walk(Program server, Consumer<Walker> round) {
-    round.accept(new Walker("nobody", Visitor.nobody(server), false, Set.of()));
+    round.accept(new Walker("nobody", Visitor.nobody(server), Who.EVERYBODY, Set.of()));
     Visitor root = Visitor.user(server, "root");
     Visitor user = root.newUser("walker");
     for (BuiltInRole role : BuiltInRole.values()) {
       root.giveRole(user, role.word());
-      round.accept(new Walker(role.word(), user, true, role.permissions()));
+      round.accept(new Walker(role.word(), user, Who.KNOWN, role.permissions()));
     }
     root.done("POST", "/v1/roles", "{\"name\":\"auditor\",\"permissions\":[\"audit:read\"]}");
     root.giveRole(user, "auditor");
-    round.accept(new Walker("a custom role", user, true, Set.of(Permission.AUDIT_READ)));
+    round.accept(new Walker("a custom role", user, Who.KNOWN, Set.of(Permission.AUDIT_READ)));
     Visitor key = root.limitedTo(Permission.TEAMS_MANAGE.code());
-    round.accept(new Walker("an administrator's key", key, true, Set.of(Permission.TEAMS_MANAGE)));
+    round.accept(
+        new Walker("an administrator's key", key, Who.KNOWN, Set.of(Permission.TEAMS_MANAGE)));
+  }
+
+  private static Walker loggedIn(Program server) {
+    return new Walker(
+        "somebody logged in", Visitor.user(server, "walker"), Who.LOGGED_IN, Set.of());
   }
 
   private static void check(Walker walker, String operation, Rule rule, List<String> wrong) {
@@ -113,7 +124,7 @@ abstract class RouteWalkContract {
     boolean hasBody = Set.of("POST", "PUT", "PATCH").contains(parts[0]);
     HttpResponse<String> answer = walker.visitor().send(parts[0], path, hasBody ? "{}" : null);
     int status = answer.statusCode();
-    int refusal = walker.known() ? 403 : 401;
+    int refusal = walker.who() == Who.EVERYBODY ? 401 : 403;
     boolean right =
         walker.passes(rule)
             ? status != 401 && status != 403 && status != 429 && status < 500
