@@ -131,7 +131,7 @@ abstract class FaultContract {
   }
 
   @Test
-  void readinessComesBackWithoutAnyOtherRequestAfterConnectionsWereEnded() throws SQLException {
+  void readinessComesBackWithoutAnyOtherRequestAfterConnectionsWereEnded() {
     try (Program program = Program.start(impatient())) {
       database.endConnections();
       Await.until(LIMIT, "readiness is UP again", () -> program.get(READY).statusCode() == 200);

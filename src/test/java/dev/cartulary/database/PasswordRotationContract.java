@@ -62,7 +62,6 @@ abstract class PasswordRotationContract {
       awaitWrites(program);
 
       Files.writeString(file, "");
-      database.endConnections();
       awaitFailure(program, "DB_PASSWORD_FILE is \"" + file + "\": the file is empty.");
       Troubleshooting.assertShown("a-password-file-lost-its-password", program.output());
       assertThat(program.get(ITEM).body()).contains("database_unavailable");
@@ -189,12 +188,18 @@ abstract class PasswordRotationContract {
     Await.until(LIMIT, "writes succeed; it printed:\n" + program.output(), () -> writes(program));
   }
 
-  /** Waits until requests fail and the log says why. */
-  private static void awaitFailure(Program program, String reason) {
+  /**
+   * Waits until requests fail and the log says why. Connections are ended until then: one may have
+   * been under way with the password of before.
+   */
+  private void awaitFailure(Program program, String reason) {
     Await.until(
         LIMIT,
         "the log says: " + reason,
-        () -> !writes(program) && program.output().contains(reason));
+        () -> {
+          database.endConnections();
+          return !writes(program) && program.output().contains(reason);
+        });
   }
 
   private static boolean writes(Program program) {

@@ -8,7 +8,6 @@ import dev.cartulary.testing.ReplicatedServers;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
 import java.net.http.HttpResponse;
-import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Collections;
 import java.util.List;
@@ -84,7 +83,7 @@ abstract class ReadReplicaContract {
   }
 
   @Test
-  void connectionsToTheReplicaThatWereEndedAreReplaced() throws SQLException {
+  void connectionsToTheReplicaThatWereEndedAreReplaced() {
     try (TestDatabase replica = TestDatabase.on(engine, servers.primary());
         Program program =
             Program.start(

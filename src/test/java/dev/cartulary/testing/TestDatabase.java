@@ -124,7 +124,7 @@ public final class TestDatabase implements AutoCloseable {
   }
 
   /** Ends every connection of the user, as an administrator or a restart of the server would. */
-  public void endConnections() throws SQLException {
+  public void endConnections() {
     List<Long> ids = connections();
     try (Connection connection = TestServers.administrator(server, administrative());
         Statement statement = connection.createStatement()) {
@@ -136,6 +136,8 @@ public final class TestDatabase implements AutoCloseable {
           // It ended by itself meanwhile.
         }
       }
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
     }
   }
 
