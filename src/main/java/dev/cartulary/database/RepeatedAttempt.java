@@ -1,7 +1,6 @@
 package dev.cartulary.database;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +19,6 @@ public final class RepeatedAttempt {
 
   private final String name;
   private final BooleanSupplier attempt;
-  private final AtomicBoolean started = new AtomicBoolean();
   private volatile @Nullable Thread thread;
 
   /**
@@ -34,14 +32,12 @@ public final class RepeatedAttempt {
     this.attempt = attempt;
   }
 
-  /** Begins, shortly after; only the first call does. */
+  /** Begins, shortly after; to be called once. */
   public void start() {
-    if (started.compareAndSet(false, true)) {
-      Thread created = new Thread(this::run, name);
-      created.setDaemon(true);
-      thread = created;
-      created.start();
-    }
+    Thread created = new Thread(this::run, name);
+    created.setDaemon(true);
+    thread = created;
+    created.start();
   }
 
   /** Tries no more. */
