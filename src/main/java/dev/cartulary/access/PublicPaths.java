@@ -34,7 +34,7 @@ public record PublicPaths(List<String> paths, List<Finding> findings) {
     ConfigNode auth = settings.list("auth");
     List<Finding> findings = new ArrayList<>();
     List<String> paths = auth.texts(KEY, findings);
-    for (ConfigNode item : auth.at(KEY).map(ConfigNode::items).orElse(List.of())) {
+    for (ConfigNode item : auth.items(KEY)) {
       String path = item.scalar().orElse("");
       if (!path.isBlank() && !path.matches("/[^?#*\\s]*")) {
         findings.add(

@@ -72,6 +72,11 @@ public record ConfigNode(
     return node;
   }
 
+  /** The items of the list at a dotted path below this node; none where there is no list. */
+  public List<ConfigNode> items(String dotted) {
+    return at(dotted).map(ConfigNode::items).orElse(List.of());
+  }
+
   /**
    * The texts of the list at a dotted path below this node; none where there is no list.
    *
@@ -79,7 +84,7 @@ public record ConfigNode(
    */
   public List<String> texts(String dotted, List<Finding> findings) {
     List<String> texts = new ArrayList<>();
-    for (ConfigNode item : at(dotted).map(ConfigNode::items).orElse(List.of())) {
+    for (ConfigNode item : items(dotted)) {
       String text = item.scalar().orElse("");
       if (text.isBlank()) {
         findings.add(

@@ -58,7 +58,7 @@ public final class RegistrySettings {
   private void readRegistry(ConfigNode node) {
     Optional<String> name = SourceSettings.readName(node, names, findings);
     Visibility visibility = Visibility.read(node, findings);
-    List<ConfigNode> items = node.get("sources").map(ConfigNode::items).orElse(List.of());
+    List<ConfigNode> items = node.items("sources");
     Set<String> chosen = new LinkedHashSet<>();
     for (ConfigNode item : items) {
       readSource(item, chosen);

@@ -105,10 +105,10 @@ public final class SourceSettings {
     Duration interval = readInterval(node);
     EntryFilter filter =
         new EntryFilter(
-            texts(node, "filter.names.include"),
-            texts(node, "filter.names.exclude"),
-            texts(node, "filter.tags.include"),
-            texts(node, "filter.tags.exclude"));
+            node.texts("filter.names.include", findings),
+            node.texts("filter.names.exclude", findings),
+            node.texts("filter.tags.include", findings),
+            node.texts("filter.tags.exclude", findings));
     if (findings.size() == before && name.isPresent() && path.isPresent()) {
       sources.add(new SourceDefinition(name.get(), path, interval, filter, visibility));
     }
@@ -183,18 +183,5 @@ public final class SourceSettings {
             interval.isEmpty() ? "it is not a duration" : "it is not between 1s and 1d",
             "Write how often the file is looked at, for example 5s or 10m"));
     return SourceDefinition.DEFAULT_INTERVAL;
-  }
-
-  private List<String> texts(ConfigNode node, String path) {
-    List<String> texts = new ArrayList<>();
-    for (ConfigNode item : node.at(path).map(ConfigNode::items).orElse(List.of())) {
-      String text = item.scalar().orElse("");
-      if (text.isBlank()) {
-        findings.add(
-            new Finding(item.place(), null, "it is empty", "Write a text, or remove the item"));
-      }
-      texts.add(text);
-    }
-    return texts;
   }
 }

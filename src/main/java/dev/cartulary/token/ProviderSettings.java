@@ -47,7 +47,7 @@ final class ProviderSettings {
     ProviderSettings reading =
         new ProviderSettings(settings.fileDirectory(), insecureUrls, findings);
     List<ProviderDefinition> providers = new ArrayList<>();
-    for (ConfigNode node : auth.at("oauth.providers").map(ConfigNode::items).orElse(List.of())) {
+    for (ConfigNode node : auth.items("oauth.providers")) {
       reading.readProvider(node).ifPresent(providers::add);
     }
     return providers;
@@ -138,7 +138,7 @@ final class ProviderSettings {
 
   private Set<String> readAlgorithms(ConfigNode node) {
     Set<String> algorithms = new LinkedHashSet<>();
-    for (ConfigNode item : node.get("algorithms").map(ConfigNode::items).orElse(List.of())) {
+    for (ConfigNode item : node.items("algorithms")) {
       String algorithm = item.scalar().orElse("");
       if (!ProviderDefinition.ALGORITHMS.contains(algorithm)) {
         wrong(

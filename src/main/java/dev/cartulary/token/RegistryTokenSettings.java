@@ -44,8 +44,7 @@ record RegistryTokenSettings(
       Settings settings, ConfigNode auth, boolean providers, List<Finding> findings) {
     Set<RegistryTokenMethod> methods = readMethods(settings, findings);
     List<ClaimGrant> grants = new ArrayList<>();
-    for (ConfigNode node :
-        auth.at("registryTokens.grants").map(ConfigNode::items).orElse(List.of())) {
+    for (ConfigNode node : auth.items("registryTokens.grants")) {
       grants.add(readGrant(node, findings));
     }
     if (methods.contains(RegistryTokenMethod.OIDC) && !(providers && !grants.isEmpty())) {
@@ -93,7 +92,7 @@ record RegistryTokenSettings(
     }
     List<Grant> grants = new ArrayList<>();
     for (String action : List.of(Grant.PUBLISH, Grant.EDIT)) {
-      for (ConfigNode item : node.get(action).map(ConfigNode::items).orElse(List.of())) {
+      for (ConfigNode item : node.items(action)) {
         String namespace = item.scalar().orElse("");
         if (!NAMESPACE.matcher(namespace).matches()) {
           findings.add(
