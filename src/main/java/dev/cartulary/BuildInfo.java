@@ -1,29 +1,19 @@
 package dev.cartulary;
 
 import dev.cartulary.access.AuthMode;
+import dev.cartulary.config.Build;
 import dev.cartulary.config.Settings;
 import io.vertx.core.json.JsonObject;
 import jakarta.inject.Singleton;
 import java.util.Locale;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 
-/** Which build of Cartulary this is. The values are fixed when it is built. */
+/** What {@code /version} says of this program. */
 @Singleton
 class BuildInfo {
 
-  private final String version;
-  private final String commit;
-  private final String buildTime;
   private final AuthMode authMode;
 
-  BuildInfo(
-      @ConfigProperty(name = "quarkus.application.version") String version,
-      @ConfigProperty(name = "cartulary.build.commit", defaultValue = "unknown") String commit,
-      @ConfigProperty(name = "cartulary.build.time", defaultValue = "unknown") String buildTime,
-      Settings settings) {
-    this.version = version;
-    this.commit = commit;
-    this.buildTime = buildTime;
+  BuildInfo(Settings settings) {
     this.authMode = AuthMode.of(settings);
   }
 
@@ -32,9 +22,9 @@ class BuildInfo {
    */
   JsonObject json() {
     return new JsonObject()
-        .put("version", version)
-        .put("git_commit", commit)
-        .put("build_time", buildTime)
+        .put("version", Build.THIS.version())
+        .put("git_commit", Build.THIS.commit())
+        .put("build_time", Build.THIS.time())
         .put("auth_mode", authMode.name().toLowerCase(Locale.ROOT));
   }
 }

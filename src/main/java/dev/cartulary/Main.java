@@ -11,7 +11,8 @@ import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.util.List;
-import org.jspecify.annotations.Nullable;
+import java.util.function.BiConsumer;
+import java.util.function.IntConsumer;
 
 /** Decides whether this process serves or runs a command. */
 @QuarkusMain
@@ -21,48 +22,53 @@ public final class Main {
 
   /** Starts the program; the arguments are those of {@code cartulary --help}. */
   public static void main(String... arguments) {
-    Invocation invocation =
-        Invocation.of(List.of(arguments), System.getenv(), Path.of(""), System.out, System.err);
+    Path directory = Path.of("").toAbsolutePath();
+    run(
+        Invocation.of(List.of(arguments), System.getenv(), directory, System.out, System.err),
+        code -> {
+          System.out.flush();
+          System.exit(code);
+        });
+  }
+
+  /** Runs what was asked for to its end, which may be the end of the server. */
+  public static void run(Invocation invocation, IntConsumer exit) {
     if (invocation.exitCode().isPresent()) {
-      System.out.flush();
-      System.exit(invocation.exitCode().getAsInt());
+      exit.accept(invocation.exitCode().getAsInt());
+      return;
     }
-    // The configuration source reads these; without the mode it stays silent, so that nothing
-    // of the machine that builds Cartulary gets into the build.
-    System.setProperty(ProcessMode.PROPERTY, invocation.mode().word());
-    invocation
-        .flags()
-        .forEach((setting, value) -> System.setProperty(ProcessMode.FLAG_PREFIX + setting, value));
     // Package problem refuses malformed request targets with a body. The build sets the same for
     // the executable, where this would come too late.
     System.setProperty("vertx.disableURIValidation", "true");
-    String[] effective = invocation.arguments().toArray(String[]::new);
-    if (invocation.mode() == ProcessMode.SERVE) {
+    invocation.launch().announce();
+    String[] arguments = invocation.arguments().toArray(String[]::new);
+    BiConsumer<Integer, Throwable> ended =
+        (code, failure) -> exit.accept(failure == null ? code : explain(code, failure));
+    if (invocation.launch().mode() == ProcessMode.SERVE) {
       StopSignals.endInSuccess();
-      Quarkus.run(null, Main::exit, effective);
+      Quarkus.run(null, ended, arguments);
     } else {
-      Quarkus.run(CommandApplication.class, Main::exit, effective);
+      Quarkus.run(CommandApplication.class, ended, arguments);
     }
   }
 
-  private static void exit(Integer code, @Nullable Throwable failure) {
+  /** Says why the start failed; gives the exit code. */
+  private static int explain(int code, Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof UnsupportedDatabase) {
         System.err.println("cartulary: " + t.getMessage());
-        System.exit(ExitCode.USAGE);
+        return ExitCode.USAGE;
       }
       if (t instanceof QuarkusBindException refused) {
         System.err.println("cartulary: " + cannotListen(refused).sentence());
-        System.exit(ExitCode.FAILED);
+        return ExitCode.FAILED;
       }
     }
-    if (failure != null) {
-      System.err.println("cartulary: The start failed: " + failure);
-      if (failure.getMessage() == null) {
-        failure.printStackTrace(); // nothing but the place can say what is wrong
-      }
+    System.err.println("cartulary: The start failed: " + failure);
+    if (failure.getMessage() == null) {
+      failure.printStackTrace(); // nothing but the place can say what is wrong
     }
-    System.exit(code);
+    return code;
   }
 
   private static Finding cannotListen(QuarkusBindException refused) {

@@ -31,6 +31,10 @@ public record PublicPaths(List<String> paths, List<Finding> findings) {
 
   /** Reads the list. */
   public static PublicPaths resolve(Settings settings) {
+    return settings.once(PublicPaths.class, PublicPaths::read);
+  }
+
+  private static PublicPaths read(Settings settings) {
     ConfigNode auth = settings.list("auth");
     List<Finding> findings = new ArrayList<>();
     List<String> paths = auth.texts(KEY, findings);

@@ -25,6 +25,10 @@ public record AuditSettings(
 
   /** Reads the settings, and looks whether the file can be written. */
   public static AuditSettings resolve(Settings settings) {
+    return settings.once(AuditSettings.class, AuditSettings::read);
+  }
+
+  private static AuditSettings read(Settings settings) {
     Optional<Duration> retention =
         settings.get(Setting.AUDIT_RETENTION).flatMap(DurationText::parse);
     String given = settings.get(Setting.AUDIT_LOG).orElse("none").strip();

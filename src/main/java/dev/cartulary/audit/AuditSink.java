@@ -1,7 +1,6 @@
 package dev.cartulary.audit;
 
-import dev.cartulary.config.ProcessMode;
-import dev.cartulary.config.Settings;
+import dev.cartulary.config.Launch;
 import io.quarkus.arc.Arc;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -17,7 +16,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -61,19 +59,19 @@ class AuditSink {
   private volatile @Nullable Thread thread;
 
   AuditSink(
-      Settings settings,
+      Launch launch,
       AuditLines lines,
       AuditRepository repository,
-      TransactionSynchronizationRegistry transactions,
-      @ConfigProperty(name = ProcessMode.PROPERTY) Optional<String> mode) {
+      TransactionSynchronizationRegistry transactions) {
     this.lines = lines;
     this.repository = repository;
     this.transactions = transactions;
-    AuditSettings audit = AuditSettings.resolve(settings);
-    boolean serves = mode.flatMap(ProcessMode::of).filter(ProcessMode.SERVE::equals).isPresent();
+    AuditSettings audit = AuditSettings.resolve(launch.settings());
     // What a command prints is its result.
     this.target =
-        audit.stdout() && serves ? Optional.of(new SinkStdout()) : audit.file().map(SinkFile::new);
+        audit.stdout() && launch.serves()
+            ? Optional.of(new SinkStdout())
+            : audit.file().map(SinkFile::new);
   }
 
   /** Has the row written after the running transaction is committed. */

@@ -18,11 +18,13 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** {@code cartulary audit}. */
-@Command(
-    name = "audit",
-    description = "Check and export the audit log: who did what.",
-    subcommands = {AuditCommand.Verify.class, AuditCommand.Export.class})
-class AuditCommand {
+@Command(name = "audit", description = "Check and export the audit log: who did what.")
+class AuditCommand implements CommandGroup {
+
+  @Override
+  public List<Class<?>> commands() {
+    return List.of(AuditCommand.Verify.class, AuditCommand.Export.class);
+  }
 
   /** {@code cartulary audit verify}. */
   @Command(

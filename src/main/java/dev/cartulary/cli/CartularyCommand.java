@@ -1,6 +1,9 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.config.Setting;
+import java.util.ArrayList;
+import java.util.Iterator;
+import java.util.List;
 import java.util.Map;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
@@ -14,16 +17,6 @@ import picocli.CommandLine.ScopeType;
 @Command(
     name = "cartulary",
     description = "A registry of MCP servers, skills and plugins on the database you already run.",
-    subcommands = {
-      ServeCommand.class,
-      AuditCommand.class,
-      DatabaseCommand.class,
-      ConfigCommand.class,
-      KeyCommand.class,
-      MetadataCommand.class,
-      MigrateCommand.class,
-      UserCommand.class
-    },
     versionProvider = VersionProvider.class,
     mixinStandardHelpOptions = true,
     scope = ScopeType.INHERIT,
@@ -32,14 +25,32 @@ import picocli.CommandLine.ScopeType;
       "Exit codes: 0 done, 1 failed, 2 usage or configuration, 3 refused.",
       "Every option that names a setting has an environment variable of the same name in capitals."
     })
-class CartularyCommand {
+class CartularyCommand implements CommandGroup {
 
   /** For {@code --migrate-command=reset --yes}; the subcommands have their own. */
   @Option(names = "--yes", hidden = true)
   boolean yes;
 
-  /** The command line, with one option per setting, whose values go into the map. */
-  static CommandLine create(CommandLine.IFactory factory, Map<Setting, String> flags) {
+  @Override
+  public List<Class<?>> commands() {
+    return List.of(
+        ServeCommand.class,
+        AuditCommand.class,
+        DatabaseCommand.class,
+        ConfigCommand.class,
+        KeyCommand.class,
+        MetadataCommand.class,
+        MigrateCommand.class,
+        UserCommand.class);
+  }
+
+  /**
+   * The command line for these arguments, with one option per setting, whose values go into the
+   * map. It knows the commands that the arguments name and those that their help lists; a model of
+   * all of them would take longer than most commands do.
+   */
+  static CommandLine create(
+      CommandLine.IFactory factory, Map<Setting, String> flags, List<String> arguments) {
     CommandLine commandLine = new CommandLine(new CartularyCommand(), factory);
     CommandSpec spec = commandLine.getCommandSpec();
     for (Setting setting : Setting.values()) {
@@ -56,10 +67,45 @@ class CartularyCommand {
               .setter(remember(setting, flags))
               .build());
     }
+    addCommands(commandLine, factory, words(arguments).iterator());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
     // A value that starts with @ is that value, not the name of a file of arguments.
     commandLine.setExpandAtFiles(false);
     return commandLine;
+  }
+
+  /** What may be names of commands: neither an option nor the value of a setting's flag. */
+  private static List<String> words(List<String> arguments) {
+    List<String> words = new ArrayList<>();
+    for (int i = 0; i < arguments.size(); i++) {
+      if (ServerArguments.isFlag(arguments.get(i))) {
+        i++;
+      } else if (!arguments.get(i).startsWith("-")) {
+        words.add(arguments.get(i));
+      }
+    }
+    return words;
+  }
+
+  private static void addCommands(
+      CommandLine parent, CommandLine.IFactory factory, Iterator<String> words) {
+    if (!(parent.getCommandSpec().userObject() instanceof CommandGroup group)) {
+      return;
+    }
+    String word = words.hasNext() ? words.next() : "";
+    for (Class<?> type : group.commands()) {
+      if (nameOf(type).equals(word)) {
+        CommandLine child = new CommandLine(type, factory);
+        parent.addSubcommand(child);
+        addCommands(child, factory, words);
+        return;
+      }
+    }
+    group.commands().forEach(type -> parent.addSubcommand(new CommandLine(type, factory)));
+  }
+
+  private static String nameOf(Class<?> type) {
+    return type.getAnnotation(Command.class).name();
   }
 
   private static ISetter remember(Setting setting, Map<Setting, String> flags) {

@@ -1,8 +1,10 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.config.Setting;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
+import java.util.List;
 import picocli.CommandLine;
 
 /** Runs one command inside the container, without HTTP. */
@@ -12,7 +14,7 @@ public class CommandApplication implements QuarkusApplication {
 
   @Override
   public int run(String... arguments) {
-    return CartularyCommand.create(factory, new EnumMap<>(dev.cartulary.config.Setting.class))
+    return CartularyCommand.create(factory, new EnumMap<>(Setting.class), List.of(arguments))
         .setExecutionExceptionHandler(new ErrorPrinter())
         .setParameterExceptionHandler(CommandApplication::wrongUse)
         .execute(arguments);

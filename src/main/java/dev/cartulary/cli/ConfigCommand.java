@@ -11,11 +11,13 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code cartulary config}. */
-@Command(
-    name = "config",
-    description = "Look at the configuration.",
-    subcommands = ConfigCommand.Show.class)
-class ConfigCommand {
+@Command(name = "config", description = "Look at the configuration.")
+class ConfigCommand implements CommandGroup {
+
+  @Override
+  public List<Class<?>> commands() {
+    return List.of(ConfigCommand.Show.class);
+  }
 
   /** {@code cartulary config show}. */
   @Command(

@@ -5,21 +5,21 @@ import dev.cartulary.database.DatabaseCheck;
 import dev.cartulary.database.DatabaseSettings;
 import jakarta.inject.Inject;
 import java.io.PrintStream;
+import java.util.List;
 import java.util.concurrent.Callable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
 /** {@code cartulary database}. */
-@Command(
-    name = "database",
-    description = "Look at the database connection, and set its users up.",
-    subcommands = {
-      DatabaseCommand.Check.class,
-      DatabaseCommand.Url.class,
-      DatabaseRolesCommand.class
-    })
-class DatabaseCommand {
+@Command(name = "database", description = "Look at the database connection, and set its users up.")
+class DatabaseCommand implements CommandGroup {
+
+  @Override
+  public List<Class<?>> commands() {
+    return List.of(
+        DatabaseCommand.Check.class, DatabaseCommand.Url.class, DatabaseRolesCommand.class);
+  }
 
   /** {@code cartulary database check}. */
   @Command(

@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.config.Launch;
 import dev.cartulary.config.ProcessMode;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
@@ -9,9 +10,10 @@ import java.util.ArrayList;
 import java.util.EnumMap;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
-import java.util.concurrent.Callable;
+import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
 
@@ -23,16 +25,13 @@ import picocli.CommandLine.ParseResult;
 public final class Invocation {
 
   private final OptionalInt exitCode;
-  private final ProcessMode mode;
-  private final Map<Setting, String> flags;
+  private final @Nullable Launch launch;
   private final List<String> arguments;
 
-  private Invocation(
-      OptionalInt exitCode, ProcessMode mode, Map<Setting, String> flags, List<String> arguments) {
+  private Invocation(OptionalInt exitCode, @Nullable Launch launch, List<String> arguments) {
     this.exitCode = exitCode;
-    this.mode = mode;
-    this.flags = flags;
-    this.arguments = arguments;
+    this.launch = launch;
+    this.arguments = List.copyOf(arguments);
   }
 
   /** Understands the arguments; prints what there is to say. */
@@ -42,8 +41,32 @@ public final class Invocation {
       Path workingDirectory,
       PrintStream out,
       PrintStream err) {
+    if (arguments.equals(List.of("--version"))) {
+      out.println(VersionProvider.TEXT);
+      return over(ExitCode.DONE);
+    }
+    Optional<ServerArguments> server = ServerArguments.read(arguments);
+    if (server.isPresent()) {
+      Settings settings = Settings.load(server.get().flags(), environment, workingDirectory);
+      if (server.get().named() || settings.get(Setting.MIGRATE_COMMAND).isEmpty()) {
+        return Findings.print(settings, err) == ExitCode.DONE
+            ? new Invocation(
+                OptionalInt.empty(), new Launch(ProcessMode.SERVE, settings), arguments)
+            : over(ExitCode.USAGE);
+      }
+    }
+    return command(arguments, environment, workingDirectory, out, err);
+  }
+
+  private static Invocation command(
+      List<String> arguments,
+      Map<String, String> environment,
+      Path workingDirectory,
+      PrintStream out,
+      PrintStream err) {
     Map<Setting, String> flags = new EnumMap<>(Setting.class);
-    CommandLine commandLine = CartularyCommand.create(CommandLine.defaultFactory(), flags);
+    CommandLine commandLine =
+        CartularyCommand.create(CommandLine.defaultFactory(), flags, arguments);
     ParseResult parsed;
     try {
       parsed = commandLine.parseArgs(arguments.toArray(String[]::new));
@@ -59,9 +82,17 @@ public final class Invocation {
     }
     Settings settings = Settings.load(flags, environment, workingDirectory);
     List<String> effective = withMigrateCommand(parsed, settings, arguments);
-    if (!effective.equals(arguments)) {
-      parsed = commandLine.parseArgs(effective.toArray(String[]::new));
-    }
+    return effective.equals(arguments)
+        ? command(parsed, settings, arguments, out, err)
+        : command(effective, environment, workingDirectory, out, err);
+  }
+
+  private static Invocation command(
+      ParseResult parsed,
+      Settings settings,
+      List<String> arguments,
+      PrintStream out,
+      PrintStream err) {
     Object leaf = leafOf(parsed).commandSpec().userObject();
     if (leaf instanceof WithoutContainer command) {
       return over(command.run(settings, out, err));
@@ -69,18 +100,19 @@ public final class Invocation {
     if (Findings.print(settings, err) != ExitCode.DONE) {
       return over(ExitCode.USAGE);
     }
-    if (parsed.hasSubcommand() && !(leaf instanceof Callable) && !(leaf instanceof ServeCommand)) {
+    if (leaf instanceof CommandGroup && parsed.hasSubcommand()) {
       leafOf(parsed).commandSpec().commandLine().usage(err);
       return over(ExitCode.USAGE);
     }
-    if (modeOf(parsed) != ProcessMode.SERVE) { // the server logs them
+    ProcessMode mode = modeOf(parsed);
+    if (mode != ProcessMode.SERVE) { // the server logs them
       Findings.warnings(settings).forEach(warning -> err.println("cartulary: " + warning));
     }
-    return new Invocation(OptionalInt.empty(), modeOf(parsed), flags, effective);
+    return new Invocation(OptionalInt.empty(), new Launch(mode, settings), arguments);
   }
 
   private static Invocation over(int code) {
-    return new Invocation(OptionalInt.of(code), ProcessMode.COMMAND, Map.of(), List.of());
+    return new Invocation(OptionalInt.of(code), null, List.of());
   }
 
   /** {@code --migrate-command=up} and {@code MIGRATE_COMMAND=up} mean {@code migrate up}. */
@@ -124,14 +156,9 @@ public final class Invocation {
     return exitCode;
   }
 
-  /** How much of the program is needed. */
-  public ProcessMode mode() {
-    return mode;
-  }
-
-  /** The settings given as flags. */
-  public Map<Setting, String> flags() {
-    return flags;
+  /** What the process is for; only where there is no {@link #exitCode()}. */
+  public Launch launch() {
+    return Objects.requireNonNull(launch);
   }
 
   /** The arguments, with {@code --migrate-command} written as the command it stands for. */

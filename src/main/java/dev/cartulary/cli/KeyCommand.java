@@ -16,6 +16,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.nio.file.attribute.PosixFilePermissions;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.ArgGroup;
 import picocli.CommandLine.Command;
@@ -23,16 +24,17 @@ import picocli.CommandLine.Option;
 import picocli.CommandLine.ParameterException;
 
 /** {@code cartulary key}. */
-@Command(
-    name = "key",
-    description = "Look at the encryption keys, and change them.",
-    subcommands = {
-      KeyCommand.Status.class,
-      KeyCommand.Rewrap.class,
-      KeyCommand.Rotate.class,
-      KeyCommand.ExportRecovery.class
-    })
-class KeyCommand {
+@Command(name = "key", description = "Look at the encryption keys, and change them.")
+class KeyCommand implements CommandGroup {
+
+  @Override
+  public List<Class<?>> commands() {
+    return List.of(
+        KeyCommand.Status.class,
+        KeyCommand.Rewrap.class,
+        KeyCommand.Rotate.class,
+        KeyCommand.ExportRecovery.class);
+  }
 
   /** {@code cartulary key status}. */
   @Command(

@@ -27,16 +27,19 @@ import picocli.CommandLine.Parameters;
 /** {@code cartulary metadata}. */
 @Command(
     name = "metadata",
-    description = "Read and change metadata: text values of the system, a user or a team.",
-    subcommands = {
-      MetadataCommand.Get.class,
-      MetadataCommand.Put.class,
-      MetadataCommand.Delete.class,
-      MetadataCommand.Listing.class,
-      MetadataImportCommand.class,
-      MetadataExportCommand.class
-    })
-class MetadataCommand {
+    description = "Read and change metadata: text values of the system, a user or a team.")
+class MetadataCommand implements CommandGroup {
+
+  @Override
+  public List<Class<?>> commands() {
+    return List.of(
+        MetadataCommand.Get.class,
+        MetadataCommand.Put.class,
+        MetadataCommand.Delete.class,
+        MetadataCommand.Listing.class,
+        MetadataImportCommand.class,
+        MetadataExportCommand.class);
+  }
 
   /** The forms of a list. */
   enum Output {

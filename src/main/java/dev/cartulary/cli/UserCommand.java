@@ -16,16 +16,19 @@ import picocli.CommandLine.Parameters;
 /** {@code cartulary user}. */
 @Command(
     name = "user",
-    description = "Create, list, disable and delete users, and reset their passwords.",
-    subcommands = {
-      UserCommand.Create.class,
-      UserCommand.Listing.class,
-      UserCommand.ResetPassword.class,
-      UserCommand.Disable.class,
-      UserCommand.Enable.class,
-      UserCommand.Delete.class
-    })
-class UserCommand {
+    description = "Create, list, disable and delete users, and reset their passwords.")
+class UserCommand implements CommandGroup {
+
+  @Override
+  public List<Class<?>> commands() {
+    return List.of(
+        UserCommand.Create.class,
+        UserCommand.Listing.class,
+        UserCommand.ResetPassword.class,
+        UserCommand.Disable.class,
+        UserCommand.Enable.class,
+        UserCommand.Delete.class);
+  }
 
   /** A command on users. */
   abstract static class UserTask extends SchemaTask {

@@ -1,18 +1,15 @@
 package dev.cartulary.cli;
 
-import org.eclipse.microprofile.config.ConfigProvider;
+import dev.cartulary.config.Build;
 import picocli.CommandLine.IVersionProvider;
 
 /** The text of {@code --version}. */
 class VersionProvider implements IVersionProvider {
 
+  static final String TEXT = "cartulary " + Build.THIS.version();
+
   @Override
   public String[] getVersion() {
-    return new String[] {
-      "cartulary "
-          + ConfigProvider.getConfig()
-              .getOptionalValue("quarkus.application.version", String.class)
-              .orElse("unknown")
-    };
+    return new String[] {TEXT};
   }
 }

@@ -5,9 +5,11 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumMap;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.function.Function;
 
 /**
  * The settings in force: flag, else environment, else {@code .env} (or the file of {@code --config
@@ -37,6 +39,9 @@ public final class Settings {
   private final List<Secret> secrets;
   private final List<Finding> findings;
   private final List<String> warnings;
+
+  /** What packages have read out of these settings, by the type that they make of it. */
+  private final Map<Class<?>, Object> read = new HashMap<>();
 
   private Settings(Layers layers, Path directory, Path home) {
     this.given = new EnumMap<>(layers.given);
@@ -213,6 +218,19 @@ public final class Settings {
   /** The YAML tree below a top-level key; a node of kind NOTHING when there is none. */
   public ConfigNode list(String yamlKey) {
     return tree.get(yamlKey).orElse(ConfigNode.nothing(0, yamlKey));
+  }
+
+  /**
+   * What a package makes of these settings. It is read once, however many ask: reading may look at
+   * files.
+   */
+  public synchronized <T> T once(Class<T> type, Function<Settings, T> reader) {
+    Object known = read.get(type);
+    if (known == null) {
+      known = reader.apply(this);
+      read.put(type, known);
+    }
+    return type.cast(known);
   }
 
   /** Where the relative paths of single settings start. */

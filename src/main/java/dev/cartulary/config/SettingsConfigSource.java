@@ -15,11 +15,8 @@ public final class SettingsConfigSource extends MapBackedConfigSource {
 
   private static final long serialVersionUID = 1L;
 
-  private final transient Settings settings;
-
   public SettingsConfigSource(Settings settings, ProcessMode mode) {
     super("cartulary settings", answers(settings, mode), ORDINAL);
-    this.settings = settings;
   }
 
   private static Map<String, String> answers(Settings settings, ProcessMode mode) {
@@ -65,10 +62,5 @@ public final class SettingsConfigSource extends MapBackedConfigSource {
     return quiet
         ? "WARN"
         : settings.choice(Setting.LOG_LEVEL).orElse("info").toUpperCase(Locale.ROOT);
-  }
-
-  /** The settings behind the answers. */
-  public Settings settings() {
-    return settings;
   }
 }

@@ -10,11 +10,8 @@ import java.util.Map;
 public final class DatabaseConfigSource extends MapBackedConfigSource {
   private static final long serialVersionUID = 1L;
 
-  private final transient DatabaseSettings database;
-
   DatabaseConfigSource(DatabaseSettings database, ProcessMode mode) {
     super("cartulary database", answers(database, mode), SettingsConfigSource.ORDINAL);
-    this.database = database;
   }
 
   private static Map<String, String> answers(DatabaseSettings database, ProcessMode mode) {
@@ -24,10 +21,5 @@ public final class DatabaseConfigSource extends MapBackedConfigSource {
       answers.replaceAll((key, value) -> key.startsWith("quarkus.hibernate-orm") ? "false" : value);
     }
     return Map.copyOf(answers);
-  }
-
-  /** The database behind the answers. */
-  DatabaseSettings database() {
-    return database;
   }
 }

@@ -69,7 +69,7 @@ public record DatabaseSettings(
 
   /** Reads the settings; what is wrong comes as findings, all at once. Opens no connection. */
   public static Resolution resolve(Settings settings) {
-    return new DatabaseSettingsReader(settings).read();
+    return settings.once(Resolution.class, given -> new DatabaseSettingsReader(given).read());
   }
 
   /** What Quarkus must be told to use this database: datasource, pool and persistence unit. */

@@ -23,6 +23,10 @@ public record IdentitySettings(String username, Optional<Secret> password, List<
 
   /** Reads the settings and the files that they may name. */
   public static IdentitySettings resolve(Settings settings) {
+    return settings.once(IdentitySettings.class, IdentitySettings::read);
+  }
+
+  private static IdentitySettings read(Settings settings) {
     List<Finding> findings = new ArrayList<>();
     String username =
         text(settings, Setting.DEFAULT_USERNAME, Setting.DEFAULT_USERNAME_FILE, findings)

@@ -21,6 +21,10 @@ public record KeySettings(Optional<MasterKey> given, List<Finding> findings) {
 
   /** Reads the settings and the file that they may name. */
   public static KeySettings resolve(Settings settings) {
+    return settings.once(KeySettings.class, KeySettings::read);
+  }
+
+  private static KeySettings read(Settings settings) {
     Optional<Secret> key = settings.secret(Setting.ENCRYPTION_KEY);
     Optional<String> file = settings.given(Setting.ENCRYPTION_KEY_FILE);
     if (key.isPresent() && file.isPresent()) {

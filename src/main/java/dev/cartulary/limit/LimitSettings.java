@@ -28,6 +28,10 @@ public record LimitSettings(
 
   /** Reads both lists. */
   public static LimitSettings resolve(Settings settings) {
+    return settings.once(LimitSettings.class, LimitSettings::read);
+  }
+
+  private static LimitSettings read(Settings settings) {
     List<Finding> findings = new ArrayList<>();
     List<AddressRange> proxies = new ArrayList<>();
     Set<String> origins = new LinkedHashSet<>();

@@ -1,6 +1,6 @@
 package dev.cartulary.migration;
 
-import dev.cartulary.config.ProcessMode;
+import dev.cartulary.config.Launch;
 import dev.cartulary.database.ActiveDatabase;
 import dev.cartulary.database.SchemaReady;
 import dev.cartulary.database.SqlErrors;
@@ -18,7 +18,6 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
-import org.eclipse.microprofile.config.inject.ConfigProperty;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -44,7 +43,7 @@ class SchemaGuard {
   private final MigrationService migrations;
   private final SchemaMonitor monitor;
   private final Event<SchemaReady> ready;
-  private final Optional<String> mode;
+  private final Launch launch;
   private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
 
   private @Nullable Thread thread;
@@ -59,16 +58,16 @@ class SchemaGuard {
       MigrationService migrations,
       SchemaMonitor monitor,
       Event<SchemaReady> ready,
-      @ConfigProperty(name = ProcessMode.PROPERTY) Optional<String> mode) {
+      Launch launch) {
     this.database = database;
     this.migrations = migrations;
     this.monitor = monitor;
     this.ready = ready;
-    this.mode = mode;
+    this.launch = launch;
   }
 
   void start(@Observes StartupEvent event) throws InterruptedException {
-    if (mode.flatMap(ProcessMode::of).filter(ProcessMode.SERVE::equals).isEmpty()) {
+    if (!launch.serves()) {
       return;
     }
     Thread guard = new Thread(this::run, "schema");

@@ -41,6 +41,10 @@ public final class RegistrySettings {
 
   /** Reads the block; every problem is a finding, all at once. */
   public static Resolution resolve(Settings settings) {
+    return settings.once(Resolution.class, RegistrySettings::read);
+  }
+
+  private static Resolution read(Settings settings) {
     List<ConfigNode> nodes = settings.list(BLOCK).items();
     if (nodes.isEmpty()) {
       List<String> all = SourceSettings.resolve(settings).names();

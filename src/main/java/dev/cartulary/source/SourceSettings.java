@@ -52,6 +52,10 @@ public final class SourceSettings {
 
   /** Reads the block; every problem is a finding, all at once. */
   public static Resolution resolve(Settings settings) {
+    return settings.once(Resolution.class, SourceSettings::read);
+  }
+
+  private static Resolution read(Settings settings) {
     List<ConfigNode> nodes = settings.list(BLOCK).items();
     if (nodes.isEmpty()) {
       boolean registries = !settings.list("registries").items().isEmpty();

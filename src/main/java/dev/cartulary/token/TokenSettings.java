@@ -40,6 +40,10 @@ public record TokenSettings(
 
   /** Reads the settings; every problem is a finding, all at once. */
   public static TokenSettings resolve(Settings settings) {
+    return settings.once(TokenSettings.class, TokenSettings::read);
+  }
+
+  private static TokenSettings read(Settings settings) {
     List<Finding> findings = new ArrayList<>();
     ConfigNode auth = settings.list("auth");
     boolean accepted = AuthMode.of(settings).takesTokens();

@@ -3,28 +3,34 @@ package dev.cartulary.database;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cartulary.config.Launch;
 import dev.cartulary.config.ProcessMode;
 import dev.cartulary.config.Setting;
+import dev.cartulary.config.Settings;
 import io.smallrye.config.PropertiesConfigSource;
 import io.smallrye.config.SmallRyeConfig;
 import io.smallrye.config.SmallRyeConfigBuilder;
+import java.nio.file.Path;
+import java.util.EnumMap;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class CartularyConfigSourceFactoryTest {
   private final Map<String, String> properties = new HashMap<>();
+  private final Map<Setting, String> flags = new EnumMap<>(Setting.class);
 
   @Test
-  void withoutAModeItBringsNothing() {
-    assertThat(config(100).getConfigSources(DatabaseConfigSource.class)).isEmpty();
+  void withoutALaunchItBringsNothing() {
+    assertThat(CartularyConfigSourceFactory.sources(Optional.empty())).isEmpty();
   }
 
   @Test
   void aFlagReachesQuarkusWithEveryCharacterOfThePassword() {
-    mode(ProcessMode.SERVE);
     flag(Setting.DATABASE_URL, "postgres://ann:p%24%7BHOME%7D%5C%24$x@db/reg");
     flag(Setting.PORT, "8123");
+    launch(ProcessMode.SERVE);
 
     SmallRyeConfig config = config(100);
 
@@ -36,8 +42,8 @@ class CartularyConfigSourceFactoryTest {
 
   @Test
   void aCommandWithoutOrmLeavesThePersistenceUnitOff() {
-    mode(ProcessMode.COMMAND);
     flag(Setting.DATABASE_URL, "mysql://ann@db/reg");
+    launch(ProcessMode.COMMAND);
 
     SmallRyeConfig config = config(100);
 
@@ -47,8 +53,8 @@ class CartularyConfigSourceFactoryTest {
 
   @Test
   void anExplicitQuarkusSettingWins() {
-    mode(ProcessMode.SERVE);
     flag(Setting.DATABASE_URL, "mysql://ann@db/reg");
+    launch(ProcessMode.SERVE);
     properties.put("quarkus.datasource.mysql.jdbc.max-size", "99");
 
     assertThat(config(300).getValue("quarkus.datasource.mysql.jdbc.max-size", Integer.class))
@@ -59,9 +65,9 @@ class CartularyConfigSourceFactoryTest {
 
   @Test
   void wrongSettingsStopTheStartWithTheirSentences() {
-    mode(ProcessMode.SERVE);
     flag(Setting.DATABASE_URL, "oracle://ann:hunter22@db/reg");
     flag(Setting.PORT, "x");
+    launch(ProcessMode.SERVE);
 
     assertThatThrownBy(() -> config(100))
         .hasMessageContaining("--port is \"x\"")
@@ -69,12 +75,12 @@ class CartularyConfigSourceFactoryTest {
         .hasMessageNotContaining("hunter22");
   }
 
-  private void mode(ProcessMode mode) {
-    properties.put(ProcessMode.PROPERTY, mode.word());
+  private void launch(ProcessMode mode) {
+    new Launch(mode, Settings.load(flags, Map.of(), Path.of("").toAbsolutePath())).announce();
   }
 
   private void flag(Setting setting, String value) {
-    properties.put(ProcessMode.FLAG_PREFIX + setting.name(), value);
+    flags.put(setting, value);
   }
 
   private SmallRyeConfig config(int ordinal) {
