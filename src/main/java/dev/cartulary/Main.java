@@ -64,9 +64,13 @@ public final class Main {
         return ExitCode.FAILED;
       }
     }
-    System.err.println("cartulary: The start failed: " + failure);
-    if (failure.getMessage() == null) {
-      failure.printStackTrace(); // nothing but the place can say what is wrong
+    Throwable root = failure; // those around it only say that something failed
+    while (root.getCause() != null) {
+      root = root.getCause();
+    }
+    System.err.println("cartulary: The start failed: " + root);
+    if (root.getMessage() == null) {
+      root.printStackTrace(); // nothing but the place can say what is wrong
     }
     return code;
   }
