@@ -1,6 +1,7 @@
 package dev.cartulary.identity;
 
 import dev.cartulary.access.AuthMode;
+import dev.cartulary.access.Origin;
 import dev.cartulary.config.Secret;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
@@ -25,11 +26,13 @@ class FirstAdministrator {
   private static final Logger LOG = Logger.getLogger(FirstAdministrator.class);
 
   private final UserService users;
+  private final PasswordTurns turns;
   private final Settings settings;
   private final RepeatedAttempt making = new RepeatedAttempt("first-administrator", this::isThere);
 
-  FirstAdministrator(UserService users, Settings settings) {
+  FirstAdministrator(UserService users, PasswordTurns turns, Settings settings) {
     this.users = users;
+    this.turns = turns;
     this.settings = settings;
   }
 
@@ -60,8 +63,8 @@ class FirstAdministrator {
     Secret password = given.password().orElseGet(UserService::generatedPassword);
     boolean mustChange =
         !settings.get(Setting.SKIP_MUST_CHANGE_PASSWORD).equals(Optional.of("true"));
-    Optional<User> made =
-        users.createFirst(given.username(), PasswordHash.of(password), mustChange);
+    String hash = turns.take(Origin.PROCESS, () -> PasswordHash.of(password));
+    Optional<User> made = users.createFirst(given.username(), hash, mustChange);
     if (made.isEmpty()) {
       return; // another process was faster
     }

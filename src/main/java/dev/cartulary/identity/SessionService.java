@@ -13,6 +13,7 @@ import dev.cartulary.config.Secret;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import dev.cartulary.crypto.PasswordHash;
+import dev.cartulary.crypto.PasswordHash.Verdict;
 import dev.cartulary.crypto.RandomToken;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.problem.ProblemException;
@@ -37,6 +38,7 @@ class SessionService {
   private final UserRepository users;
   private final Principals principals;
   private final LoginThrottle throttle;
+  private final PasswordTurns turns;
   private final LastUse lastUse;
   private final IdentityChange changes;
   private final AuditLog audit;
@@ -50,6 +52,7 @@ class SessionService {
       UserRepository users,
       Principals principals,
       LoginThrottle throttle,
+      PasswordTurns turns,
       LastUse lastUse,
       IdentityChange changes,
       AuditLog audit,
@@ -59,6 +62,7 @@ class SessionService {
     this.users = users;
     this.principals = principals;
     this.throttle = throttle;
+    this.turns = turns;
     this.lastUse = lastUse;
     this.changes = changes;
     this.audit = audit;
@@ -78,8 +82,11 @@ class SessionService {
     Origin origin = caller.origin();
     throttle.admit(username, origin);
     Optional<UserEntity> user = users.byUsername(username);
-    boolean matches = matches(password, user);
-    if (user.isEmpty() || !matches || user.get().disabled()) {
+    Verdict verdict =
+        turns.take(
+            origin,
+            () -> PasswordHash.verify(password, user.map(UserEntity::passwordHash).orElse(null)));
+    if (user.isEmpty() || !verdict.matches() || user.get().disabled()) {
       changes.run(() -> {
         throttle.failed(username, origin);
         audit.record(AuditEvent.denied(Action.LOGIN, "username", shown(username)));
@@ -87,15 +94,7 @@ class SessionService {
       throw new ProblemException(
           ProblemType.INVALID_CREDENTIALS, "The username or the password is wrong.");
     }
-    return open(user.get(), password, origin);
-  }
-
-  private static boolean matches(Secret password, Optional<UserEntity> user) {
-    if (user.isEmpty()) {
-      PasswordHash.matchNothing(password);
-      return false;
-    }
-    return PasswordHash.matches(password, user.get().passwordHash());
+    return open(user.get(), verdict.replacement(), origin);
   }
 
   /** What was typed as a name may be a password, so only what looks like a name is kept. */
@@ -103,11 +102,8 @@ class SessionService {
     return IdentityRules.isUsername(username) ? username : "(no username)";
   }
 
-  private IssuedCredential<SessionEntity> open(UserEntity user, Secret password, Origin origin) {
-    Optional<String> stronger =
-        PasswordHash.isOutdated(user.passwordHash())
-            ? Optional.of(PasswordHash.of(password))
-            : Optional.empty();
+  private IssuedCredential<SessionEntity> open(
+      UserEntity user, Optional<String> stronger, Origin origin) {
     Secret token = new Secret(PREFIX + RandomToken.base64(TOKEN_BYTES));
     Instant now = InstantMicros.now();
     SessionEntity session =

@@ -34,6 +34,7 @@ public class UserService {
   private final ApiKeyRepository keys;
   private final NamespaceGrantRepository grants;
   private final Principals principals;
+  private final PasswordTurns turns;
   private final IdentityChange changes;
   private final AuditLog audit;
   private final Caller caller;
@@ -45,6 +46,7 @@ public class UserService {
       ApiKeyRepository keys,
       NamespaceGrantRepository grants,
       Principals principals,
+      PasswordTurns turns,
       IdentityChange changes,
       AuditLog audit,
       Caller caller) {
@@ -53,6 +55,7 @@ public class UserService {
     this.keys = keys;
     this.grants = grants;
     this.principals = principals;
+    this.turns = turns;
     this.changes = changes;
     this.audit = audit;
     this.caller = caller;
@@ -102,7 +105,7 @@ public class UserService {
     IdentityRules.username(username);
     IdentityRules.password(password.reveal());
     String name = IdentityRules.folded(username);
-    String hash = PasswordHash.of(password);
+    String hash = hash(password);
     return changes.alone(() -> {
       grantable(role);
       if (users.byUsername(name).isPresent()) {
@@ -215,7 +218,7 @@ public class UserService {
    */
   public void resetPassword(String id, Secret password) {
     IdentityRules.password(password.reveal());
-    String hash = PasswordHash.of(password);
+    String hash = hash(password);
     changes.alone(() -> {
       UserEntity user = changeable(id);
       users.password(id, hash, true, InstantMicros.now());
@@ -234,19 +237,25 @@ public class UserService {
    */
   void changePassword(Secret current, Secret next) {
     UserEntity user = stored(caller.principal().id());
-    if (!PasswordHash.matches(current, user.passwordHash())) {
+    boolean right =
+        turns.take(caller.origin(), () -> PasswordHash.matches(current, user.passwordHash()));
+    if (!right) {
       audit.recordNow(AuditEvent.denied(Action.PASSWORD_CHANGE, "user", user.id()));
       throw ProblemException.invalid("currentPassword", "is wrong");
     }
     if (current.equals(next)) {
       throw ProblemException.invalid("newPassword", "is the current one; choose another");
     }
-    String hash = PasswordHash.of(next);
+    String hash = hash(next);
     changes.run(() -> {
       users.password(user.id(), hash, false, InstantMicros.now());
       sessions.removeAll(user.id());
       audit.record(AuditEvent.done(Action.PASSWORD_CHANGE, "user", user.id()));
     });
+  }
+
+  private String hash(Secret password) {
+    return turns.take(caller.origin(), () -> PasswordHash.of(password));
   }
 
   private UserEntity stored(String id) {

@@ -17,7 +17,7 @@ public record ClientConnection(String address, boolean secure) {
    * What counts as one client: an IPv4 address, or the /64 network of an IPv6 address, since a
    * single host has all of the addresses in it.
    */
-  String network() {
+  public String network() {
     if (address.indexOf(':') < 0) {
       return address;
     }

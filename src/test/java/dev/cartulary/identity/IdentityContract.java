@@ -430,7 +430,8 @@ abstract class IdentityContract {
     login(name, PASSWORD);
 
     assertThat(text("SELECT password_hash FROM user_account WHERE id = '" + id + "'"))
-        .isNotEqualTo(weak);
+        .isNotEqualTo(weak)
+        .startsWith("$argon2id$");
     login(name, PASSWORD);
   }
 
