@@ -3,7 +3,7 @@ package dev.cartulary.metadata;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
-import dev.cartulary.problem.FieldError;
+import dev.cartulary.problem.FieldErrors;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.RequestJson;
 import java.util.ArrayList;
@@ -43,7 +43,7 @@ final class MetadataBody {
   @Schema(name = "MetadataBatchGet", requiredProperties = "keys")
   record BatchGet(List<String> keys) {}
 
-  private final List<FieldError> errors = new ArrayList<>();
+  private final FieldErrors errors = new FieldErrors();
 
   private MetadataBody() {}
 
@@ -103,12 +103,12 @@ final class MetadataBody {
     if (!object.isObject()) {
       return Optional.empty();
     }
-    int before = errors.size();
+    int before = errors.count();
     Optional<MetadataKey> key = key(field + ".key", object.get("key"));
     String value = value(field + ".", object);
     Boolean encrypted = encrypted(field + ".", object);
     Precondition condition = condition(field, object);
-    return key.filter(it -> errors.size() == before)
+    return key.filter(it -> errors.count() == before)
         .map(it -> MetadataChange.set(field, it, value, encrypted, condition));
   }
 
@@ -117,11 +117,12 @@ final class MetadataBody {
       wrong(field.isEmpty() ? "body" : field, "write a JSON object, not " + name(node));
       return node;
     }
+    String known = String.join(", ", sorted(members));
     node.fieldNames()
         .forEachRemaining(member -> {
           if (!members.contains(member)) {
             String where = field.isEmpty() ? member : field + "." + member;
-            wrong(where, "is not known here; known are " + String.join(", ", sorted(members)));
+            wrong(where, "is not known here; known are " + known);
           }
         });
     return node;
@@ -140,10 +141,14 @@ final class MetadataBody {
   }
 
   private void checkCount(String field, int count, String what) {
-    if (errors.isEmpty() && (count < 1 || count > MetadataService.MAX_ITEMS)) {
+    boolean tooMany = count > MetadataService.MAX_ITEMS;
+    if (tooMany || (count < 1 && errors.count() == 0)) {
       wrong(
           field,
           "1 to %d %s make a request, not %d".formatted(MetadataService.MAX_ITEMS, what, count));
+    }
+    if (tooMany) {
+      finish(); // before each of them is looked at
     }
   }
 
@@ -179,7 +184,7 @@ final class MetadataBody {
           field + ".ifNoneMatch",
           optionalText(field + ".ifNoneMatch", object.get("ifNoneMatch")));
     } catch (ProblemException problem) {
-      errors.addAll(problem.errors());
+      problem.errors().forEach(error -> wrong(error.field(), error.message()));
       return Precondition.NONE;
     }
   }
@@ -208,12 +213,10 @@ final class MetadataBody {
   }
 
   private void wrong(String field, String message) {
-    errors.add(new FieldError(field, message));
+    errors.add(field, message);
   }
 
   private void finish() {
-    if (!errors.isEmpty()) {
-      throw ProblemException.invalid(errors);
-    }
+    errors.finish();
   }
 }

@@ -13,7 +13,7 @@ import java.util.function.Consumer;
  */
 public final class JsonBody {
 
-  private final List<FieldError> errors = new ArrayList<>();
+  private final FieldErrors errors = new FieldErrors();
   private final JsonNode object;
 
   private JsonBody(JsonNode object) {
@@ -32,10 +32,11 @@ public final class JsonBody {
       throw ProblemException.invalid("body", "write a JSON object");
     }
     JsonBody body = new JsonBody(node);
+    String known = String.join(", ", sorted(members));
     node.fieldNames()
         .forEachRemaining(name -> {
           if (!members.contains(name)) {
-            body.wrong(name, "is not known here; there is " + String.join(", ", sorted(members)));
+            body.wrong(name, "is not known here; there is " + known);
           }
         });
     return body;
@@ -47,7 +48,7 @@ public final class JsonBody {
 
   /** Notes that a member is wrong. */
   public void wrong(String member, String message) {
-    errors.add(new FieldError(member, message));
+    errors.add(member, message);
   }
 
   /** Whether the member is there, be it null. */
@@ -71,7 +72,7 @@ public final class JsonBody {
   /** The member's text; where it is missing this is noted, and the text is empty. */
   public String required(String member) {
     Optional<String> text = text(member);
-    if (text.isEmpty() && errors.stream().noneMatch(e -> e.field().equals(member))) {
+    if (text.isEmpty() && !errors.name(member)) {
       wrong(member, "is missing");
     }
     return text.orElse("");
@@ -124,8 +125,6 @@ public final class JsonBody {
    * @throws ProblemException an invalid request that names every member that is wrong
    */
   public void finish() {
-    if (!errors.isEmpty()) {
-      throw ProblemException.invalid(errors);
-    }
+    errors.finish();
   }
 }

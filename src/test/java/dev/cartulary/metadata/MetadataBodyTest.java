@@ -109,6 +109,23 @@ class MetadataBodyTest {
         .contains("not 1001");
   }
 
+  @Test
+  void theAnswerToAWrongBodyStaysSmall() {
+    String numbers = "1,".repeat(500_000) + "1";
+    ProblemException tooMany =
+        refused(() -> MetadataBody.keys(bytes("{\"x\":1,\"keys\":[" + numbers + "]}")));
+    assertThat(tooMany.errors()).extracting(FieldError::field).containsExactly("x", "keys");
+
+    StringBuilder members = new StringBuilder("\"value\":\"v\"");
+    for (int i = 0; i < 1000; i++) {
+      members.append(",\"x").append(i).append("\":1");
+    }
+    ProblemException unknown = refused(() -> MetadataBody.value(bytes("{" + members + "}")));
+    assertThat(unknown.errors()).hasSize(101);
+    assertThat(unknown.errors().get(100))
+        .isEqualTo(new FieldError("body", "has 900 more wrong parts"));
+  }
+
   private static ProblemException refused(Runnable reading) {
     return catchThrowableOfType(ProblemException.class, reading::run);
   }
