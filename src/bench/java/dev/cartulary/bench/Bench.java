@@ -33,16 +33,24 @@ public final class Bench {
 
   private static void starts(Options options) {
     Starts starts = new Starts(options);
+    Memory memory = new Memory(options);
     for (String program : options.programs()) {
       for (TestEngine engine : options.engines()) {
         System.err.println("measuring starts: " + program + ", " + engine);
         command(program)
             .ifPresentOrElse(
-                command -> starts.measure(engine, program, command),
-                () -> starts.notBuilt(engine, program));
+                command -> {
+                  starts.measure(engine, program, command);
+                  memory.measure(engine, program, command);
+                },
+                () -> {
+                  starts.notBuilt(engine, program);
+                  memory.notBuilt(engine, program);
+                });
       }
     }
     starts.print();
+    memory.print();
   }
 
   private static void requests(Options options) {

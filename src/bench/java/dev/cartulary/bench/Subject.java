@@ -8,6 +8,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.TimeUnit;
@@ -31,20 +32,23 @@ final class Subject implements AutoCloseable {
 
   /** Starts the server and returns once readiness has answered 200. */
   static Subject start(List<String> command, Database database, String... arguments) {
+    return start(command, database, Map.of("AUTH_MODE", "anonymous"), arguments);
+  }
+
+  /** Starts the server with these settings too, and returns once readiness has answered 200. */
+  static Subject start(
+      List<String> command, Database database, Map<String, String> more, String... arguments) {
     int port = freePort();
     List<String> all = new ArrayList<>(command);
     all.addAll(List.of(arguments));
+    Map<String, String> settings = new HashMap<>(more);
+    settings.put("DATABASE_URL", database.url());
+    settings.put("HOST", "127.0.0.1");
+    settings.put("PORT", Integer.toString(port));
+    settings.put("LOG_LEVEL", "warn");
+    settings.put("RATE_LIMIT_ADDRESS", "0");
     long start = System.nanoTime();
-    Process process =
-        launch(
-            all,
-            Map.of(
-                "DATABASE_URL", database.url(),
-                "HOST", "127.0.0.1",
-                "PORT", Integer.toString(port),
-                "LOG_LEVEL", "warn",
-                "AUTH_MODE", "anonymous",
-                "RATE_LIMIT_ADDRESS", "0"));
+    Process process = launch(all, settings);
     byte[] request = HttpClient.request("GET", "/q/health/ready", null);
     while (true) {
       try (HttpClient client = new HttpClient(port)) {
@@ -68,12 +72,22 @@ final class Subject implements AutoCloseable {
   static long run(List<String> command, Database database, String... arguments) {
     List<String> all = new ArrayList<>(command);
     all.addAll(List.of(arguments));
+    return run(all, Map.of("DATABASE_URL", database.url()));
+  }
+
+  /** The time that {@code java -version} of the JDK that runs the bench takes. */
+  static long javaVersion() {
+    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
+    return run(List.of(java.toString(), "-version"), Map.of());
+  }
+
+  private static long run(List<String> command, Map<String, String> settings) {
     long start = System.nanoTime();
-    Process process = launch(all, Map.of("DATABASE_URL", database.url()));
+    Process process = launch(command, settings);
     try {
       if (process.waitFor() != 0) {
         throw new IllegalStateException(
-            String.join(" ", arguments) + " ended with " + process.exitValue());
+            String.join(" ", command) + " ended with " + process.exitValue());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
@@ -120,6 +134,11 @@ final class Subject implements AutoCloseable {
   /** Memory in RAM that the process holds now, in KiB (VmRSS). */
   long residentKib() {
     return status("VmRSS:");
+  }
+
+  /** The part of it that no file backs, in KiB (RssAnon). */
+  long anonymousKib() {
+    return status("RssAnon:");
   }
 
   /** The most memory in RAM that the process has held so far, in KiB (VmHWM). */
