@@ -124,7 +124,7 @@ public final class Program implements AutoCloseable {
     Path stderr = outputs.resolve(name + ".err");
     try {
       Files.createDirectories(outputs);
-      List<String> command = new ArrayList<>(Command.OF_PROGRAM);
+      List<String> command = new ArrayList<>(ProgramCommand.get());
       command.addAll(arguments);
       ProcessBuilder builder =
           new ProcessBuilder(command)
@@ -151,23 +151,6 @@ public final class Program implements AutoCloseable {
         || variable.startsWith("RATE_LIMIT_")
         || variable.equals("PORT")
         || variable.equals("HOST");
-  }
-
-  /** Made at the first start, since unit tests use this class too and have no packaged program. */
-  private static final class Command {
-    static final List<String> OF_PROGRAM = command();
-  }
-
-  private static List<String> command() {
-    Path program = Path.of(System.getProperty("cartulary.program")).toAbsolutePath();
-    if (!program.toString().endsWith(".jar")) {
-      return List.of(program.toString());
-    }
-    Path java = Path.of(System.getProperty("java.home"), "bin", "java");
-    List<String> command = new ArrayList<>(List.of(java.toString(), "-XX:TieredStopAtLevel=1"));
-    command.addAll(ClassArchive.options(java, program));
-    command.addAll(List.of("-jar", program.toString()));
-    return command;
   }
 
   /** A new, empty directory for a program to work in. */
