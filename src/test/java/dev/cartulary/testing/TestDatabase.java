@@ -43,7 +43,14 @@ public final class TestDatabase implements AutoCloseable {
 
   /** Creates an empty database on the engine's shared server. */
   public static TestDatabase create(TestEngine engine) {
-    return engine == TestEngine.SQLITE ? sqlite() : on(engine, TestServers.of(engine));
+    if (engine == TestEngine.SQLITE) {
+      return sqlite();
+    }
+    DatabaseServer server = TestServers.of(engine);
+    if (engine == TestEngine.MYSQL) {
+      ExternalServer.enter();
+    }
+    return on(engine, server);
   }
 
   /** Creates an empty database on a server of the caller's own. */
@@ -275,6 +282,10 @@ public final class TestDatabase implements AutoCloseable {
       }
     } catch (SQLException e) {
       throw new IllegalStateException("the test database cannot be dropped", e);
+    } finally {
+      if (engine == TestEngine.MYSQL) {
+        ExternalServer.leave();
+      }
     }
   }
 }
