@@ -6,6 +6,8 @@ import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestCertificates;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
 
 /**
  * On the server of {@code MYSQL_TEST_URL}, which must run on this machine, since it reads the
@@ -13,7 +15,7 @@ import dev.cartulary.testing.TestEngine;
  */
 class MySqlTlsIT extends TlsContract {
 
-  private ExternalServer alone;
+  private @Nullable ExternalServer alone;
 
   @Override
   TestEngine engine() {
@@ -39,6 +41,6 @@ class MySqlTlsIT extends TlsContract {
 
   @Override
   void release(DatabaseServer server) {
-    alone.close(); // the server was not started by the tests
+    Objects.requireNonNull(alone).close(); // the server was not started by the tests
   }
 }

@@ -15,9 +15,11 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.OptionalInt;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
@@ -35,6 +37,10 @@ public final class Program implements AutoCloseable {
 
   private static final Duration START_LIMIT = Duration.ofSeconds(60);
   private static final Duration ANSWER_LIMIT = Duration.ofSeconds(60);
+
+  /** How long a command may take. */
+  static final Duration COMMAND_LIMIT = Duration.ofMinutes(3);
+
   private static final Pattern LISTENING = Pattern.compile("Listening on: http://[^:\\s]+:(\\d+)");
   private static final Pattern AT_REST =
       Pattern.compile(
@@ -48,14 +54,12 @@ public final class Program implements AutoCloseable {
           .build();
 
   private final Process process;
-  private final Path stdout;
-  private final Path stderr;
+  private final Output output;
   private int port;
 
-  private Program(Process process, Path stdout, Path stderr) {
+  private Program(Process process, Output output) {
     this.process = process;
-    this.stdout = stdout;
-    this.stderr = stderr;
+    this.output = output;
   }
 
   /** Starts the server on the database and returns once it is ready. */
@@ -88,7 +92,7 @@ public final class Program implements AutoCloseable {
     variables.putIfAbsent("RATE_LIMIT_ADDRESS", "0");
     variables.putIfAbsent("RATE_LIMIT_PRINCIPAL", "0");
     variables.putIfAbsent("RATE_LIMIT_CREDENTIALS", "0");
-    return launch(emptyDirectory(), variables, List.of(arguments));
+    return launch(emptyDirectory(), variables, List.of(arguments), Output.create());
   }
 
   /** Runs a command to its end on the database. */
@@ -103,41 +107,85 @@ public final class Program implements AutoCloseable {
 
   /** Runs a command to its end in the directory. */
   public static Result run(Path directory, Map<String, String> environment, String... arguments) {
-    Program program = launch(directory, environment, List.of(arguments));
+    Output output = Output.create();
     try {
-      if (!program.process.waitFor(ANSWER_LIMIT.toSeconds() * 3, TimeUnit.SECONDS)) {
+      OptionalInt code =
+          CommandJvm.run(
+              directory,
+              variables(environment),
+              List.of(arguments),
+              output.stdout(),
+              output.stderr());
+      if (code.isPresent()) {
+        output.checkSecrets();
+        return new Result(code.getAsInt(), read(output.stdout()), read(output.stderr()));
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    Program program = launch(directory, environment, List.of(arguments), output);
+    try {
+      if (!program.process.waitFor(COMMAND_LIMIT.toSeconds(), TimeUnit.SECONDS)) {
         program.process.destroyForcibly();
         throw new AssertionError("the command does not end:\n" + program.output());
       }
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    program.checkSecrets();
-    return new Result(program.process.exitValue(), read(program.stdout), read(program.stderr));
+    output.checkSecrets();
+    return new Result(program.process.exitValue(), read(output.stdout()), read(output.stderr()));
+  }
+
+  /** The files for what one run prints. */
+  private record Output(Path stdout, Path stderr) {
+
+    static Output create() {
+      Path outputs = Path.of("target", "test-output").toAbsolutePath();
+      String name = ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
+      try {
+        Files.createDirectories(outputs);
+      } catch (IOException e) {
+        throw new UncheckedIOException(e);
+      }
+      return new Output(outputs.resolve(name + ".out"), outputs.resolve(name + ".err"));
+    }
+
+    String text() {
+      return read(stdout) + read(stderr);
+    }
+
+    void checkSecrets() {
+      assertThat(text())
+          .doesNotContain(TestDatabase.PASSWORD)
+          .doesNotContain(TestDatabase.encode(TestDatabase.PASSWORD));
+    }
   }
 
   private static Program launch(
-      Path directory, Map<String, String> environment, List<String> arguments) {
-    Path outputs = Path.of("target", "test-output").toAbsolutePath();
-    String name = ProcessHandle.current().pid() + "-" + COUNT.incrementAndGet();
-    Path stdout = outputs.resolve(name + ".out");
-    Path stderr = outputs.resolve(name + ".err");
+      Path directory, Map<String, String> environment, List<String> arguments, Output output) {
     try {
-      Files.createDirectories(outputs);
       List<String> command = new ArrayList<>(ProgramCommand.get());
       command.addAll(arguments);
       ProcessBuilder builder =
           new ProcessBuilder(command)
               .directory(directory.toFile())
               .redirectInput(ProcessBuilder.Redirect.from(Path.of("/dev/null").toFile()))
-              .redirectOutput(stdout.toFile())
-              .redirectError(stderr.toFile());
-      builder.environment().keySet().removeIf(Program::isSetting);
-      builder.environment().putAll(environment);
-      return new Program(builder.start(), stdout, stderr);
+              .redirectOutput(output.stdout().toFile())
+              .redirectError(output.stderr().toFile());
+      builder.environment().clear();
+      builder.environment().putAll(variables(environment));
+      return new Program(builder.start(), output);
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
+  }
+
+  /** The environment of this process without settings, and these variables. */
+  static Map<String, String> variables(Map<String, String> environment) {
+    Map<String, String> variables = new HashMap<>(System.getenv());
+    variables.keySet().removeIf(Program::isSetting);
+    variables.putAll(environment);
+    return variables;
   }
 
   /** Settings of the machine that runs the tests must not reach the program. */
@@ -234,7 +282,7 @@ public final class Program implements AutoCloseable {
 
   /** What the program has printed so far, standard output first. */
   public String output() {
-    return read(stdout) + read(stderr);
+    return output.text();
   }
 
   /** Asks the program to stop (SIGTERM), waits, and gives the exit code. */
@@ -248,7 +296,7 @@ public final class Program implements AutoCloseable {
     } catch (InterruptedException e) {
       Thread.currentThread().interrupt();
     }
-    checkSecrets();
+    output.checkSecrets();
     return process.exitValue();
   }
 
@@ -263,13 +311,7 @@ public final class Program implements AutoCloseable {
     if (process.isAlive()) {
       stop();
     }
-    checkSecrets();
-  }
-
-  private void checkSecrets() {
-    assertThat(output())
-        .doesNotContain(TestDatabase.PASSWORD)
-        .doesNotContain(TestDatabase.encode(TestDatabase.PASSWORD));
+    output.checkSecrets();
   }
 
   private static String read(Path file) {

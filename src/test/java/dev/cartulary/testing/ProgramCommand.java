@@ -30,6 +30,22 @@ public final class ProgramCommand {
     return Made.QUICK;
   }
 
+  /** Whether the program is the JVM build. */
+  static boolean isOnJvm() {
+    return isJar(program());
+  }
+
+  /** The JVM of the JVM build with this main class of the tests in place of the program's. */
+  static List<String> host(String main) {
+    List<String> command = new ArrayList<>(get());
+    int classPath = command.indexOf("-cp") + 1;
+    Path tests = Path.of("target", "test-classes").toAbsolutePath();
+    command.set(classPath, command.get(classPath) + File.pathSeparator + tests);
+    command.set(command.size() - 1, main);
+    command.add(program().getParent().toString());
+    return command;
+  }
+
   /** The start that the documentation names. */
   public static List<String> documented() {
     Path program = program();
