@@ -16,7 +16,7 @@ import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
 import net.jqwik.api.Provide;
 
-class JsonTextProperties {
+class JsonTextPropertiesTest {
 
   private static final JsonFactory JSON = new JsonFactory();
 
@@ -48,7 +48,7 @@ class JsonTextProperties {
         Arbitraries.strings()
             .withChars("ab \t{}[],:\\\"/éZ\u0000\n")
             .ofMaxLength(12)
-            .map(JsonTextProperties::quote);
+            .map(JsonTextPropertiesTest::quote);
     Arbitrary<String> numbers =
         Arbitraries.of(
             "0", "-0", "1.0", "1.10", "1e400", "-12.50E-3", "123456789012345678901234567890");
@@ -63,7 +63,7 @@ class JsonTextProperties {
                     .as((items, s) -> "[" + s + String.join(s + "," + s, items) + s + "]"),
                 net.jqwik.api.Combinators.combine(
                         texts.list().ofSize(3), inner.list().ofMaxSize(3), space)
-                    .as(JsonTextProperties::object)),
+                    .as(JsonTextPropertiesTest::object)),
         0,
         3);
   }
