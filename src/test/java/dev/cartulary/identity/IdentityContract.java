@@ -7,79 +7,66 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cartulary.testing.Await;
-import dev.cartulary.testing.Program;
 import dev.cartulary.testing.RawFiles;
-import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.ServerContract;
+import dev.cartulary.testing.Sql;
 import dev.cartulary.testing.TestEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.bouncycastle.crypto.generators.SCrypt;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 
 /** Users, logins, sessions and API keys: one server on one database per suite. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class IdentityContract {
+abstract class IdentityContract extends ServerContract {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final AtomicInteger NAMES = new AtomicInteger();
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String ADMIN_PASSWORD = "Planted-Admin-1";
-  private static final String PASSWORD = "Planted-User-1";
-  private static final String OTHER_PASSWORD = "Planted-Other-1";
+  static final String PASSWORD = "Planted-User-1";
+  static final String OTHER_PASSWORD = "Planted-Other-1";
 
-  private final TestEngine engine;
-  private TestDatabase database;
-  private Program server;
   private String admin;
 
   IdentityContract(TestEngine engine) {
-    this.engine = engine;
+    super(engine);
+  }
+
+  @Override
+  protected Map<String, String> settings() throws IOException {
+    Path password = Files.createTempFile("cartulary-password", ".txt");
+    Files.writeString(password, ADMIN_PASSWORD + "\n");
+    return Map.of(
+        "AUTH_MODE", "local",
+        "DEFAULT_USERNAME", "Root",
+        "DEFAULT_PASSWORD_FILE", password.toString(),
+        "SKIP_MUST_CHANGE_PASSWORD", "true");
   }
 
   @BeforeAll
-  void startServer() throws IOException {
-    database = TestDatabase.create(engine);
-    Path password = Files.createTempFile("cartulary-password", ".txt");
-    Files.writeString(password, ADMIN_PASSWORD + "\n");
-    server =
-        Program.start(
-            Map.of(
-                "DATABASE_URL", database.url(),
-                "AUTH_MODE", "local",
-                "DEFAULT_USERNAME", "Root",
-                "DEFAULT_PASSWORD_FILE", password.toString(),
-                "SKIP_MUST_CHANGE_PASSWORD", "true"));
+  void logIn() {
     Await.until(LIMIT, "the first user is there", () -> tryLogin("root", ADMIN_PASSWORD) == 200);
     admin = login("ROOT", ADMIN_PASSWORD);
   }
 
   @AfterAll
-  void stopServer() {
+  void nothingSecretWasPrinted() {
     if (server != null) {
-      server.close();
+      assertThat(server.stop()).isZero();
       assertThat(server.output()).doesNotContain(ADMIN_PASSWORD, PASSWORD, OTHER_PASSWORD);
-    }
-    if (database != null) {
-      database.close();
     }
   }
 
@@ -87,18 +74,17 @@ abstract class IdentityContract {
     return "Bearer " + token;
   }
 
-  private HttpResponse<String> call(
-      String token, String method, String path, @Nullable String body) {
+  HttpResponse<String> call(String token, String method, String path, @Nullable String body) {
     return server.send(method, path, body, "Authorization", bearer(token));
   }
 
-  private JsonNode done(String token, String method, String path, @Nullable String body) {
+  JsonNode done(String token, String method, String path, @Nullable String body) {
     HttpResponse<String> answer = call(token, method, path, body);
     assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
     return json(answer);
   }
 
-  private void refused(
+  void refused(
       int status, String code, String token, String method, String path, @Nullable String body) {
     problem(call(token, method, path, body), status, code);
   }
@@ -109,18 +95,18 @@ abstract class IdentityContract {
     return server.send("POST", "/v1/auth/login", body, headers);
   }
 
-  private int tryLogin(String name, String password) {
+  int tryLogin(String name, String password) {
     return loginAnswer(name, password).statusCode();
   }
 
-  private String login(String name, String password) {
+  String login(String name, String password) {
     HttpResponse<String> answer = loginAnswer(name, password);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
     return json(answer).get("token").textValue();
   }
 
-  private static JsonNode json(HttpResponse<String> answer) {
+  static JsonNode json(HttpResponse<String> answer) {
     try {
       return JSON.readTree(answer.body());
     } catch (JsonProcessingException e) {
@@ -128,19 +114,19 @@ abstract class IdentityContract {
     }
   }
 
-  private static JsonNode problem(HttpResponse<String> answer, int status, String code) {
+  static JsonNode problem(HttpResponse<String> answer, int status, String code) {
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
     JsonNode problem = json(answer);
     assertThat(problem.get("code").textValue()).isEqualTo(code);
     return problem;
   }
 
-  private static String newName() {
+  static String newName() {
     return "user" + NAMES.incrementAndGet();
   }
 
   /** A new user of the role, who may keep the password; gives the id. */
-  private String create(String name, String role) {
+  String create(String name, String role) {
     String body =
         JSON.createObjectNode()
             .put("username", name)
@@ -149,41 +135,6 @@ abstract class IdentityContract {
             .put("mustChangePassword", false)
             .toString();
     return done(admin, "POST", "/v1/users", body).at("/user/id").textValue();
-  }
-
-  @Test
-  void aFirstStartWithoutAPasswordShowsOneOnceAndAsksForAnother() {
-    try (TestDatabase empty = TestDatabase.create(engine)) {
-      Map<String, String> environment = Map.of("DATABASE_URL", empty.url(), "AUTH_MODE", "local");
-      String password;
-      try (Program first = Program.start(environment)) {
-        Pattern shown = Pattern.compile("\"admin\" with the password (\\S+) which");
-        Await.until(LIMIT, "it shows one", () -> shown.matcher(first.output()).find());
-        Matcher matcher = shown.matcher(first.output());
-        assertThat(matcher.find()).isTrue();
-        password = matcher.group(1);
-        String body = "{\"username\":\"admin\",\"password\":\"" + password + "\"}";
-        HttpResponse<String> login = first.send("POST", "/v1/auth/login", body);
-        assertThat(json(login).at("/user/mustChangePassword").booleanValue()).isTrue();
-        String token = "Bearer " + json(login).get("token").textValue();
-
-        HttpResponse<String> early = first.get("/v1/users", "Authorization", token);
-        problem(early, 403, "password_change_required");
-
-        String change =
-            "{\"currentPassword\":\"" + password + "\",\"newPassword\":\"" + PASSWORD + "\"}";
-        HttpResponse<String> changed =
-            first.send("PUT", "/v1/me/password", change, "Authorization", token);
-        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(204);
-        problem(first.get("/v1/users", "Authorization", token), 401, "invalid_credentials");
-      }
-      try (Program second = Program.start(environment)) {
-        String body = "{\"username\":\"admin\",\"password\":\"" + PASSWORD + "\"}";
-        HttpResponse<String> login = second.send("POST", "/v1/auth/login", body);
-        assertThat(login.statusCode()).as(login.body()).isEqualTo(200);
-        assertThat(second.output()).doesNotContain("with the password", password);
-      }
-    }
   }
 
   @Test
@@ -440,11 +391,6 @@ abstract class IdentityContract {
     String root = done(admin, "GET", "/v1/me", null).get("id").textValue();
     refused(403, "forbidden", admin, "PATCH", "/v1/users/" + root, "{\"role\":\"user\"}");
     refused(403, "forbidden", admin, "DELETE", "/v1/users/" + root, null);
-    Program.Result deleted = Program.run(database, "user", "delete", "root");
-    assertThat(deleted.exitCode()).isNotZero();
-    assertThat(deleted.stderr()).contains("last administrator");
-    Program.Result disabled = Program.run(database, "user", "disable", "root");
-    assertThat(disabled.stderr()).contains("last administrator");
 
     String name = newName();
     String second = create(name, "admin");
@@ -508,35 +454,6 @@ abstract class IdentityContract {
   }
 
   @Test
-  void theCommandLineManagesUsers() throws IOException {
-    String name = newName();
-    Program.Result created =
-        Program.run(database, "user", "create", name, "--role", "editor", "--keep-password");
-    assertThat(created.exitCode()).as(created.stderr()).isZero();
-    String password = created.stdout().replaceFirst("(?s).*password: (\\S+)\\s*", "$1");
-    String session = login(name, password);
-    String key =
-        done(session, "POST", "/v1/me/api-keys", "{\"name\":\"k\"}").get("key").textValue();
-    assertThat(Program.run(database, "user", "list").stdout()).contains(name, "editor", "root");
-
-    Path file = Files.createTempFile("cartulary-password", ".txt");
-    Files.writeString(file, OTHER_PASSWORD + "\n");
-    Program.Result reset =
-        Program.run(database, "user", "reset-password", name, "--password-file", file.toString());
-    assertThat(reset.stdout()).contains("reset").doesNotContain(OTHER_PASSWORD);
-    refused(401, "invalid_credentials", session, "GET", "/v1/me", null);
-    refused(401, "invalid_credentials", key, "GET", "/v1/me", null);
-    session = login(name, OTHER_PASSWORD);
-    refused(403, "password_change_required", session, "GET", "/v1/me/api-keys", null);
-
-    assertThat(Program.run(database, "user", "disable", name).exitCode()).isZero();
-    assertThat(tryLogin(name, OTHER_PASSWORD)).isEqualTo(401);
-    assertThat(Program.run(database, "user", "enable", name).exitCode()).isZero();
-    assertThat(Program.run(database, "user", "delete", name).exitCode()).isZero();
-    assertThat(Program.run(database, "user", "delete", name).stderr()).contains("no user");
-  }
-
-  @Test
   void theFilesOfTheDatabaseHoldNoCredential() throws IOException, SQLException {
     String name = newName();
     create(name, "user");
@@ -553,18 +470,10 @@ abstract class IdentityContract {
   }
 
   private String text(String query) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      assertThat(row.next()).isTrue();
-      return row.getString(1);
-    }
+    return Sql.text(database, query);
   }
 
   private void execute(String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    Sql.execute(database, sql);
   }
 }

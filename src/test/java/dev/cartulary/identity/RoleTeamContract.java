@@ -5,49 +5,46 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cartulary.access.Permission;
 import dev.cartulary.testing.Await;
-import dev.cartulary.testing.Program;
-import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.ServerContract;
 import dev.cartulary.testing.TestEngine;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 
 /** Roles, teams and namespaces, and that nobody gets more than was given, on every engine. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RoleTeamContract {
+abstract class RoleTeamContract extends ServerContract {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String DEMOTION = "{\"role\":\"user\"}";
   private static final String STOP = "{\"disabled\":true}";
   private static final String NO_ID = "00000000-0000-7000-8000-000000000000";
 
-  private final TestEngine engine;
-  private TestDatabase database;
-  private Program server;
   private Visitor admin;
   private Visitor first;
   private Visitor second;
 
   RoleTeamContract(TestEngine engine) {
-    this.engine = engine;
+    super(engine);
+  }
+
+  @Override
+  protected Map<String, String> settings() {
+    return Visitor.SETTINGS;
   }
 
   @BeforeAll
-  void startServer() {
-    database = TestDatabase.create(engine);
-    server = Program.start(Visitor.environment(database.url()));
+  void logIn() {
     Await.until(
         LIMIT,
         "the first administrator is there",
@@ -55,16 +52,6 @@ abstract class RoleTeamContract {
     admin = Visitor.user(server, "root");
     first = admin.newUser("first");
     second = admin.newUser("second");
-  }
-
-  @AfterAll
-  void stopServer() {
-    if (server != null) {
-      server.close();
-    }
-    if (database != null) {
-      database.close();
-    }
   }
 
   @Test

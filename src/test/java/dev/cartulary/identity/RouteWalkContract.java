@@ -8,7 +8,7 @@ import dev.cartulary.identity.PermissionsPage.Rule;
 import dev.cartulary.identity.PermissionsPage.Who;
 import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
-import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.ServerContract;
 import dev.cartulary.testing.TestEngine;
 import java.net.http.HttpResponse;
 import java.time.Duration;
@@ -18,14 +18,19 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
-import java.util.function.Consumer;
+import java.util.function.Supplier;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.DynamicContainer;
+import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestFactory;
 
 /**
  * Calls every operation of the API's description as everybody there can be, and compares who was
  * let in with the table in docs/permissions.md. An operation without a row fails.
  */
-abstract class RouteWalkContract {
+abstract class RouteWalkContract extends ServerContract {
 
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -44,10 +49,26 @@ abstract class RouteWalkContract {
 
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
-  private final TestEngine engine;
+  private Visitor root;
+  private Visitor user;
 
   RouteWalkContract(TestEngine engine) {
-    this.engine = engine;
+    super(engine);
+  }
+
+  @Override
+  protected Map<String, String> settings() {
+    return Visitor.SETTINGS;
+  }
+
+  @BeforeAll
+  void makeTheWalker() {
+    Await.until(
+        LIMIT,
+        "the first administrator is there",
+        () -> server.output().contains("Made the first administrator"));
+    root = Visitor.user(server, "root");
+    user = root.newUser("walker");
   }
 
   /** Somebody who walks, and what such a one may do. */
@@ -59,26 +80,40 @@ abstract class RouteWalkContract {
   }
 
   @Test
-  void everyOperationLetsInWhomItsRowNamesAndNobodyElse() {
-    try (TestDatabase database = TestDatabase.create(engine);
-        Program server = Program.start(Visitor.environment(database.url()))) {
-      Await.until(
-          LIMIT,
-          "the first administrator is there",
-          () -> server.output().contains("Made the first administrator"));
-      Set<String> operations = operations(server);
-      Map<String, Rule> rules = PermissionsPage.rules();
-      assertThat(operations)
-          .as("docs/permissions.md has a row for each operation, and no other")
-          .containsExactlyInAnyOrderElementsOf(rules.keySet());
-      List<String> wrong = new ArrayList<>();
-      walk(server, walker -> rules.forEach((o, rule) -> check(walker, o, rule, wrong)));
-      // Each with a session of its own, since some of these end it.
-      rules.entrySet().stream()
-          .filter(row -> row.getValue().who() == Who.LOGGED_IN)
-          .forEach(row -> check(loggedIn(server), row.getKey(), row.getValue(), wrong));
-      assertThat(wrong).isEmpty();
+  void thePageHasARowForEachOperationAndNoOther() {
+    assertThat(operations(server))
+        .containsExactlyInAnyOrderElementsOf(PermissionsPage.rules().keySet());
+  }
+
+  /** One user walks in all roles: the tests of a role are made once those before are over. */
+  @TestFactory
+  Stream<DynamicContainer> everyOperationLetsInWhomItsRowNamesAndNobodyElse() {
+    List<Supplier<Walker>> walkers = new ArrayList<>();
+    walkers.add(() -> new Walker("nobody", Visitor.nobody(server), Who.EVERYBODY, Set.of()));
+    for (BuiltInRole role : BuiltInRole.values()) {
+      walkers.add(() -> inRole(role.word(), role.permissions()));
     }
+    walkers.add(this::inACustomRole);
+    walkers.add(this::byAnAdministratorsKey);
+    return walkers.stream()
+        .map(Supplier::get)
+        .map(walker ->
+            DynamicContainer.dynamicContainer(
+                "as " + walker.name(),
+                PermissionsPage.rules().entrySet().stream()
+                    .map(row ->
+                        DynamicTest.dynamicTest(
+                            row.getKey(), () -> check(walker, row.getKey(), row.getValue())))));
+  }
+
+  /** Each with a session of its own, since some of these end it. */
+  @TestFactory
+  Stream<DynamicTest> whoHasLoggedInMayDoWhatIsForThemAlone() {
+    return PermissionsPage.rules().entrySet().stream()
+        .filter(row -> row.getValue().who() == Who.LOGGED_IN)
+        .map(row ->
+            DynamicTest.dynamicTest(
+                row.getKey(), () -> check(loggedIn(), row.getKey(), row.getValue())));
   }
 
   private static Set<String> operations(Program server) {
@@ -93,28 +128,27 @@ abstract class RouteWalkContract {
     return operations;
   }
 
-  private static void walk(Program server, Consumer<Walker> round) {
-    round.accept(new Walker("nobody", Visitor.nobody(server), Who.EVERYBODY, Set.of()));
-    Visitor root = Visitor.user(server, "root");
-    Visitor user = root.newUser("walker");
-    for (BuiltInRole role : BuiltInRole.values()) {
-      root.giveRole(user, role.word());
-      round.accept(new Walker(role.word(), user, Who.KNOWN, role.permissions()));
-    }
-    root.done("POST", "/v1/roles", "{\"name\":\"auditor\",\"permissions\":[\"audit:read\"]}");
-    root.giveRole(user, "auditor");
-    round.accept(new Walker("a custom role", user, Who.KNOWN, Set.of(Permission.AUDIT_READ)));
-    Visitor key = root.limitedTo(Permission.TEAMS_MANAGE.code());
-    round.accept(
-        new Walker("an administrator's key", key, Who.KNOWN, Set.of(Permission.TEAMS_MANAGE)));
+  private Walker inRole(String role, Set<Permission> permissions) {
+    root.giveRole(user, role);
+    return new Walker(role, user, Who.KNOWN, permissions);
   }
 
-  private static Walker loggedIn(Program server) {
+  private Walker inACustomRole() {
+    root.done("POST", "/v1/roles", "{\"name\":\"auditor\",\"permissions\":[\"audit:read\"]}");
+    return inRole("auditor", Set.of(Permission.AUDIT_READ));
+  }
+
+  private Walker byAnAdministratorsKey() {
+    Visitor key = root.limitedTo(Permission.TEAMS_MANAGE.code());
+    return new Walker("an administrator's key", key, Who.KNOWN, Set.of(Permission.TEAMS_MANAGE));
+  }
+
+  private Walker loggedIn() {
     return new Walker(
         "somebody logged in", Visitor.user(server, "walker"), Who.LOGGED_IN, Set.of());
   }
 
-  private static void check(Walker walker, String operation, Rule rule, List<String> wrong) {
+  private static void check(Walker walker, String operation, Rule rule) {
     String[] parts = operation.split(" ", 2);
     String path = parts[1];
     for (Map.Entry<String, String> parameter : PARAMETERS.entrySet()) {
@@ -125,18 +159,11 @@ abstract class RouteWalkContract {
     HttpResponse<String> answer = walker.visitor().send(parts[0], path, hasBody ? "{}" : null);
     int status = answer.statusCode();
     int refusal = walker.who() == Who.EVERYBODY ? 401 : 403;
-    boolean right =
-        walker.passes(rule)
-            ? status != 401 && status != 403 && status != 429 && status < 500
-            : status == refusal;
-    if (!right) {
-      wrong.add(
-          operation
-              + " as "
-              + walker.name()
-              + " is answered "
-              + status
-              + (walker.passes(rule) ? ", and is permitted" : ", and should be " + refusal));
+    String seen = operation + " as " + walker.name();
+    if (walker.passes(rule)) {
+      assertThat(status).as(seen).isNotIn(401, 403, 429).isLessThan(500);
+    } else {
+      assertThat(status).as(seen).isEqualTo(refusal);
     }
   }
 }

@@ -1,10 +1,100 @@
 package dev.cartulary.identity;
 
-import dev.cartulary.testing.TestEngine;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.testing.Await;
+import dev.cartulary.testing.Program;
+import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.TestEngine;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.junit.jupiter.api.Test;
+
+/**
+ * What a first start shows, and what the commands take and print, is tested here alone: the users
+ * themselves are stored as requests store them, which are tested on every engine.
+ */
 class SqliteIdentityIT extends IdentityContract {
 
   SqliteIdentityIT() {
     super(TestEngine.SQLITE);
+  }
+
+  @Test
+  void aFirstStartWithoutAPasswordShowsOneOnceAndAsksForAnother() {
+    try (TestDatabase empty = TestDatabase.create(engine)) {
+      Map<String, String> environment = Map.of("DATABASE_URL", empty.url(), "AUTH_MODE", "local");
+      String password;
+      try (Program first = Program.start(environment)) {
+        Pattern shown = Pattern.compile("\"admin\" with the password (\\S+) which");
+        Await.until(LIMIT, "it shows one", () -> shown.matcher(first.output()).find());
+        Matcher matcher = shown.matcher(first.output());
+        assertThat(matcher.find()).isTrue();
+        password = matcher.group(1);
+        String body = "{\"username\":\"admin\",\"password\":\"" + password + "\"}";
+        HttpResponse<String> login = first.send("POST", "/v1/auth/login", body);
+        assertThat(json(login).at("/user/mustChangePassword").booleanValue()).isTrue();
+        String token = "Bearer " + json(login).get("token").textValue();
+
+        HttpResponse<String> early = first.get("/v1/users", "Authorization", token);
+        problem(early, 403, "password_change_required");
+
+        String change =
+            "{\"currentPassword\":\"" + password + "\",\"newPassword\":\"" + PASSWORD + "\"}";
+        HttpResponse<String> changed =
+            first.send("PUT", "/v1/me/password", change, "Authorization", token);
+        assertThat(changed.statusCode()).as(changed.body()).isEqualTo(204);
+        problem(first.get("/v1/users", "Authorization", token), 401, "invalid_credentials");
+      }
+      try (Program second = Program.start(environment)) {
+        String body = "{\"username\":\"admin\",\"password\":\"" + PASSWORD + "\"}";
+        HttpResponse<String> login = second.send("POST", "/v1/auth/login", body);
+        assertThat(login.statusCode()).as(login.body()).isEqualTo(200);
+        assertThat(second.output()).doesNotContain("with the password", password);
+      }
+    }
+  }
+
+  @Test
+  void theCommandLineManagesUsers() throws IOException {
+    String name = newName();
+    Program.Result created =
+        Program.run(database, "user", "create", name, "--role", "editor", "--keep-password");
+    assertThat(created.exitCode()).as(created.stderr()).isZero();
+    String password = created.stdout().replaceFirst("(?s).*password: (\\S+)\\s*", "$1");
+    String session = login(name, password);
+    String key =
+        done(session, "POST", "/v1/me/api-keys", "{\"name\":\"k\"}").get("key").textValue();
+    assertThat(Program.run(database, "user", "list").stdout()).contains(name, "editor", "root");
+
+    Path file = Files.createTempFile("cartulary-password", ".txt");
+    Files.writeString(file, OTHER_PASSWORD + "\n");
+    Program.Result reset =
+        Program.run(database, "user", "reset-password", name, "--password-file", file.toString());
+    assertThat(reset.stdout()).contains("reset").doesNotContain(OTHER_PASSWORD);
+    refused(401, "invalid_credentials", session, "GET", "/v1/me", null);
+    refused(401, "invalid_credentials", key, "GET", "/v1/me", null);
+    session = login(name, OTHER_PASSWORD);
+    refused(403, "password_change_required", session, "GET", "/v1/me/api-keys", null);
+
+    assertThat(Program.run(database, "user", "disable", name).exitCode()).isZero();
+    assertThat(tryLogin(name, OTHER_PASSWORD)).isEqualTo(401);
+    assertThat(Program.run(database, "user", "enable", name).exitCode()).isZero();
+    assertThat(Program.run(database, "user", "delete", name).exitCode()).isZero();
+    assertThat(Program.run(database, "user", "delete", name).stderr()).contains("no user");
+  }
+
+  @Test
+  void theCommandLineLeavesTheLastAdministrator() {
+    Program.Result deleted = Program.run(database, "user", "delete", "root");
+    assertThat(deleted.exitCode()).isNotZero();
+    assertThat(deleted.stderr()).contains("last administrator");
+    Program.Result disabled = Program.run(database, "user", "disable", "root");
+    assertThat(disabled.stderr()).contains("last administrator");
   }
 }

@@ -21,19 +21,16 @@ record Visitor(Program server, String token) {
   private static final ObjectMapper JSON = new ObjectMapper();
 
   /** What a server needs so that its first administrator, root, can log in at once. */
-  static Map<String, String> environment(String databaseUrl) {
-    return Map.of(
-        "DATABASE_URL",
-        databaseUrl,
-        "AUTH_MODE",
-        "local",
-        "DEFAULT_USERNAME",
-        "root",
-        "DEFAULT_PASSWORD",
-        PASSWORD,
-        "SKIP_MUST_CHANGE_PASSWORD",
-        "true");
-  }
+  static final Map<String, String> SETTINGS =
+      Map.of(
+          "AUTH_MODE",
+          "local",
+          "DEFAULT_USERNAME",
+          "root",
+          "DEFAULT_PASSWORD",
+          PASSWORD,
+          "SKIP_MUST_CHANGE_PASSWORD",
+          "true");
 
   static Visitor nobody(Program server) {
     return new Visitor(server, "");
