@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class MariaDbEncryptionIT extends EncryptionContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.MARIADB;
+  MariaDbEncryptionIT() {
+    super(TestEngine.MARIADB);
   }
 }

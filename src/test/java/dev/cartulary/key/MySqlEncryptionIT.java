@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class MySqlEncryptionIT extends EncryptionContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.MYSQL;
+  MySqlEncryptionIT() {
+    super(TestEngine.MYSQL);
   }
 }

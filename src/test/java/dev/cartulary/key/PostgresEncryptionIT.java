@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class PostgresEncryptionIT extends EncryptionContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.POSTGRESQL;
+  PostgresEncryptionIT() {
+    super(TestEngine.POSTGRESQL);
   }
 }

@@ -1,11 +1,76 @@
 package dev.cartulary.key;
 
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.cartulary.testing.Program;
+import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
 
 class SqliteEncryptionIT extends EncryptionContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.SQLITE;
+  private static final String OTHER_KEY = "22".repeat(32);
+
+  SqliteEncryptionIT() {
+    super(TestEngine.SQLITE);
+  }
+
+  /** Here alone: which key opens the data keys is no matter of the engine that stores them. */
+  @Test
+  void aGivenKeyIsChangedAndALostOneReplacedFromTheRecoveryCopy() throws Exception {
+    try (TestDatabase kept = TestDatabase.create(engine)) {
+      Map<String, String> one = withKey(kept, ONE_KEY);
+      try (Program first = Program.start(one)) {
+        putSecret(first, ITEM);
+      }
+      Path directory = Program.emptyDirectory();
+      Path copy = directory.resolve("copy.json");
+      Path phrase = Files.writeString(directory.resolve("phrase"), "correct horse battery\n");
+      String[] recovery = {"--passphrase-file", phrase.toString()};
+      run(one, "key", "export-recovery", "--output", copy.toString(), recovery[0], recovery[1]);
+      assertThat(Files.getPosixFilePermissions(copy)).hasSize(2);
+      changeTheKey(kept, Files.writeString(directory.resolve("old.key"), ONE_KEY + "\n"));
+
+      Map<String, String> third = withKey(kept, "33".repeat(32));
+      run(third, "key", "rewrap", "--recovery-file", copy.toString(), recovery[0], recovery[1]);
+      try (Program last = Program.start(third)) {
+        assertRevealed(last, ITEM);
+        assertThat(last.get("/v1/audit-log?action=key_rewrap").body())
+            .contains("\"count\":2")
+            .contains("process");
+        assertThat(last.get("/v1/audit-log?action=key_export").body()).contains("\"count\":1");
+      }
+    }
+  }
+
+  private static void changeTheKey(TestDatabase kept, Path oldKey) throws SQLException {
+    Map<String, String> other = withKey(kept, OTHER_KEY);
+    String told = Program.run(other, "key", "status").stderr();
+    assertTold(told);
+    assertThat(told).doesNotContain(OTHER_KEY);
+
+    String stored = everyKey(kept);
+    assertThat(run(other, "key", "rewrap", "--dry-run", "--old-key-file", oldKey.toString()))
+        .contains("would rewrap 1 data key");
+    assertThat(everyKey(kept)).isEqualTo(stored);
+    run(other, "key", "rewrap", "--old-key-file", oldKey.toString());
+    assertThat(everyKey(kept)).isNotEqualTo(stored);
+    assertThat(run(other, "key", "rewrap", "--old-key-file", oldKey.toString()))
+        .contains("already");
+  }
+
+  private static Map<String, String> withKey(TestDatabase database, String key) {
+    return Map.of("DATABASE_URL", database.url(), "ENCRYPTION_KEY", key);
+  }
+
+  private static String everyKey(TestDatabase database) throws SQLException {
+    try (Connection connection = database.connect()) {
+      return everyKey(connection);
+    }
   }
 }
