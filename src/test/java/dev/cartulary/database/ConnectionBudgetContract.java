@@ -3,49 +3,35 @@ package dev.cartulary.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.testing.Await;
+import dev.cartulary.testing.DatabaseContract;
 import dev.cartulary.testing.Program;
-import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.Sql;
 import dev.cartulary.testing.TestEngine;
 import dev.cartulary.testing.Troubleshooting;
 import java.net.http.HttpResponse;
 import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayDeque;
 import java.util.Deque;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** A server's limit on connections: compared with the pools before, answered when it is reached. */
-abstract class ConnectionBudgetContract {
+abstract class ConnectionBudgetContract extends DatabaseContract {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
   private static final int ALLOWED = 6;
 
-  private TestDatabase database;
-
-  abstract TestEngine engine();
+  ConnectionBudgetContract(TestEngine engine) {
+    super(engine);
+  }
 
   /** The statement that lets a user have so many connections only. */
   abstract String limit(String user, int connections);
 
   /** What the check calls that limit, and what it says to raise it. */
   abstract String[] limitWords();
-
-  @BeforeEach
-  void createDatabase() {
-    database = TestDatabase.create(engine());
-  }
-
-  @AfterEach
-  void dropDatabase() {
-    if (database != null) { // null where there is no such server
-      database.close();
-    }
-  }
 
   @Test
   void theCheckComparesThePoolsOfAllInstancesWithTheServersLimit() throws SQLException {
@@ -128,9 +114,6 @@ abstract class ConnectionBudgetContract {
   }
 
   private void allow(int connections) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(limit(database.user(), connections));
-    }
+    Sql.execute(database, limit(database.user(), connections));
   }
 }

@@ -2,9 +2,14 @@ package dev.cartulary.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.cli.Invocation;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
+import java.io.ByteArrayOutputStream;
+import java.io.PrintStream;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -48,31 +53,16 @@ abstract class DatabaseCommandContract {
 
   @Test
   void urlPrintsTheUrlInForceWithThePasswordMasked() {
-    Program.Result result = Program.run(database, "database", "url");
-    assertThat(result.exitCode()).isZero();
-    assertThat(result.stdout().strip()).isEqualTo(database.url("***"));
-  }
-
-  @Test
-  void configShowNamesOriginsAndHidesTheSecret() {
-    Program.Result result = Program.run(database, "config", "show", "--port=9999");
-    assertThat(result.exitCode()).isZero();
-    assertThat(result.stdout())
-        .containsPattern("PORT +=\\s9999 +\\(flag --port\\)")
-        .containsPattern("DATABASE_URL +=.*\\(environment");
-  }
-
-  @Test
-  void theServerStartsAndServesOnThisEngine() {
-    try (Program program = Program.start(Map.of("DATABASE_URL", database.url()))) {
-      assertThat(program.get("/q/health/ready").body())
-          .contains("\"pool\"")
-          .contains("\"migrations\"")
-          .contains("\"sources\"")
-          .contains("\"max\": 10");
-      assertThat(program.get("/q/health/live").statusCode()).isEqualTo(200);
-      assertThat(program.get("/q/health/started").statusCode()).isEqualTo(200);
-      assertThat(program.stop()).isZero();
-    }
+    ByteArrayOutputStream printed = new ByteArrayOutputStream();
+    PrintStream stream = new PrintStream(printed, true, StandardCharsets.UTF_8);
+    Invocation url =
+        Invocation.of(
+            List.of("database", "url"),
+            Map.of("DATABASE_URL", database.url()),
+            Program.emptyDirectory(),
+            stream,
+            stream);
+    assertThat(url.exitCode()).hasValue(0);
+    assertThat(printed.toString(StandardCharsets.UTF_8).strip()).isEqualTo(database.url("***"));
   }
 }

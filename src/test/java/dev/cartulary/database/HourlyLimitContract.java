@@ -3,12 +3,11 @@ package dev.cartulary.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.testing.Program;
+import dev.cartulary.testing.Sql;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
 import dev.cartulary.testing.Troubleshooting;
-import java.sql.Connection;
 import java.sql.SQLException;
-import java.sql.Statement;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -21,11 +20,8 @@ abstract class HourlyLimitContract {
   @Test
   void anHourlyLimitOfTheAccountIsNamedAsSuch() throws SQLException {
     try (TestDatabase database = TestDatabase.create(engine())) {
-      try (Connection connection = database.connect();
-          Statement statement = connection.createStatement()) {
-        statement.execute(
-            "ALTER USER '" + database.user() + "'@'%' WITH MAX_CONNECTIONS_PER_HOUR 1");
-      }
+      Sql.execute(
+          database, "ALTER USER '" + database.user() + "'@'%' WITH MAX_CONNECTIONS_PER_HOUR 1");
       database.connectAsUser().close();
 
       Program.Result check = Program.run(database, "database", "check");

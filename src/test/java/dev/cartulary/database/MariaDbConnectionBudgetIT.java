@@ -4,9 +4,8 @@ import dev.cartulary.testing.TestEngine;
 
 class MariaDbConnectionBudgetIT extends ConnectionBudgetContract {
 
-  @Override
-  TestEngine engine() {
-    return TestEngine.MARIADB;
+  MariaDbConnectionBudgetIT() {
+    super(TestEngine.MARIADB);
   }
 
   @Override

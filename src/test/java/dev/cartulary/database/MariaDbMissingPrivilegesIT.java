@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class MariaDbMissingPrivilegesIT extends MySqlFamilyMissingPrivilegesContract {
 
-  @Override
-  TestEngine engine() {
-    return TestEngine.MARIADB;
+  MariaDbMissingPrivilegesIT() {
+    super(TestEngine.MARIADB);
   }
 }

@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class MariaDbPasswordRotationIT extends PasswordRotationContract {
 
-  @Override
-  TestEngine engine() {
-    return TestEngine.MARIADB;
+  MariaDbPasswordRotationIT() {
+    super(TestEngine.MARIADB);
   }
 }

@@ -2,8 +2,8 @@ package dev.cartulary.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.testing.DatabaseContract;
 import dev.cartulary.testing.Program;
-import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
 import dev.cartulary.testing.Troubleshooting;
 import dev.cartulary.testing.TwoUsers;
@@ -20,19 +20,19 @@ import org.junit.jupiter.api.Test;
  * takes something away, expects exactly the statements that give it back, and runs them. A round
  * would see what the one before left broken.
  */
-abstract class MissingPrivilegesContract {
+abstract class MissingPrivilegesContract extends DatabaseContract {
   static final String HISTORY = "cartulary_schema_history";
 
-  TestDatabase database;
   TwoUsers users;
   String app;
   String migrator;
 
-  abstract TestEngine engine();
+  MissingPrivilegesContract(TestEngine engine) {
+    super(engine);
+  }
 
   @BeforeEach
-  void createDatabaseAndUsers() {
-    database = TestDatabase.create(engine());
+  void createTheUsers() {
     users = new TwoUsers(database);
     app = users.sql(users.app());
     migrator = users.sql(users.migrator());
@@ -42,10 +42,9 @@ abstract class MissingPrivilegesContract {
   }
 
   @AfterEach
-  void dropDatabaseAndUsers() throws SQLException {
+  void dropTheUsers() throws SQLException {
     if (database != null) { // else there is no server for this engine
       users.close();
-      database.close();
     }
   }
 

@@ -4,9 +4,8 @@ import dev.cartulary.testing.TestEngine;
 
 class MySqlConnectionBudgetIT extends ConnectionBudgetContract {
 
-  @Override
-  TestEngine engine() {
-    return TestEngine.MYSQL;
+  MySqlConnectionBudgetIT() {
+    super(TestEngine.MYSQL);
   }
 
   @Override

@@ -1,5 +1,6 @@
 package dev.cartulary.database;
 
+import dev.cartulary.testing.TestEngine;
 import dev.cartulary.testing.TwoUsers;
 import java.sql.SQLException;
 import java.util.ArrayList;
@@ -7,6 +8,10 @@ import java.util.List;
 
 /** MySQL and MariaDB: the migration user's rights are on the database, the other's on tables. */
 abstract class MySqlFamilyMissingPrivilegesContract extends MissingPrivilegesContract {
+
+  MySqlFamilyMissingPrivilegesContract(TestEngine engine) {
+    super(engine);
+  }
 
   @Override
   String table(String name) {

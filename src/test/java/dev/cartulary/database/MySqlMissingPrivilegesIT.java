@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class MySqlMissingPrivilegesIT extends MySqlFamilyMissingPrivilegesContract {
 
-  @Override
-  TestEngine engine() {
-    return TestEngine.MYSQL;
+  MySqlMissingPrivilegesIT() {
+    super(TestEngine.MYSQL);
   }
 }

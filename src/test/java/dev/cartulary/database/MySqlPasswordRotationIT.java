@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class MySqlPasswordRotationIT extends PasswordRotationContract {
 
-  @Override
-  TestEngine engine() {
-    return TestEngine.MYSQL;
+  MySqlPasswordRotationIT() {
+    super(TestEngine.MYSQL);
   }
 }

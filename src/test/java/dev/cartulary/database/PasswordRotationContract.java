@@ -3,6 +3,7 @@ package dev.cartulary.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.testing.Await;
+import dev.cartulary.testing.DatabaseContract;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
@@ -16,13 +17,11 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
 /** The database user's password changes while the server runs. */
-abstract class PasswordRotationContract {
+abstract class PasswordRotationContract extends DatabaseContract {
 
   static final Duration LIMIT = Duration.ofSeconds(30);
   private static final String ITEM = "/v1/metadata/system:global/a";
@@ -33,20 +32,8 @@ abstract class PasswordRotationContract {
 
   @TempDir Path directory;
 
-  private TestDatabase database;
-
-  abstract TestEngine engine();
-
-  @BeforeEach
-  void createDatabase() {
-    database = TestDatabase.create(engine());
-  }
-
-  @AfterEach
-  void dropDatabase() {
-    if (database != null) {
-      database.close();
-    }
+  PasswordRotationContract(TestEngine engine) {
+    super(engine);
   }
 
   @Test

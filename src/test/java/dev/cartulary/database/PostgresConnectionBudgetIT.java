@@ -4,9 +4,8 @@ import dev.cartulary.testing.TestEngine;
 
 class PostgresConnectionBudgetIT extends ConnectionBudgetContract {
 
-  @Override
-  TestEngine engine() {
-    return TestEngine.POSTGRESQL;
+  PostgresConnectionBudgetIT() {
+    super(TestEngine.POSTGRESQL);
   }
 
   @Override

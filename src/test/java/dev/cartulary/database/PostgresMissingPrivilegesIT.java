@@ -8,9 +8,8 @@ import java.util.List;
 
 class PostgresMissingPrivilegesIT extends MissingPrivilegesContract {
 
-  @Override
-  TestEngine engine() {
-    return TestEngine.POSTGRESQL;
+  PostgresMissingPrivilegesIT() {
+    super(TestEngine.POSTGRESQL);
   }
 
   @Override

@@ -7,9 +7,8 @@ import org.junit.jupiter.api.Test;
 
 class PostgresPasswordRotationIT extends PasswordRotationContract {
 
-  @Override
-  TestEngine engine() {
-    return TestEngine.POSTGRESQL;
+  PostgresPasswordRotationIT() {
+    super(TestEngine.POSTGRESQL);
   }
 
   @Test

@@ -3,14 +3,11 @@ package dev.cartulary.idempotency;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.testing.Await;
-import dev.cartulary.testing.Program;
-import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.ServerContract;
+import dev.cartulary.testing.Sql;
 import dev.cartulary.testing.TestEngine;
 import java.net.http.HttpResponse;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -20,55 +17,28 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.function.IntFunction;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What a client may rely on that sends a request with an {@code Idempotency-Key} again. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class IdempotencyContract {
+abstract class IdempotencyContract extends ServerContract {
 
   private static final int AT_ONCE = 8;
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final Duration LIFETIME = Duration.ofMinutes(2);
 
-  private final TestEngine engine;
-  private TestDatabase database;
-  private Program server;
   private String item;
   private String key;
 
   IdempotencyContract(TestEngine engine) {
-    this.engine = engine;
+    super(engine);
   }
 
-  @BeforeAll
-  void startServer() {
-    database = TestDatabase.create(engine);
-    server = start();
-  }
-
-  private Program start() {
-    return Program.start(
-        Map.of(
-            "DATABASE_URL",
-            database.url(),
-            "IDEMPOTENCY_KEY_LIFETIME",
-            LIFETIME.toMinutes() + "m"));
-  }
-
-  @AfterAll
-  void stopServer() {
-    if (server != null) {
-      server.close();
-    }
-    if (database != null) {
-      database.close();
-    }
+  @Override
+  protected Map<String, String> settings() {
+    return Map.of("IDEMPOTENCY_KEY_LIFETIME", LIFETIME.toMinutes() + "m");
   }
 
   @BeforeEach
@@ -204,7 +174,7 @@ abstract class IdempotencyContract {
     assertThat(number("SELECT MAX(expires_at) FROM idempotency_key"))
         .isBetween(now, now + LIFETIME.toMillis() * 1000);
 
-    execute("UPDATE idempotency_key SET expires_at = " + now);
+    Sql.execute(database, "UPDATE idempotency_key SET expires_at = " + now);
     List<HttpResponse<String>> answers = atOnce(i -> put("b", "Idempotency-Key", key));
 
     assertThat(answers).extracting(HttpResponse::body).containsOnly(server.get(item).body());
@@ -214,25 +184,18 @@ abstract class IdempotencyContract {
   @Test
   void theDatabaseHoldsNeitherTheKeyNorTheValue() throws SQLException {
     put("very secret", "Idempotency-Key", key);
-    List<String> rows = new ArrayList<>();
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery("SELECT * FROM idempotency_key")) {
-      while (row.next()) {
-        for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-          rows.add(String.valueOf(row.getString(column)));
-        }
-      }
-    }
+    List<String> rows =
+        Sql.rows(database, "SELECT * FROM idempotency_key").stream().flatMap(List::stream).toList();
     assertThat(rows).contains("anonymous").noneMatch(it -> it.contains("very secret"));
     assertThat(rows).noneMatch(it -> it.contains(key));
   }
 
   @Test
-  void aKilledServerAnswersAgainAfterItsStartAndRemovesWhatHasExpired() throws SQLException {
+  void aKilledServerAnswersAgainAfterItsStartAndRemovesWhatHasExpired() throws Exception {
     HttpResponse<String> first = put("a", "Idempotency-Key", key);
     for (int i = 0; i < 250; i++) {
-      execute(
+      Sql.execute(
+          database,
           "INSERT INTO idempotency_key"
               + " (id, scope, fingerprint, answer_status, answer_headers, expires_at)"
               + " VALUES ('expired"
@@ -285,19 +248,9 @@ abstract class IdempotencyContract {
     assertThat(answer.headers().firstValue("Idempotency-Replayed")).isEmpty();
   }
 
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.executeUpdate(sql);
-    }
-  }
-
   private long number(String query) {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      row.next();
-      return row.getLong(1);
+    try {
+      return Sql.number(database, query);
     } catch (SQLException e) {
       throw new IllegalStateException(e);
     }

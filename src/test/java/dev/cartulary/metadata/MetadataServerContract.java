@@ -5,8 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
-import dev.cartulary.testing.Program;
-import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.ServerContract;
 import dev.cartulary.testing.TestEngine;
 import java.io.UncheckedIOException;
 import java.net.URLEncoder;
@@ -15,41 +14,18 @@ import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
-import org.junit.jupiter.api.TestInstance;
 
 /** One server on one empty database per suite, and an owner of its own per test. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class MetadataServerContract {
+abstract class MetadataServerContract extends ServerContract {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final AtomicInteger OWNERS = new AtomicInteger();
 
-  private final TestEngine engine;
-  private TestDatabase database;
-  Program server;
   String owner;
 
   MetadataServerContract(TestEngine engine) {
-    this.engine = engine;
-  }
-
-  @BeforeAll
-  void startServer() {
-    database = TestDatabase.create(engine);
-    server = Program.start(database);
-  }
-
-  @AfterAll
-  void stopServer() {
-    if (server != null) {
-      server.close();
-    }
-    if (database != null) {
-      database.close();
-    }
+    super(engine);
   }
 
   @BeforeEach

@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class MariaDbMigrationIT extends MySqlFamilyMigrationContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.MARIADB;
+  MariaDbMigrationIT() {
+    super(TestEngine.MARIADB);
   }
 }

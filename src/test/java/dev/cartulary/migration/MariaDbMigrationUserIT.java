@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class MariaDbMigrationUserIT extends MigrationUserContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.MARIADB;
+  MariaDbMigrationUserIT() {
+    super(TestEngine.MARIADB);
   }
 }

@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class MariaDbTwoUsersIT extends MySqlFamilyTwoUsersContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.MARIADB;
+  MariaDbTwoUsersIT() {
+    super(TestEngine.MARIADB);
   }
 }

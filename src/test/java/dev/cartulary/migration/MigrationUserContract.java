@@ -3,7 +3,9 @@ package dev.cartulary.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.cartulary.testing.DatabaseContract;
 import dev.cartulary.testing.Program;
+import dev.cartulary.testing.Sql;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
 import dev.cartulary.testing.Troubleshooting;
@@ -20,35 +22,35 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** One user owns the tables, another one works with their rows. */
-abstract class MigrationUserContract {
+abstract class MigrationUserContract extends DatabaseContract {
 
-  private TestDatabase database;
   private String appUser;
 
-  protected abstract TestEngine engine();
+  MigrationUserContract(TestEngine engine) {
+    super(engine);
+  }
 
   @BeforeEach
-  void createDatabaseAndUser() throws SQLException {
-    database = TestDatabase.create(engine());
+  void createTheUser() throws SQLException {
     appUser = "app of " + database.user();
-    execute(
-        engine() == TestEngine.POSTGRESQL
+    Sql.execute(
+        database,
+        engine == TestEngine.POSTGRESQL
             ? "CREATE ROLE \"" + appUser + "\" LOGIN PASSWORD 'row-worker'"
             : "CREATE USER '" + appUser + "'@'%' IDENTIFIED BY 'row-worker'");
   }
 
   @AfterEach
-  void dropDatabaseAndUser() throws SQLException {
+  void dropTheUser() throws SQLException {
     if (database == null) {
       return; // no server for this engine: the test was skipped
     }
-    if (engine() == TestEngine.POSTGRESQL) {
-      execute("DROP OWNED BY \"" + appUser + "\"");
-      execute("DROP ROLE \"" + appUser + "\"");
+    if (engine == TestEngine.POSTGRESQL) {
+      Sql.execute(database, "DROP OWNED BY \"" + appUser + "\"");
+      Sql.execute(database, "DROP ROLE \"" + appUser + "\"");
     } else {
-      execute("DROP USER '" + appUser + "'@'%'");
+      Sql.execute(database, "DROP USER '" + appUser + "'@'%'");
     }
-    database.close();
   }
 
   @Test
@@ -74,7 +76,7 @@ abstract class MigrationUserContract {
 
   @Test
   void whatTheMigrationUserMayNotGrantIsNamedForAnAdministrator() {
-    if (engine() == TestEngine.POSTGRESQL) {
+    if (engine == TestEngine.POSTGRESQL) {
       return; // an owner may always grant there
     }
     Program.Result up = Program.run(environment(), "migrate", "up");
@@ -87,8 +89,9 @@ abstract class MigrationUserContract {
 
   @Test
   void aMigrationWithoutTheRightToCreateSaysWhatNamesTheGrant() throws SQLException {
-    execute(
-        engine() == TestEngine.POSTGRESQL
+    Sql.execute(
+        database,
+        engine == TestEngine.POSTGRESQL
             ? "REVOKE CREATE ON SCHEMA public FROM PUBLIC"
             : "GRANT SELECT ON `"
                 + database.name().replace("_", "\\_").replace("%", "\\%")
@@ -114,9 +117,10 @@ abstract class MigrationUserContract {
   }
 
   private void letTheMigrationUserGrant() throws SQLException {
-    if (engine() != TestEngine.POSTGRESQL) {
+    if (engine != TestEngine.POSTGRESQL) {
       String name = database.name().replace("_", "\\_").replace("%", "\\%");
-      execute(
+      Sql.execute(
+          database,
           "GRANT ALL PRIVILEGES ON `"
               + name
               + "`.* TO '"
@@ -128,7 +132,7 @@ abstract class MigrationUserContract {
   private Connection connectAsApp() throws SQLException {
     String address = database.server().host() + ":" + database.server().port();
     String url =
-        engine() == TestEngine.POSTGRESQL
+        engine == TestEngine.POSTGRESQL
             ? "jdbc:postgresql://" + address + "/" + encode(database.name())
             : "jdbc:mysql://"
                 + address
@@ -140,12 +144,5 @@ abstract class MigrationUserContract {
 
   private static String encode(String text) {
     return URLEncoder.encode(text, StandardCharsets.UTF_8).replace("+", "%20");
-  }
-
-  private void execute(String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
   }
 }

@@ -3,6 +3,8 @@ package dev.cartulary.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.testing.Program;
+import dev.cartulary.testing.Sql;
+import dev.cartulary.testing.TestEngine;
 import dev.cartulary.testing.Troubleshooting;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
@@ -10,10 +12,14 @@ import org.junit.jupiter.api.Test;
 /** A failing step on engines that keep the half of it. */
 abstract class MySqlFamilyMigrationContract extends MigrationContract {
 
+  MySqlFamilyMigrationContract(TestEngine engine) {
+    super(engine);
+  }
+
   @Test
   void aStepThatFailsHalfWayIsNamedAndRepaired() throws Exception {
     // A foreign table in the way, whose key the step's foreign keys cannot refer to.
-    execute("CREATE TABLE source (id INT PRIMARY KEY)");
+    Sql.execute(database, "CREATE TABLE source (id INT PRIMARY KEY)");
 
     Program.Result up = migrate(1, "up");
     assertThat(up.stderr()).contains("V2__Create_registry.sql");
@@ -26,7 +32,7 @@ abstract class MySqlFamilyMigrationContract extends MigrationContract {
           server, "DOWN", "\"failed\"", "V2__Create_registry.sql", "cartulary migrate repair");
       assertThat(server.get("/v0.1/servers").body()).contains("cartulary migrate repair");
 
-      execute("DROP TABLE source");
+      Sql.execute(database, "DROP TABLE source");
       assertThat(migrate(0, "repair").stdout()).contains("2 Create registry");
       migrate(0, "up");
 
@@ -37,7 +43,7 @@ abstract class MySqlFamilyMigrationContract extends MigrationContract {
 
   @Test
   void resetMendsAFailedStepToo() throws Exception {
-    execute("CREATE TABLE source (id INT PRIMARY KEY)");
+    Sql.execute(database, "CREATE TABLE source (id INT PRIMARY KEY)");
     migrate(1, "up");
 
     migrate(0, "reset", "--yes");

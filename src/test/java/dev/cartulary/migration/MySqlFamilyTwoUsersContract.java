@@ -3,6 +3,7 @@ package dev.cartulary.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.testing.Program;
+import dev.cartulary.testing.TestEngine;
 import java.sql.SQLException;
 import org.junit.jupiter.api.Test;
 
@@ -10,6 +11,10 @@ import org.junit.jupiter.api.Test;
 abstract class MySqlFamilyTwoUsersContract extends TwoUsersContract {
 
   private static final String HOST = "127.0.0.%";
+
+  MySqlFamilyTwoUsersContract(TestEngine engine) {
+    super(engine);
+  }
 
   @Test
   void theAccountsAreForTheHostThatIsAskedFor() throws SQLException {

@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class MySqlMigrationIT extends MySqlFamilyMigrationContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.MYSQL;
+  MySqlMigrationIT() {
+    super(TestEngine.MYSQL);
   }
 }

@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class MySqlMigrationUserIT extends MigrationUserContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.MYSQL;
+  MySqlMigrationUserIT() {
+    super(TestEngine.MYSQL);
   }
 }

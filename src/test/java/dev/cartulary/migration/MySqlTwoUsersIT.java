@@ -10,9 +10,8 @@ import org.junit.jupiter.api.Test;
 
 class MySqlTwoUsersIT extends MySqlFamilyTwoUsersContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.MYSQL;
+  MySqlTwoUsersIT() {
+    super(TestEngine.MYSQL);
   }
 
   /** Then the name in a GRANT is a name and no pattern. */

@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class PostgresMigrationIT extends TransactionalMigrationContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.POSTGRESQL;
+  PostgresMigrationIT() {
+    super(TestEngine.POSTGRESQL);
   }
 }

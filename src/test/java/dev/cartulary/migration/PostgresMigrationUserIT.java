@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class PostgresMigrationUserIT extends MigrationUserContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.POSTGRESQL;
+  PostgresMigrationUserIT() {
+    super(TestEngine.POSTGRESQL);
   }
 }

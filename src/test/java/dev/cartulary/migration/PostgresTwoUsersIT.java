@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class PostgresTwoUsersIT extends TwoUsersContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.POSTGRESQL;
+  PostgresTwoUsersIT() {
+    super(TestEngine.POSTGRESQL);
   }
 }

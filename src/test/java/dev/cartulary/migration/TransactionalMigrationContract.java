@@ -3,17 +3,24 @@ package dev.cartulary.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.testing.Program;
+import dev.cartulary.testing.Sql;
+import dev.cartulary.testing.TestEngine;
 import dev.cartulary.testing.Troubleshooting;
 import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
 
 /** A failing step on engines that take DDL back. */
 abstract class TransactionalMigrationContract extends MigrationContract {
 
+  TransactionalMigrationContract(TestEngine engine) {
+    super(engine);
+  }
+
   @Test
   void aFailingStepLeavesNothingBehind() throws Exception {
     migrate(0, "up", "--num-steps", "1");
-    execute("CREATE TABLE entry (x INT)");
+    Sql.execute(database, "CREATE TABLE entry (x INT)");
     List<String> before = catalogue();
 
     Program.Result up = migrate(1, "up");
@@ -21,10 +28,9 @@ abstract class TransactionalMigrationContract extends MigrationContract {
     assertThat(up.stderr()).contains("V2__Create_registry.sql", "entry");
     Troubleshooting.assertShown("a-migration-failed", up.stderr());
     assertThat(catalogue()).isEqualTo(before);
-    try (Program server =
-        Program.startListening(java.util.Map.of("DATABASE_URL", database.url()))) {
+    try (Program server = Program.startListening(Map.of("DATABASE_URL", database.url()))) {
       awaitReadinessSays(server, "V2__Create_registry.sql", "DOWN");
-      execute("DROP TABLE entry");
+      Sql.execute(database, "DROP TABLE entry");
       migrate(0, "up");
       server.awaitReady();
     }

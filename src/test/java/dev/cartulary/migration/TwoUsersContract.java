@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartulary.testing.Await;
+import dev.cartulary.testing.DatabaseContract;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
@@ -21,25 +22,24 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
 /** {@code database roles}, and the two users that it makes at work. */
-abstract class TwoUsersContract {
+abstract class TwoUsersContract extends DatabaseContract {
 
   private static final Duration LIMIT = Duration.ofSeconds(30);
-  TestDatabase database;
   TwoUsers users;
 
-  protected abstract TestEngine engine();
+  TwoUsersContract(TestEngine engine) {
+    super(engine);
+  }
 
   @BeforeEach
-  void createDatabase() {
-    database = TestDatabase.create(engine());
+  void nameTheUsers() {
     users = new TwoUsers(database);
   }
 
   @AfterEach
-  void dropDatabaseAndUsers() throws SQLException {
+  void dropTheUsers() throws SQLException {
     if (database != null) { // else there is no server for this engine
       users.close();
-      database.close();
     }
   }
 
@@ -96,7 +96,7 @@ abstract class TwoUsersContract {
   }
 
   private void serveWhileTheMigrationUserIsLockedOut() throws SQLException {
-    boolean postgresql = engine() == TestEngine.POSTGRESQL;
+    boolean postgresql = engine == TestEngine.POSTGRESQL;
     String migrator = users.sql(users.migrator());
     users.execute(
         postgresql ? "ALTER ROLE " + migrator + " NOLOGIN" : lockOf(migrator, " ACCOUNT LOCK"));
@@ -145,7 +145,7 @@ abstract class TwoUsersContract {
     }
     for (String user : List.of(users.app(), users.migrator())) {
       users.execute(
-          engine() == TestEngine.POSTGRESQL
+          engine == TestEngine.POSTGRESQL
               ? "ALTER ROLE " + users.sql(user) + " PASSWORD " + users.text(TestDatabase.PASSWORD)
               : "ALTER USER "
                   + users.sql(user)
@@ -215,7 +215,7 @@ abstract class TwoUsersContract {
   /** By table; anything wider than a table would be an entry of its own. */
   private Map<String, List<String>> rightsOf(String user) throws SQLException {
     String query =
-        engine() == TestEngine.POSTGRESQL
+        engine == TestEngine.POSTGRESQL
             ? "SELECT table_name, privilege_type FROM information_schema.role_table_grants"
                 + " WHERE grantee = "
                 + users.text(user)
@@ -241,14 +241,14 @@ abstract class TwoUsersContract {
       granted.put(
           user,
           users.rows(
-              engine() == TestEngine.POSTGRESQL
+              engine == TestEngine.POSTGRESQL
                   ? "SELECT * FROM pg_authid WHERE rolname = " + users.text(user)
                   : "SHOW CREATE USER " + users.sql(user)));
-      if (engine() != TestEngine.POSTGRESQL) {
+      if (engine != TestEngine.POSTGRESQL) {
         granted.put("grants of " + user, users.rows("SHOW GRANTS FOR " + users.sql(user)));
       }
     }
-    if (engine() == TestEngine.POSTGRESQL) {
+    if (engine == TestEngine.POSTGRESQL) {
       granted.put(
           "tables",
           users.rows(
@@ -278,7 +278,7 @@ abstract class TwoUsersContract {
   private int sessionsOf(String user) throws SQLException {
     return users
         .rows(
-            engine() == TestEngine.POSTGRESQL
+            engine == TestEngine.POSTGRESQL
                 ? "SELECT pid FROM pg_stat_activity WHERE usename = " + users.text(user)
                 : "SELECT id FROM information_schema.processlist WHERE user = " + users.text(user))
         .size();

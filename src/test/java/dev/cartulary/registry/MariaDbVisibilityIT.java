@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class MariaDbVisibilityIT extends VisibilityContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.MARIADB;
+  MariaDbVisibilityIT() {
+    super(TestEngine.MARIADB);
   }
 }

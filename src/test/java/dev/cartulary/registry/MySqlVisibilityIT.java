@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class MySqlVisibilityIT extends VisibilityContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.MYSQL;
+  MySqlVisibilityIT() {
+    super(TestEngine.MYSQL);
   }
 }

@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class PostgresVisibilityIT extends VisibilityContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.POSTGRESQL;
+  PostgresVisibilityIT() {
+    super(TestEngine.POSTGRESQL);
   }
 }

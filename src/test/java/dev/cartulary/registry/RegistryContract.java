@@ -12,45 +12,36 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
-import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.ServerContract;
 import dev.cartulary.testing.TestEngine;
 import java.net.http.HttpResponse;
-import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.TestInstance;
-import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /** What the registry API answers over files that do not change, the same on every engine. */
-@TestInstance(TestInstance.Lifecycle.PER_CLASS)
-abstract class RegistryContract {
+abstract class RegistryContract extends ServerContract {
 
   private static final String EXACT =
       "{ \"version\": \"2.0.0-rc.1\", \"name\": \"com.example/exact\", \"description\": \"\\u00dcber 100%_!\","
           + " \"title\": \"Exact \\/ 😀\", \"_meta\": {\"z\": 1.0, \"a\": 1e400, \"n\": -0.10E+5,"
           + " \"big\": 12345678901234567890123, \"nul\": \"\\u0000\", \"z\": [ ] } }";
 
-  private final TestEngine engine;
-  private TestDatabase database;
-  private Program program;
   private RegistryClient client;
 
   RegistryContract(TestEngine engine) {
-    this.engine = engine;
+    super(engine);
   }
 
-  @BeforeAll
-  void start(@TempDir Path directory) {
-    database = TestDatabase.create(engine);
+  @Override
+  protected List<String> arguments() {
     CatalogFixture fixture =
-        new CatalogFixture(directory)
+        new CatalogFixture(Program.emptyDirectory())
             .source("main")
             .source("other")
             .registry("team", "other", "main")
@@ -71,18 +62,12 @@ abstract class RegistryContract {
                 "other",
                 server("com.example/both", "2.0.0", "from other"),
                 server("org.other/x", "1.0.0", "An Ääpfel thing"));
-    program = Program.start(database, "--config", fixture.configuration());
-    client = new RegistryClient(program);
+    return List.of("--config", fixture.configuration());
   }
 
-  @AfterAll
-  void stop() {
-    if (program != null) {
-      program.close();
-    }
-    if (database != null) {
-      database.close();
-    }
+  @BeforeAll
+  void makeAClient() {
+    client = new RegistryClient(server);
   }
 
   @Test
@@ -289,13 +274,13 @@ abstract class RegistryContract {
       })
   void pagesOfAnyOriginMayRead(String path) {
     assertThat(
-            program
+            server
                 .get(path, "Origin", "https://example.com")
                 .headers()
                 .allValues("Access-Control-Allow-Origin"))
         .containsExactly("*");
     HttpResponse<String> preflight =
-        program.send(
+        server.send(
             "OPTIONS",
             path,
             null,
@@ -313,7 +298,7 @@ abstract class RegistryContract {
 
   @Test
   void refusedEntryIsReportedAndTheOthersAreServed() {
-    JsonNode sources = sources(program);
+    JsonNode sources = sources(server);
     assertThat(sources.path("main.state").asText()).isEqualTo("loaded");
     assertThat(sources.path("main.entries").intValue()).isEqualTo(8);
     assertThat(sources.path("main.refused").intValue()).isEqualTo(1);
@@ -323,12 +308,23 @@ abstract class RegistryContract {
     Await.until(
         Duration.ofSeconds(10),
         "the log names the refused entry",
-        () -> program.output().contains("left out data.servers[7] (com.example/bad latest): "));
+        () -> server.output().contains("left out data.servers[7] (com.example/bad latest): "));
+  }
+
+  @Test
+  void readinessShowsThePoolTheSchemaAndTheSources() {
+    assertThat(server.get("/q/health/ready").body())
+        .contains("\"pool\"")
+        .contains("\"migrations\"")
+        .contains("\"sources\"")
+        .contains("\"max\": 10");
+    assertThat(server.get("/q/health/live").statusCode()).isEqualTo(200);
+    assertThat(server.get("/q/health/started").statusCode()).isEqualTo(200);
   }
 
   @Test
   void apiIsDescribed() {
-    String openapi = program.get("/q/openapi?format=json").body();
+    String openapi = server.get("/q/openapi?format=json").body();
     JsonNode paths = parse(openapi).path("paths");
     assertThat(paths.path("/v0.1/servers").at("/get/parameters"))
         .extracting(parameter -> parameter.path("name").asText())

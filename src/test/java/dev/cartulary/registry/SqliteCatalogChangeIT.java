@@ -1,10 +1,64 @@
 package dev.cartulary.registry;
 
-import dev.cartulary.testing.TestEngine;
+import static dev.cartulary.registry.CatalogFixture.server;
+import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.testing.Program;
+import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.TestEngine;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** What is told of a configuration is tested here alone: no engine has a say in it. */
 class SqliteCatalogChangeIT extends CatalogChangeContract {
 
   SqliteCatalogChangeIT() {
     super(TestEngine.SQLITE);
+  }
+
+  @Test
+  void sampleIsServedWhenNothingIsConfigured() {
+    try (TestDatabase empty = TestDatabase.create(engine);
+        Program program = Program.start(empty)) {
+      RegistryClient client = new RegistryClient(program);
+      assertThat(client.list("&version=latest", 5)).hasSizeGreaterThan(10);
+      assertThat(client.registry("default").list("", 100)).hasSizeGreaterThan(11);
+      assertThat(program.output()).contains("serving the sample catalog").contains("--config");
+    }
+  }
+
+  @Test
+  void readinessWaitsForTheFirstLoad(@TempDir Path files) {
+    CatalogFixture fixture = new CatalogFixture(files).source("a");
+    try (TestDatabase empty = TestDatabase.create(engine);
+        Program program =
+            Program.startListening(
+                Map.of("DATABASE_URL", empty.url()), "--config", fixture.configuration())) {
+      awaitState(program, "a", "failed: the file " + fixture.file("a") + " does not exist");
+      assertThat(program.get("/q/health/ready").statusCode()).isEqualTo(503);
+      assertThat(program.get("/q/health/live").statusCode()).isEqualTo(200);
+      assertThat(new RegistryClient(program).list("", 1)).isEmpty();
+
+      fixture.write("a", server("com.example/one", "1.0.0"));
+      program.awaitReady();
+      assertThat(new RegistryClient(program).list("", 1)).containsExactly("com.example/one 1.0.0");
+    }
+  }
+
+  @Test
+  void wrongSourcesStopTheProgramBeforeItTouchesAnything() throws IOException {
+    Path yaml =
+        Files.writeString(
+            directory.resolve("wrong.yaml"),
+            "sources:\n  - name: a\n    managed: {}\nregistries:\n  - name: r\n    sources: [b]\n");
+    Program.Result result = Program.run(database, "--config", yaml.toString());
+    assertThat(result.exitCode()).isEqualTo(2);
+    assertThat(result.stderr())
+        .contains("sources[0].managed (line 3): this version serves file sources only.")
+        .contains("registries[0].sources[0] (line 6) is \"b\": there is no source of this name.");
   }
 }

@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class SqliteVisibilityIT extends VisibilityContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.SQLITE;
+  SqliteVisibilityIT() {
+    super(TestEngine.SQLITE);
   }
 }

@@ -8,7 +8,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
-import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.ServerContract;
 import dev.cartulary.testing.TestEngine;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -18,13 +18,13 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who sees which registry and source, on a database of each engine. */
-abstract class VisibilityContract {
+abstract class VisibilityContract extends ServerContract {
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final Duration LIMIT = Duration.ofSeconds(60);
@@ -32,20 +32,32 @@ abstract class VisibilityContract {
   private static final String FIRST_PASSWORD = "F1rst-of-tests";
   private static final String NOBODY = "";
 
-  private TestDatabase database;
+  private String admin;
+  private String editor;
+  private String plain;
 
-  protected abstract TestEngine engine();
-
-  @BeforeEach
-  void createDatabase() {
-    database = TestDatabase.create(engine());
+  VisibilityContract(TestEngine engine) {
+    super(engine);
   }
 
-  @AfterEach
-  void dropDatabase() {
-    if (database != null) { // else there is no server for this engine
-      database.close();
-    }
+  @Override
+  protected Map<String, String> settings() {
+    return Map.of("AUTH_MODE", "local", "DEFAULT_PASSWORD", FIRST_PASSWORD);
+  }
+
+  @Override
+  protected List<String> arguments() throws IOException {
+    return List.of("--config", configuration(Program.emptyDirectory()));
+  }
+
+  @BeforeAll
+  void logIn() {
+    Await.until(
+        LIMIT, "the first administrator is there", () -> !login("admin", FIRST_PASSWORD).isEmpty());
+    admin = administrator();
+    editor = user("edith", "editor");
+    plain = user("paul", "user");
+    Await.until(LIMIT, "both are read", () -> names(admin).size() == 3);
   }
 
   private static String configuration(Path directory) throws IOException {
@@ -89,116 +101,109 @@ abstract class VisibilityContract {
   }
 
   @Test
-  void everybodySeesWhatIsMeantForThem(@TempDir Path directory) throws Exception {
-    Map<String, String> environment =
-        Map.of(
-            "DATABASE_URL",
-            database.url(),
-            "AUTH_MODE",
-            "local",
-            "DEFAULT_PASSWORD",
-            FIRST_PASSWORD);
-    try (Program program = Program.start(environment, "--config", configuration(directory))) {
-      Await.until(
-          LIMIT,
-          "the first administrator is there",
-          () -> !login(program, "admin", FIRST_PASSWORD).isEmpty());
-      String admin = administrator(program);
-      String editor = user(program, admin, "edith", "editor");
-      String plain = user(program, admin, "paul", "user");
+  void aRegistryIsThereForThoseWhoMaySeeIt() {
+    assertThat(status("known", NOBODY)).isEqualTo(401);
+    assertThat(status("editors", NOBODY)).isEqualTo(401);
+    assertThat(status("missing", NOBODY)).isEqualTo(404);
+    assertThat(status("known", plain)).isEqualTo(200);
+    assertThat(status("editors", plain)).isEqualTo(404);
+    assertThat(status("editors", editor)).isEqualTo(200);
+    assertThat(status("token-users", editor)).isEqualTo(404);
+    assertThat(status("token-users", admin)).isEqualTo(200);
+  }
 
-      assertThat(status(program, "known", NOBODY)).isEqualTo(401);
-      assertThat(status(program, "editors", NOBODY)).isEqualTo(401);
-      assertThat(status(program, "missing", NOBODY)).isEqualTo(404);
-      assertThat(status(program, "known", plain)).isEqualTo(200);
-      assertThat(status(program, "editors", plain)).isEqualTo(404);
-      assertThat(status(program, "editors", editor)).isEqualTo(200);
-      assertThat(status(program, "token-users", editor)).isEqualTo(404);
-      assertThat(status(program, "token-users", admin)).isEqualTo(200);
-      assertThat(body(program, "editors", plain).replace("editors", "missing"))
-          .isEqualTo(body(program, "missing", plain));
+  @Test
+  void aHiddenRegistryLooksLikeOneThatIsNotThere() {
+    assertThat(body("editors", plain).replace("editors", "missing"))
+        .isEqualTo(body("missing", plain));
+  }
 
-      assertPublicPathIsOnlyRead(program, admin);
+  @Test
+  void aPublicPathOpensARegistryToEverybody() {
+    assertThat(body("open", NOBODY)).contains("com.example/kept");
+    assertThat(body("open", plain)).contains("com.example/kept");
+  }
 
-      Await.until(LIMIT, "both are read", () -> names(program, admin).size() == 3);
-      assertThat(body(program, "open", NOBODY)).contains("com.example/kept");
-      assertThat(body(program, "open", plain)).contains("com.example/kept");
-      List<String> all = List.of("com.example/both", "com.example/kept", "com.example/plain");
-      List<String> some = List.of("com.example/both", "com.example/plain");
-      assertThat(names(program, admin)).isEqualTo(all);
-      assertThat(names(program, editor)).isEqualTo(all);
-      assertThat(names(program, plain)).isEqualTo(some);
-      assertThat(names(program, NOBODY)).isEqualTo(some);
+  @Test
+  void aListHoldsTheSourcesThatTheCallerMaySee() {
+    List<String> all = List.of("com.example/both", "com.example/kept", "com.example/plain");
+    List<String> some = List.of("com.example/both", "com.example/plain");
+    assertThat(names(admin)).isEqualTo(all);
+    assertThat(names(editor)).isEqualTo(all);
+    assertThat(names(plain)).isEqualTo(some);
+    assertThat(names(NOBODY)).isEqualTo(some);
+  }
 
-      // One after the other, so that each finds in the cache what the one before was answered.
-      for (String path : List.of("/latest", "/1.0.0", "")) {
-        String both = "/v0.1/servers/com.example%2Fboth/versions" + path;
-        assertThat(get(program, both, editor).body()).contains("from kept");
-        assertThat(get(program, both, NOBODY).body()).contains("from plain");
-        assertThat(get(program, both, plain).body()).contains("from plain");
-        assertThat(get(program, both, admin).body()).contains("from kept");
-        String kept = "/v0.1/servers/com.example%2Fkept/versions" + path;
-        assertThat(get(program, kept, editor).statusCode()).isEqualTo(200);
-        assertThat(get(program, kept, NOBODY).statusCode()).isEqualTo(404);
-      }
-    }
+  /** One after the other, so that each finds in the cache what the one before was answered. */
+  @ParameterizedTest
+  @ValueSource(strings = {"/latest", "/1.0.0", ""})
+  void aServerIsThatOfTheFirstSourceThatTheCallerMaySee(String path) {
+    String both = "/v0.1/servers/com.example%2Fboth/versions" + path;
+    assertThat(get(both, editor).body()).contains("from kept");
+    assertThat(get(both, NOBODY).body()).contains("from plain");
+    assertThat(get(both, plain).body()).contains("from plain");
+    assertThat(get(both, admin).body()).contains("from kept");
+    String kept = "/v0.1/servers/com.example%2Fkept/versions" + path;
+    assertThat(get(kept, editor).statusCode()).isEqualTo(200);
+    assertThat(get(kept, NOBODY).statusCode()).isEqualTo(404);
   }
 
   /** The administrator of the configuration opened what is below a path to every reader. */
-  private static void assertPublicPathIsOnlyRead(Program program, String admin) {
+  @Test
+  void whatIsBelowAPublicPathIsReadByEverybodyAndNotMore() {
     String path = "/v1/metadata/system:global";
-    put(program, path + "/flag", "{\"value\":\"on\"}", admin);
-    put(program, path + "/token", "{\"value\":\"hidden\",\"encrypted\":true}", admin);
-    assertThat(program.get(path + "/flag").body()).contains("\"value\":\"on\"");
-    assertThat(program.get(path).statusCode()).isEqualTo(200);
-    assertThat(program.get(path + "/token").body()).doesNotContain("hidden");
-    HttpResponse<String> reveal = program.get(path + "/token?reveal=true");
+    put(path + "/flag", "{\"value\":\"on\"}");
+    put(path + "/token", "{\"value\":\"hidden\",\"encrypted\":true}");
+    assertThat(server.get(path + "/flag").body()).contains("\"value\":\"on\"");
+    assertThat(server.get(path).statusCode()).isEqualTo(200);
+    assertThat(server.get(path + "/token").body()).doesNotContain("hidden");
+    HttpResponse<String> reveal = server.get(path + "/token?reveal=true");
     assertThat(reveal.statusCode()).isEqualTo(401);
     assertThat(reveal.body()).doesNotContain("hidden");
     for (String method : List.of("PUT", "DELETE")) {
-      assertThat(program.send(method, path + "/flag", "{\"value\":\"off\"}").statusCode())
+      assertThat(server.send(method, path + "/flag", "{\"value\":\"off\"}").statusCode())
           .isEqualTo(401);
     }
     for (String other : List.of("s/a", "/../user:jane", "/%2e%2e/user:jane", "%2F..%2Fuser:jane")) {
-      assertThat(program.get(path + other).statusCode()).as(other).isIn(400, 401);
+      assertThat(server.get(path + other).statusCode()).as(other).isIn(400, 401);
     }
   }
 
-  private static void put(Program program, String path, String body, String token) {
+  private void put(String path, String body) {
     HttpResponse<String> answer =
-        program.send("PUT", path, body, "Authorization", "Bearer " + token);
+        server.send("PUT", path, body, "Authorization", "Bearer " + admin);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
   }
 
-  private static String login(Program program, String username) {
-    return login(program, username, PASSWORD);
+  private String login(String username) {
+    return login(username, PASSWORD);
   }
 
-  private static String login(Program program, String username, String password) {
+  private String login(String username, String password) {
     HttpResponse<String> answer =
-        program.send(
+        server.send(
             "POST",
             "/v1/auth/login",
             "{\"username\":\"" + username + "\",\"password\":\"" + password + "\"}");
     return answer.statusCode() == 200 ? parse(answer).get("token").asText() : NOBODY;
   }
 
-  private static String administrator(Program program) {
+  private String administrator() {
     HttpResponse<String> answer =
-        program.send(
+        server.send(
             "PUT",
             "/v1/me/password",
             "{\"currentPassword\":\"%s\",\"newPassword\":\"%s\"}"
                 .formatted(FIRST_PASSWORD, PASSWORD),
             "Authorization",
-            "Bearer " + login(program, "admin", FIRST_PASSWORD));
+            "Bearer " + login("admin", FIRST_PASSWORD));
     assertThat(answer.statusCode()).as(answer.body()).isLessThan(300);
-    return login(program, "admin");
+    return login("admin");
   }
 
-  private static String user(Program program, String admin, String name, String role) {
+  private String user(String name, String role) {
     HttpResponse<String> answer =
-        program.send(
+        server.send(
             "POST",
             "/v1/users",
             "{\"username\":\"%s\",\"role\":\"%s\",\"password\":\"%s\",\"mustChangePassword\":false}"
@@ -206,29 +211,29 @@ abstract class VisibilityContract {
             "Authorization",
             "Bearer " + admin);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(201);
-    return login(program, name);
+    return login(name);
   }
 
-  private static HttpResponse<String> get(Program program, String path, String token) {
+  private HttpResponse<String> get(String path, String token) {
     return token.isEmpty()
-        ? program.get(path)
-        : program.get(path, "Authorization", "Bearer " + token);
+        ? server.get(path)
+        : server.get(path, "Authorization", "Bearer " + token);
   }
 
-  private static int status(Program program, String registry, String token) {
-    return get(program, "/registry/" + registry + "/v0.1/servers", token).statusCode();
+  private int status(String registry, String token) {
+    return get("/registry/" + registry + "/v0.1/servers", token).statusCode();
   }
 
   /** Without the request's id. */
-  private static String body(Program program, String registry, String token) {
-    return get(program, "/registry/" + registry + "/v0.1/servers", token)
+  private String body(String registry, String token) {
+    return get("/registry/" + registry + "/v0.1/servers", token)
         .body()
         .replaceFirst("\"requestId\":\"[^\"]*\"", "");
   }
 
-  private static List<String> names(Program program, String token) {
+  private List<String> names(String token) {
     List<String> names = new ArrayList<>();
-    parse(get(program, "/v0.1/servers", token))
+    parse(get("/v0.1/servers", token))
         .get("servers")
         .forEach(entry -> names.add(entry.at("/server/name").asText()));
     return names;

@@ -1,10 +1,6 @@
 package dev.cartulary.testing;
 
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
-import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -83,27 +79,12 @@ public final class TwoUsers implements AutoCloseable {
 
   /** As the administrator. */
   public void execute(String sql) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement()) {
-      statement.execute(sql);
-    }
+    Sql.execute(database, sql);
   }
 
   /** The rows of a query of the administrator, each as one text. */
   public List<String> rows(String query) throws SQLException {
-    List<String> rows = new ArrayList<>();
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      while (row.next()) {
-        List<String> columns = new ArrayList<>();
-        for (int column = 1; column <= row.getMetaData().getColumnCount(); column++) {
-          columns.add(row.getString(column));
-        }
-        rows.add(String.join(" | ", columns));
-      }
-    }
-    return rows;
+    return Sql.rows(database, query).stream().map(columns -> String.join(" | ", columns)).toList();
   }
 
   /** Drops what was created; without a server there is nothing. */

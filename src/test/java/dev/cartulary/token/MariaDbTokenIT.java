@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class MariaDbTokenIT extends TokenContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.MARIADB;
+  MariaDbTokenIT() {
+    super(TestEngine.MARIADB);
   }
 }

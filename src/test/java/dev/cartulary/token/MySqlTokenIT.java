@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class MySqlTokenIT extends TokenContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.MYSQL;
+  MySqlTokenIT() {
+    super(TestEngine.MYSQL);
   }
 }

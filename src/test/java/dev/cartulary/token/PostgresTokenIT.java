@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class PostgresTokenIT extends TokenContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.POSTGRESQL;
+  PostgresTokenIT() {
+    super(TestEngine.POSTGRESQL);
   }
 }

@@ -4,8 +4,7 @@ import dev.cartulary.testing.TestEngine;
 
 class SqliteTokenIT extends TokenContract {
 
-  @Override
-  protected TestEngine engine() {
-    return TestEngine.SQLITE;
+  SqliteTokenIT() {
+    super(TestEngine.SQLITE);
   }
 }

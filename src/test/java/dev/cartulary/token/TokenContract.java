@@ -5,7 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cartulary.testing.Program;
-import dev.cartulary.testing.TestDatabase;
+import dev.cartulary.testing.ServerContract;
+import dev.cartulary.testing.Sql;
 import dev.cartulary.testing.TestDns;
 import dev.cartulary.testing.TestEngine;
 import dev.cartulary.testing.TestIssuer;
@@ -21,45 +22,59 @@ import java.security.KeyPairGenerator;
 import java.security.PublicKey;
 import java.security.Signature;
 import java.security.spec.X509EncodedKeySpec;
-import java.sql.Connection;
-import java.sql.ResultSet;
 import java.sql.SQLException;
-import java.sql.Statement;
 import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.Test;
 
 /** Registry tokens, from the exchange to the stored key, on a database of each engine. */
-abstract class TokenContract {
+abstract class TokenContract extends ServerContract {
 
   private static final ObjectMapper JSON = new ObjectMapper();
 
-  private TestDatabase database;
+  @SuppressWarnings("NullAway.Init") // made in prepare()
+  private TestIssuer issuer;
 
-  protected abstract TestEngine engine();
+  @SuppressWarnings("NullAway.Init") // made in prepare()
+  private TestDns dns;
 
-  @BeforeEach
-  void createDatabase() {
-    database = TestDatabase.create(engine());
+  TokenContract(TestEngine engine) {
+    super(engine);
   }
 
-  @AfterEach
-  void dropDatabase() {
-    if (database != null) { // else there is no server for this engine
-      database.close();
+  @Override
+  protected void prepare() throws Exception {
+    issuer = TestIssuer.start();
+    dns = new TestDns();
+  }
+
+  @AfterAll
+  void stopOthers() {
+    if (dns != null) {
+      dns.close();
+    }
+    if (issuer != null) {
+      issuer.close();
     }
   }
 
-  private static Path configuration(TestIssuer issuer, TestDns dns) throws IOException {
+  @Override
+  protected Map<String, String> settings() {
+    return Map.of("AUTH_MODE", "both", "DEFAULT_PASSWORD", "Adm1n-of-tokens");
+  }
+
+  @Override
+  protected List<String> arguments() throws IOException {
+    return List.of("--config", configuration().toString());
+  }
+
+  private Path configuration() throws IOException {
     return Files.writeString(
         Program.emptyDirectory().resolve("cartulary.yaml"),
         """
@@ -103,31 +118,12 @@ abstract class TokenContract {
   }
 
   @Test
-  void registryTokensAreGivenForProofs() throws Exception {
-    try (TestIssuer issuer = TestIssuer.start();
-        TestDns dns = new TestDns()) {
-      String config = configuration(issuer, dns).toString();
-      Map<String, String> environment = new HashMap<>(Map.of("DATABASE_URL", database.url()));
-      environment.put("AUTH_MODE", "both");
-      environment.put("DEFAULT_PASSWORD", "Adm1n-of-tokens");
-      List<String> keys = new ArrayList<>();
-      try (Program server = Program.start(environment, "--config", config)) {
-        assertThat(server.output()).contains("none-for-tests: everybody gets a registry token");
-        callWithTokens(server, issuer);
-        exchangeForProviderTokens(server, issuer, keys);
-        proveDomain(server, dns);
-        refuseWrongProofs(server, dns);
-        describeTheResource(server, issuer);
-        assertThat(server.get("/q/metrics").body())
-            .contains("cartulary_token_refusals_total")
-            .contains("reason=\"wrong_audience\"");
-      }
-      keepTheKeyThroughARotation(environment, config, keys);
-    }
+  void whoGivesTokensToEverybodyIsWarned() {
+    assertThat(server.output()).contains("none-for-tests: everybody gets a registry token");
   }
 
-  /** A token is a credential like any other: with roles, metadata and registries of its own. */
-  private static void callWithTokens(Program server, TestIssuer issuer) throws IOException {
+  @Test
+  void aTokenOfAProviderIsACredentialWithRolesAndMetadataOfItsOwn() throws IOException {
     Map<String, Object> claims = issuer.claims(Instant.now());
     String release = "Bearer " + issuer.token(claims);
     JsonNode me = JSON.readTree(server.get("/v1/me", "Authorization", release).body());
@@ -140,7 +136,15 @@ abstract class TokenContract {
     assertThat(put.statusCode()).as(put.body()).isEqualTo(201);
     assertRefused(server.get("/v1/users", "Authorization", release), 403, "users:manage");
     assertRefused(server.get("/v1/me/sessions", "Authorization", release), 403, "Only users");
+    claims.put("groups", List.of("sales"));
+    String sales = "Bearer " + issuer.token(claims);
+    assertRefused(server.get(own, "Authorization", sales), 403, "metadata:own");
+  }
 
+  @Test
+  void aRegistryIsShownToTheTokensThatItAsksFor() {
+    Map<String, Object> claims = issuer.claims(Instant.now());
+    String release = "Bearer " + issuer.token(claims);
     String kept = "/registry/release/v0.1/servers?limit=1";
     assertThat(server.get(kept, "Authorization", release).statusCode()).isEqualTo(200);
     HttpResponse<String> nobody = server.get(kept);
@@ -152,15 +156,27 @@ abstract class TokenContract {
     claims.put("groups", List.of("sales"));
     String sales = "Bearer " + issuer.token(claims);
     assertRefused(server.get(kept, "Authorization", sales), 404, "no registry named release");
-    assertRefused(server.get(own, "Authorization", sales), 403, "metadata:own");
+  }
+
+  @Test
+  void aTokenForSomebodyElseIsRefusedAndCounted() {
+    Map<String, Object> claims = issuer.claims(Instant.now());
+    claims.put("groups", List.of("sales"));
     claims.put("aud", "somebody-else");
     HttpResponse<String> stray =
         server.get("/v0.1/servers", "Authorization", "Bearer " + issuer.token(claims));
     assertRefused(stray, 401, "another audience");
     assertThat(stray.headers().firstValue("WWW-Authenticate").orElse(""))
         .contains("error=\"invalid_token\"");
+    assertThat(server.get("/q/metrics").body())
+        .contains("cartulary_token_refusals_total")
+        .contains("reason=\"wrong_audience\"");
+  }
 
-    JsonNode exchanged = exchanged(server, "oidc", body(release.substring("Bearer ".length())));
+  @Test
+  void aRegistryTokenIsACredentialToo() throws IOException {
+    JsonNode exchanged =
+        exchanged(server, "oidc", body(issuer.token(issuer.claims(Instant.now()))));
     String registryToken = "Bearer " + exchanged.get("registry_token").asText();
     assertThat(server.get("/v1/me", "Authorization", registryToken).body())
         .contains("\"registry_token\"");
@@ -168,14 +184,13 @@ abstract class TokenContract {
         .contains("com.example/*");
   }
 
-  private void exchangeForProviderTokens(Program server, TestIssuer issuer, List<String> keys)
-      throws Exception {
-    Map<String, Object> claims = issuer.claims(Instant.now());
-    String token = issuer.token(claims);
-    JsonNode answer = exchanged(server, "oidc", "{\"oidc_token\":\"" + token + "\"}");
+  @Test
+  void aRegistryTokenIsGivenForATokenOfAProvider() throws Exception {
+    String token = issuer.token(issuer.claims(Instant.now()));
+    JsonNode answer = exchanged(server, "oidc", body(token));
     long now = Instant.now().getEpochSecond();
     assertThat(answer.get("expires_at").asLong()).isBetween(now + 200, now + 301);
-    JsonNode payload = payload(answer, keys);
+    JsonNode payload = payload(answer);
     assertThat(payload.get("auth_method").asText()).isEqualTo("oidc");
     assertThat(payload.get("auth_method_sub").asText()).isEqualTo("jane-1");
     assertThat(payload.get("exp").asLong()).isEqualTo(answer.get("expires_at").asLong());
@@ -186,7 +201,12 @@ abstract class TokenContract {
                  {"action":"edit","resource":"com.example/*"}]\
                 """))
         .isEqualTo(payload.get("permissions"));
+    assertThat(server.output()).doesNotContain(token);
+  }
 
+  @Test
+  void noRegistryTokenIsGivenForWrongTokensOfAProvider() {
+    Map<String, Object> claims = issuer.claims(Instant.now());
     claims.put("groups", List.of("sales"));
     assertRefused(
         server.send("POST", "/v0.1/auth/oidc", body(issuer.token(claims))), 403, "no grant");
@@ -195,30 +215,33 @@ abstract class TokenContract {
         server.send("POST", "/v0.1/auth/oidc", body(issuer.token(claims))), 401, "audience");
     assertRefused(server.send("POST", "/v0.1/auth/oidc", body("x.y.z")), 401, "neither a signed");
     assertRefused(server.send("POST", "/v0.1/auth/oidc", "{}"), 400, "oidc_token");
+  }
 
-    JsonNode none = payload(exchanged(server, "none", null), keys);
+  @Test
+  void everybodyGetsATokenForTestsInANamespaceOfItsOwn() throws Exception {
+    JsonNode none = payload(exchanged(server, "none", null));
     assertThat(none.get("auth_method").asText()).isEqualTo("none");
     assertThat(none.at("/permissions/0/resource").asText())
         .isEqualTo("io.modelcontextprotocol.anonymous/*");
-    assertThat(server.output()).doesNotContain(token);
   }
 
   private static String body(String token) {
     return "{\"oidc_token\":\"" + token + "\"}";
   }
 
-  private void proveDomain(Program server, TestDns dns) throws Exception {
+  @Test
+  void aRegistryTokenIsGivenForTheProofOfADomain() throws Exception {
     KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     dns.put("example.com", "v=spf1 -all", record(pair));
-    JsonNode payload =
-        payload(exchanged(server, "dns", proof("Example.com", pair)), new ArrayList<>());
+    JsonNode payload = payload(exchanged(server, "dns", proof("Example.com", pair)));
     assertThat(payload.get("auth_method").asText()).isEqualTo("dns");
     assertThat(payload.get("auth_method_sub").asText()).isEqualTo("example.com");
     assertThat(payload.at("/permissions/0/resource").asText()).isEqualTo("com.example/*");
     assertThat(payload.at("/permissions/1/resource").asText()).isEqualTo("com.example.*/*");
   }
 
-  private static void refuseWrongProofs(Program server, TestDns dns) throws Exception {
+  @Test
+  void wrongProofsOfADomainAreRefused() throws Exception {
     KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     KeyPair other = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
     dns.put("other.example", record(other));
@@ -234,7 +257,8 @@ abstract class TokenContract {
     assertRefused(server.send("POST", "/v0.1/auth/dns", "{}"), 400, "timestamp");
   }
 
-  private static void describeTheResource(Program server, TestIssuer issuer) throws IOException {
+  @Test
+  void clientsAreToldWhereTheyGetTokens() throws IOException {
     String path = "/.well-known/oauth-protected-resource";
     for (String known : List.of(path, path + "/catalog")) {
       assertThat(JSON.readTree(server.get(known).body()))
@@ -249,22 +273,24 @@ abstract class TokenContract {
     assertThat(server.get(path + "/other").statusCode()).isEqualTo(404);
   }
 
-  /** Another process signs with the same key, also once it is under another data key. */
-  private void keepTheKeyThroughARotation(
-      Map<String, String> environment, String config, List<String> keys) throws Exception {
-    assertThat(keys).hasSize(2).allMatch(keys.get(0)::equals);
-    String stored = text("SELECT private_key FROM signing_key");
+  @Test
+  void anotherProcessSignsWithTheSameKeyAlsoOnceItIsUnderAnotherDataKey() throws Exception {
+    String token = issuer.token(issuer.claims(Instant.now()));
+    String key = verifiedKey(exchanged(server, "oidc", body(token)));
+    assertThat(verifiedKey(exchanged(server, "none", null))).isEqualTo(key);
+    String stored = Sql.text(database, "SELECT private_key FROM signing_key");
     assertThat(stored).startsWith("c1.");
-    String former = text("SELECT data_key FROM signing_key");
+    String former = Sql.text(database, "SELECT data_key FROM signing_key");
+    Map<String, String> environment = environment();
+    String config = configuration().toString();
     assertThat(Program.run(environment, "key", "rotate", "--config", config).exitCode()).isZero();
-    assertThat(text("SELECT data_key FROM signing_key")).isNotEqualTo(former);
+    assertThat(Sql.text(database, "SELECT data_key FROM signing_key")).isNotEqualTo(former);
     environment.put("AUTH_REGISTRY_TOKENS", "none-for-tests");
-    try (Program server = Program.start(environment, "--config", config)) {
-      payload(exchanged(server, "none", null), keys);
-      assertThat(keys).hasSize(3).allMatch(keys.get(0)::equals);
-      assertRefused(server.send("POST", "/v0.1/auth/dns", "{}"), 404, "by the method dns");
+    try (Program other = Program.start(environment, "--config", config)) {
+      assertThat(verifiedKey(exchanged(other, "none", null))).isEqualTo(key);
+      assertRefused(other.send("POST", "/v0.1/auth/dns", "{}"), 404, "by the method dns");
     }
-    assertThat(text("SELECT COUNT(*) FROM signing_key")).isEqualTo("1");
+    assertThat(Sql.number(database, "SELECT COUNT(*) FROM signing_key")).isEqualTo(1);
   }
 
   private static JsonNode exchanged(Program server, String method, @Nullable String body)
@@ -281,22 +307,30 @@ abstract class TokenContract {
   }
 
   /** The payload of the token in an answer, its signature verified with the stored key. */
-  private JsonNode payload(JsonNode answer, List<String> keys)
+  private JsonNode payload(JsonNode answer) throws Exception {
+    verifiedKey(answer);
+    return JSON.readTree(decoded(parts(answer)[1]));
+  }
+
+  /** The name of the key that signed the token in an answer, verified with the stored key. */
+  private String verifiedKey(JsonNode answer)
       throws GeneralSecurityException, IOException, SQLException {
-    String[] parts = answer.get("registry_token").asText().split("\\.", -1);
+    String[] parts = parts(answer);
     JsonNode header = JSON.readTree(decoded(parts[0]));
     assertThat(header.get("alg").asText()).isEqualTo("EdDSA");
-    keys.add(header.get("kid").asText());
+    String stored = Sql.text(database, "SELECT public_key FROM signing_key");
     PublicKey key =
         KeyFactory.getInstance("Ed25519")
-            .generatePublic(
-                new X509EncodedKeySpec(
-                    Base64.getDecoder().decode(text("SELECT public_key FROM signing_key"))));
+            .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(stored)));
     Signature signature = Signature.getInstance("Ed25519");
     signature.initVerify(key);
     signature.update((parts[0] + "." + parts[1]).getBytes(StandardCharsets.UTF_8));
     assertThat(signature.verify(decoded(parts[2]))).isTrue();
-    return JSON.readTree(decoded(parts[1]));
+    return header.get("kid").asText();
+  }
+
+  private static String[] parts(JsonNode answer) {
+    return answer.get("registry_token").asText().split("\\.", -1);
   }
 
   private static byte[] decoded(String part) {
@@ -318,14 +352,5 @@ abstract class TokenContract {
     {"domain":"%s","timestamp":"%s","signed_timestamp":"%s"}\
     """
         .formatted(domain, now, HexFormat.of().formatHex(signature.sign()));
-  }
-
-  private String text(String query) throws SQLException {
-    try (Connection connection = database.connect();
-        Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(query)) {
-      assertThat(row.next()).isTrue();
-      return row.getString(1);
-    }
   }
 }
