@@ -24,7 +24,7 @@ public final class ProgramCommand {
 
   /**
    * The quickest start. On the JVM the same classes come from the same files, but through the JVM's
-   * own class loader: for others it has no archive of classes, and each start takes twice as long.
+   * own class loader: for others it has no archive of classes, and each start takes longer.
    */
   static List<String> get() {
     return Made.QUICK;
