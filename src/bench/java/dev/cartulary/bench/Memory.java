@@ -15,7 +15,7 @@ final class Memory {
   private static final long REST_SECONDS = 2;
   private static final int LOGINS = 104;
   private static final int CLIENTS = 8;
-  private static final String PASSWORD = "a password of the bench";
+  private static final String PASSWORD = "A password of the bench, 1";
 
   private final long minute;
   private final Table table =
