@@ -186,7 +186,7 @@ abstract class NetworkFaultContract {
     // Fresh connections: one that has committed before names its commit by a number.
     proxy.begin(Fault.RESET);
     proxy.end();
-    proxy.breakAt(commitMessage, moment);
+    proxy.breakAt(commitMessage, value, moment);
     TimedAnswer put = TimedAnswer.of(() -> send(value, headers));
     // The pool may hold several connections that do not know yet that they are broken.
     for (int dead = 0; put.answer().body().contains("database_unavailable") && dead < 20; dead++) {

@@ -54,7 +54,7 @@ public final class FaultProxy implements AutoCloseable {
   /** How late each piece is under {@link Fault#DELAY}. */
   public static final Duration DELAY = Duration.ofMillis(30);
 
-  private record Trigger(Pattern message, Moment moment) {}
+  private record Trigger(Pattern message, String after, Moment moment) {}
 
   private final DatabaseServer database;
   private final int port;
@@ -103,11 +103,12 @@ public final class FaultProxy implements AutoCloseable {
   }
 
   /**
-   * Resets a connection, once, at a message to the database that contains the pattern. The
-   * message's bytes are taken as ISO-8859-1.
+   * Resets a connection, once, at a message to the database that contains the pattern, where the
+   * text has gone over that connection before: the program also does work that no request asked
+   * for. The message's bytes are taken as ISO-8859-1.
    */
-  public void breakAt(Pattern message, Moment moment) {
-    trigger = new Trigger(message, moment);
+  public void breakAt(Pattern message, String after, Moment moment) {
+    trigger = new Trigger(message, after, moment);
   }
 
   private void change(Fault next) {
@@ -211,6 +212,7 @@ public final class FaultProxy implements AutoCloseable {
     private final Socket caller;
     private final Socket server;
     private volatile boolean withoutAnswer;
+    private @Nullable Trigger seen;
 
     Link(Socket caller, Socket server) throws IOException {
       this.caller = caller;
@@ -254,7 +256,10 @@ public final class FaultProxy implements AutoCloseable {
         return !request && withoutAnswer;
       }
       String text = new String(piece, 0, length, StandardCharsets.ISO_8859_1);
-      if (!armed.message().matcher(text).find()) {
+      if (text.contains(armed.after())) {
+        seen = armed;
+      }
+      if (!armed.equals(seen) || !armed.message().matcher(text).find()) {
         return false;
       }
       trigger = null;
