@@ -4,7 +4,6 @@ import dev.cartulary.cli.CommandApplication;
 import dev.cartulary.cli.ExitCode;
 import dev.cartulary.cli.Invocation;
 import dev.cartulary.config.Finding;
-import dev.cartulary.config.ProcessMode;
 import dev.cartulary.database.UnsupportedDatabase;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
@@ -44,7 +43,7 @@ public final class Main {
     String[] arguments = invocation.arguments().toArray(String[]::new);
     BiConsumer<Integer, Throwable> ended =
         (code, failure) -> exit.accept(failure == null ? code : explain(code, failure));
-    if (invocation.launch().mode() == ProcessMode.SERVE) {
+    if (invocation.launch().serves()) {
       StopSignals.endInSuccess();
       Quarkus.run(null, ended, arguments);
     } else {
