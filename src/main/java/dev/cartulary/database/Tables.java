@@ -33,5 +33,8 @@ public final class Tables {
   /** The migration history. Not Flyway's own name, which other programs may use for theirs. */
   public static final String HISTORY = "cartulary_schema_history";
 
+  /** Which step a process has begun and not ended; only on MySQL. */
+  public static final String STEP_IN_HAND = "cartulary_schema_step";
+
   private Tables() {}
 }

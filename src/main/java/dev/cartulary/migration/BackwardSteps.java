@@ -22,8 +22,8 @@ class BackwardSteps {
 
   /**
    * Runs the step's rollback script and strikes the step off the history: in one transaction where
-   * the engine can take back DDL. On MySQL each statement stands for itself; the record goes last,
-   * so that a rollback that was cut short runs again, which its script allows.
+   * the engine can take back DDL. On MySQL each statement stands for itself; the record goes first,
+   * since nobody may use what is half gone, and a note keeps the step in hand until all is gone.
    */
   StepResult revert(Connection connection, SchemaStep step, MigrationListener listener)
       throws SQLException {
@@ -54,12 +54,15 @@ class BackwardSteps {
   }
 
   private void run(Connection connection, SchemaStep step) throws SQLException {
+    StepInHand.create(connection, database.engine());
+    new StepInHand(step.version(), false).begin(connection, database.engine());
+    SchemaHistory.strike(connection, step.version());
     try (Statement statement = connection.createStatement()) {
       for (String sql : SqlScript.rollback(database.engine(), step).statements()) {
         statement.execute(sql);
       }
     }
-    SchemaHistory.strike(connection, step.version());
+    StepInHand.end(connection, database.engine());
   }
 
   private static void undo(Connection connection, SQLException failure) {
@@ -72,10 +75,15 @@ class BackwardSteps {
     }
   }
 
-  /** Drops every table of ours, whatever is left of it, those that refer to others first. */
-  void dropTables(Connection connection) throws SQLException {
+  /**
+   * Drops the tables of the steps that were begun, whatever is left of them, those that refer to
+   * others first. A table with the name of a later step's is not ours.
+   */
+  void dropTables(Connection connection, MigrationStatus status) throws SQLException {
     List<String> tables = new ArrayList<>();
-    SchemaSteps.ALL.forEach(step -> tables.addAll(step.tables()));
+    SchemaSteps.ALL.stream()
+        .filter(step -> status.begun(step.version()))
+        .forEach(step -> tables.addAll(step.tables()));
     try (Statement statement = connection.createStatement()) {
       for (int i = tables.size() - 1; i >= 0; i--) {
         statement.execute("DROP TABLE IF EXISTS " + tables.get(i));
@@ -87,6 +95,9 @@ class BackwardSteps {
   void dropHistory(Connection connection) throws SQLException {
     try (Statement statement = connection.createStatement()) {
       statement.execute("DROP TABLE IF EXISTS " + SchemaHistory.TABLE);
+      if (database.engine() == Engine.MYSQL) {
+        statement.execute("DROP TABLE IF EXISTS " + StepInHand.TABLE);
+      }
     }
   }
 }

@@ -2,10 +2,13 @@ package dev.cartulary.migration;
 
 import dev.cartulary.database.ActiveDatabase;
 import jakarta.inject.Singleton;
+import java.sql.Connection;
+import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.function.IntConsumer;
 import org.flywaydb.core.Flyway;
 import org.flywaydb.core.api.CoreMigrationType;
 import org.flywaydb.core.api.FlywayException;
@@ -28,9 +31,17 @@ class ForwardSteps {
     this.database = database;
   }
 
-  /** Applies what is pending up to and including the target. */
-  List<StepResult> apply(int target, Map<String, String> placeholders, MigrationListener listener) {
-    Progress progress = new Progress(listener);
+  /**
+   * Applies what is pending up to and including the target.
+   *
+   * @param connection where the step in hand is noted; Flyway works on connections of its own
+   */
+  List<StepResult> apply(
+      Connection connection,
+      int target,
+      Map<String, String> placeholders,
+      MigrationListener listener) {
+    Progress progress = new Progress(listener, inHand(connection));
     try {
       flyway(Integer.toString(target), placeholders, progress).migrate();
     } catch (FlywayValidateException differs) {
@@ -45,12 +56,27 @@ class ForwardSteps {
     return progress.results;
   }
 
+  /** Notes the step of this number as the one in hand, and that none is at 0. */
+  private IntConsumer inHand(Connection connection) {
+    return version -> {
+      try {
+        if (version == 0) {
+          StepInHand.end(connection, database.engine());
+        } else {
+          new StepInHand(version, true).begin(connection, database.engine());
+        }
+      } catch (SQLException failure) {
+        throw new FlywayException("the step in hand could not be noted", failure);
+      }
+    };
+  }
+
   /**
    * What is wrong with the applied steps: changed scripts, failed steps; empty where all is well.
    */
   List<String> findings(Map<String, String> placeholders) {
     ValidateResult result =
-        flyway("latest", placeholders, new Progress(new MigrationListener() {}))
+        flyway("latest", placeholders, new Progress(new MigrationListener() {}, version -> {}))
             .validateWithResult();
     List<String> findings = new ArrayList<>();
     for (ValidateOutput invalid : result.invalidMigrations) {
@@ -71,7 +97,8 @@ class ForwardSteps {
   /** Removes failed steps from the record and takes over the scripts' present checksums. */
   List<String> repair(Map<String, String> placeholders) {
     RepairResult result =
-        flyway("latest", placeholders, new Progress(new MigrationListener() {})).repair();
+        flyway("latest", placeholders, new Progress(new MigrationListener() {}, version -> {}))
+            .repair();
     List<String> done = new ArrayList<>();
     for (RepairOutput removed : result.migrationsRemoved) {
       done.add("removed the failed step " + removed.version + " " + removed.description);
@@ -104,12 +131,14 @@ class ForwardSteps {
   private static final class Progress extends BaseCallback {
 
     private final MigrationListener listener;
+    private final IntConsumer notes;
     private final List<StepResult> results = new ArrayList<>();
     private long startedAt;
     private int inHand;
 
-    Progress(MigrationListener listener) {
+    Progress(MigrationListener listener, IntConsumer notes) {
       this.listener = listener;
+      this.notes = notes;
     }
 
     @Override
@@ -136,10 +165,12 @@ class ForwardSteps {
       SchemaStep step = SchemaSteps.step(version).orElseThrow();
       if (event == Event.BEFORE_EACH_MIGRATE) {
         inHand = version;
+        notes.accept(version);
         startedAt = System.nanoTime();
         listener.started(step, true);
       } else {
         inHand = 0;
+        notes.accept(0);
         StepResult result =
             new StepResult(step, true, Duration.ofNanos(System.nanoTime() - startedAt));
         results.add(result);

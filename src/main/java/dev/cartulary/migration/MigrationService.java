@@ -1,8 +1,6 @@
 package dev.cartulary.migration;
 
 import dev.cartulary.database.ActiveDatabase;
-import dev.cartulary.database.DatabaseProduct;
-import dev.cartulary.database.Engine;
 import dev.cartulary.database.SqlErrors;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
@@ -26,20 +24,14 @@ public class MigrationService {
   private final ActiveDatabase database;
   private final MigrationLock lock;
   private final ForwardSteps forward;
-  private final BackwardSteps backward;
-  private final AppUserGrants grants;
+  private final StepRunner steps;
 
   MigrationService(
-      ActiveDatabase database,
-      MigrationLock lock,
-      ForwardSteps forward,
-      BackwardSteps backward,
-      AppUserGrants grants) {
+      ActiveDatabase database, MigrationLock lock, ForwardSteps forward, StepRunner steps) {
     this.database = database;
     this.lock = lock;
     this.forward = forward;
-    this.backward = backward;
-    this.grants = grants;
+    this.steps = steps;
   }
 
   /**
@@ -48,15 +40,24 @@ public class MigrationService {
    * @throws MigrationFailed where the database cannot be asked
    */
   public MigrationStatus status() {
-    if (database.settings().sqliteFile().filter(file -> !Files.exists(file)).isPresent()) {
+    if (missesItsFile()) {
       return MigrationStatus.of(List.of());
     }
-    return onConnection(this::status);
+    return onConnection(connection -> {
+      MigrationStatus status = status(connection);
+      return status.behind()
+          ? StepInHand.read(connection, database.engine()).map(status::cutShort).orElse(status)
+          : status;
+    });
+  }
+
+  private boolean missesItsFile() {
+    return database.settings().sqliteFile().filter(file -> !Files.exists(file)).isPresent();
   }
 
   /** The same on a connection of the caller; costs one query where the schema is current. */
   MigrationStatus status(Connection connection) throws SQLException {
-    MigrationStatus status = MigrationStatus.of(SchemaHistory.read(connection, database.engine()));
+    MigrationStatus status = SchemaHistory.status(connection, database);
     return status.behind()
         ? lock.otherHolder(connection).map(status::lockedBy).orElse(status)
         : status;
@@ -65,62 +66,42 @@ public class MigrationService {
   /**
    * Applies pending steps: as many as given, else all. Does nothing where none is pending.
    *
-   * @param steps how many at most, from 1
-   * @throws MigrationFailed where a step fails, an earlier one has failed, or the database is away
+   * @param limit how many at most, from 1
+   * @throws MigrationFailed where a step fails, an earlier one has failed, a table of another
+   *     program has the name of one of ours, or the database is away
    * @throws MigrationLocked where another process keeps the lock too long
    */
-  public MigrationReport up(OptionalInt steps, MigrationListener listener) {
-    long start = System.nanoTime();
-    return locked(
-        listener,
-        connection -> {
-          MigrationStatus before = read(connection);
-          List<StepResult> done = applyPending(connection, before, steps, listener);
-          return report(before.current(), connection, done, start);
-        });
-  }
-
-  private List<StepResult> applyPending(
-      Connection connection, MigrationStatus before, OptionalInt steps, MigrationListener listener)
-      throws SQLException {
-    List<SchemaStep> pending = MigrationPlan.toApply(before, steps);
-    List<StepResult> done = List.of();
-    if (!pending.isEmpty()) {
-      int target = pending.get(pending.size() - 1).version();
-      SchemaHistory.create(connection, database.engine());
-      done = forward.apply(target, placeholders(connection), listener);
-    }
-    grants.grant(connection, read(connection).current(), listener);
-    return done;
+  public MigrationReport up(OptionalInt limit, MigrationListener listener) {
+    return changed(
+        listener, (connection, before) -> steps.apply(connection, before, limit, listener));
   }
 
   /**
    * Reverts the newest steps.
    *
-   * @param steps how many at most, from 1
+   * @param limit how many at most, from 1
    * @throws MigrationRefused where the newest step is of a newer program, whose rollback is not
    *     here
    * @throws MigrationFailed as {@link #up}
    */
-  public MigrationReport down(int steps, MigrationListener listener) {
-    long start = System.nanoTime();
-    return locked(
-        listener,
-        connection -> {
-          MigrationStatus before = read(connection);
-          List<StepResult> done = new ArrayList<>();
-          for (SchemaStep step : MigrationPlan.toRevert(before, steps)) {
-            done.add(backward.revert(connection, step, listener));
-          }
-          return report(before.current(), connection, done, start);
-        });
+  public MigrationReport down(int limit, MigrationListener listener) {
+    return changed(
+        listener, (connection, before) -> steps.revert(connection, before, limit, listener));
   }
 
   /** What {@link #up} would run. */
-  public List<PlannedStep> planUp(OptionalInt steps) {
-    List<SchemaStep> pending = MigrationPlan.toApply(status(), steps);
-    Map<String, String> placeholders =
-        database.engine() == Engine.MYSQL ? onConnection(this::placeholders) : Map.of();
+  public List<PlannedStep> planUp(OptionalInt limit) {
+    List<SchemaStep> pending = MigrationPlan.toApply(status(), limit);
+    if (pending.isEmpty() || missesItsFile()) {
+      return planned(pending, Map.of());
+    }
+    return onConnection(connection -> {
+      steps.refuseForeignTables(connection, pending);
+      return planned(pending, steps.placeholders(connection));
+    });
+  }
+
+  private List<PlannedStep> planned(List<SchemaStep> pending, Map<String, String> placeholders) {
     return pending.stream()
         .map(step ->
             new PlannedStep(
@@ -129,38 +110,31 @@ public class MigrationService {
   }
 
   /** What {@link #down} would run. */
-  public List<PlannedStep> planDown(int steps) {
-    return MigrationPlan.toRevert(status(), steps).stream()
+  public List<PlannedStep> planDown(int limit) {
+    MigrationStatus status = status();
+    return MigrationPlan.toRevert(status, status.cutShort(), limit).stream()
         .map(step ->
             new PlannedStep(step, false, SqlScript.rollback(database.engine(), step).text()))
         .toList();
   }
 
   /**
-   * Drops everything of ours, the history included, and applies every step anew. Tables of others
+   * Drops everything of ours, the history included, and applies every step again. Tables of others
    * stay.
    *
    * @throws MigrationRefused where a newer program has applied steps that this one does not know
    * @throws MigrationFailed as {@link #up}
    */
   public MigrationReport reset(MigrationListener listener) {
-    long start = System.nanoTime();
-    return locked(
+    return changed(
         listener,
-        connection -> {
-          MigrationStatus before = read(connection);
+        (connection, before) -> {
           MigrationPlan.refuseUnknown(before);
-          List<StepResult> done = new ArrayList<>();
-          if (before.state() == SchemaState.FAILED) {
-            backward.dropTables(connection);
-          } else {
-            for (SchemaStep step : MigrationPlan.toRevert(before, Integer.MAX_VALUE)) {
-              done.add(backward.revert(connection, step, listener));
-            }
-          }
-          backward.dropHistory(connection);
-          done.addAll(applyPending(connection, read(connection), OptionalInt.empty(), listener));
-          return report(before.current(), connection, done, start);
+          steps.refuseForeignTables(connection, MigrationPlan.pending(before));
+          List<StepResult> done = new ArrayList<>(steps.revertAll(connection, before, listener));
+          MigrationStatus empty = SchemaHistory.status(connection, database);
+          done.addAll(steps.apply(connection, empty, OptionalInt.empty(), listener));
+          return done;
         });
   }
 
@@ -173,10 +147,13 @@ public class MigrationService {
   public List<String> repair(MigrationListener listener) {
     return locked(
         listener,
-        connection ->
-            SchemaHistory.exists(connection, database.engine())
-                ? forward.repair(placeholders(connection))
-                : List.of());
+        connection -> {
+          if (!SchemaHistory.exists(connection, database.engine())) {
+            return List.of();
+          }
+          steps.keepInHand(connection, SchemaHistory.status(connection, database));
+          return forward.repair(steps.placeholders(connection));
+        });
   }
 
   /**
@@ -185,7 +162,7 @@ public class MigrationService {
   public List<String> validate() {
     return onConnection(connection ->
         SchemaHistory.exists(connection, database.engine())
-            ? forward.findings(placeholders(connection))
+            ? forward.findings(steps.placeholders(connection))
             : List.of());
   }
 
@@ -228,23 +205,23 @@ public class MigrationService {
     }
   }
 
-  private MigrationStatus read(Connection connection) throws SQLException {
-    return MigrationStatus.of(SchemaHistory.read(connection, database.engine()));
+  private interface Change {
+    List<StepResult> on(Connection connection, MigrationStatus before) throws SQLException;
   }
 
-  private MigrationReport report(
-      int before, Connection connection, List<StepResult> done, long start) throws SQLException {
-    return new MigrationReport(
-        before,
-        read(connection).current(),
-        List.copyOf(done),
-        Duration.ofNanos(System.nanoTime() - start));
-  }
-
-  private Map<String, String> placeholders(Connection connection) throws SQLException {
-    return database.engine() == Engine.MYSQL
-        ? Map.of("collation", DatabaseProduct.of(connection).collation())
-        : Map.of();
+  private MigrationReport changed(MigrationListener listener, Change change) {
+    long start = System.nanoTime();
+    return locked(
+        listener,
+        connection -> {
+          MigrationStatus before = SchemaHistory.status(connection, database);
+          List<StepResult> done = change.on(connection, before);
+          return new MigrationReport(
+              before.current(),
+              SchemaHistory.status(connection, database).current(),
+              List.copyOf(done),
+              Duration.ofNanos(System.nanoTime() - start));
+        });
   }
 
   private interface Work<T> {

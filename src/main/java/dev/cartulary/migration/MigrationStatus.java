@@ -13,13 +13,16 @@ import java.util.stream.Collectors;
  * @param expected the version that this program needs
  * @param steps every step known here or applied there, in order of version
  * @param lockedBy who holds the migration lock, in the engine's words, where another process does
+ * @param cutShort the step that a process has begun and not ended, where one is known and no
+ *     process is at it
  */
 public record MigrationStatus(
     SchemaState state,
     int current,
     int expected,
     List<StepStatus> steps,
-    Optional<String> lockedBy) {
+    Optional<String> lockedBy,
+    Optional<StepInHand> cutShort) {
 
   static MigrationStatus of(List<HistoryRow> history) {
     List<StepStatus> steps = new ArrayList<>();
@@ -44,6 +47,7 @@ public record MigrationStatus(
         current,
         SchemaSteps.expectedVersion(),
         List.copyOf(steps),
+        Optional.empty(),
         Optional.empty());
   }
 
@@ -63,7 +67,21 @@ public record MigrationStatus(
 
   /** The same with pending steps that another process is about to apply. */
   MigrationStatus lockedBy(String holder) {
-    return new MigrationStatus(SchemaState.LOCKED, current, expected, steps, Optional.of(holder));
+    return new MigrationStatus(
+        SchemaState.LOCKED, current, expected, steps, Optional.of(holder), Optional.empty());
+  }
+
+  /** The same with a step that was begun and not ended; it is told only where nobody is at it. */
+  MigrationStatus cutShort(StepInHand step) {
+    return state == SchemaState.LOCKED || step.version() <= current
+        ? this
+        : new MigrationStatus(state, current, expected, steps, lockedBy, Optional.of(step));
+  }
+
+  /** True where tables of this step may be in the database. */
+  boolean begun(int version) {
+    return steps.stream()
+        .anyMatch(step -> step.version() == version && step.state() != StepState.PENDING);
   }
 
   /** True where steps of this program are missing, whether or not somebody is applying them. */
@@ -80,7 +98,8 @@ public record MigrationStatus(
   public String sentence() {
     return switch (state) {
       case CURRENT -> "The schema is current at version " + current + ".";
-      case EMPTY, BEHIND -> "Pending migrations: " + titles(StepState.PENDING) + ".";
+      case EMPTY, BEHIND ->
+          "Pending migrations: " + titles(StepState.PENDING) + "." + cutShortSentence();
       case LOCKED ->
           "Another process is migrating the schema; pending: " + titles(StepState.PENDING) + ".";
       case AHEAD ->
@@ -98,6 +117,18 @@ public record MigrationStatus(
                   .collect(Collectors.joining(", "))
               + ").";
     };
+  }
+
+  private String cutShortSentence() {
+    return cutShort
+        .map(step ->
+            step.forward()
+                ? " Step " + step.title() + " was cut short; `cartulary migrate up` goes on."
+                : " The way back of step "
+                    + step.title()
+                    + " was cut short: `cartulary migrate down` goes on, `cartulary migrate up`"
+                    + " brings the step back, without its data.")
+        .orElse("");
   }
 
   /** The command that mends the state; empty where nothing needs to be done. */

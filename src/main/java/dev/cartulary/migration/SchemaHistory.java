@@ -1,5 +1,6 @@
 package dev.cartulary.migration;
 
+import dev.cartulary.database.ActiveDatabase;
 import dev.cartulary.database.Engine;
 import dev.cartulary.database.Tables;
 import java.sql.Connection;
@@ -47,6 +48,12 @@ final class SchemaHistory {
       }
       throw failure;
     }
+  }
+
+  /** Where the schema stands by the record. */
+  static MigrationStatus status(Connection connection, ActiveDatabase database)
+      throws SQLException {
+    return MigrationStatus.of(read(connection, database.engine()));
   }
 
   /** The moment as seconds since 1970 in UTC, whatever the time zone of the reading session is. */

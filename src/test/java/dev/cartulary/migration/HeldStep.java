@@ -58,6 +58,7 @@ final class HeldStep implements AutoCloseable {
         }
         case MARIADB, MYSQL -> {
           statement.execute(firstTableOfTheStep(database.engine()));
+          new StepInHand(2, true).begin(holder, Engine.MYSQL);
           holder.setAutoCommit(false);
           statement.execute("INSERT INTO source_lock (id, taken) VALUES (1, 0)");
         }

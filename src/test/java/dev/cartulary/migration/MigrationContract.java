@@ -2,6 +2,7 @@ package dev.cartulary.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.database.Tables;
 import dev.cartulary.testing.Await;
 import dev.cartulary.testing.DatabaseContract;
 import dev.cartulary.testing.Program;
@@ -23,7 +24,7 @@ import org.junit.jupiter.api.Test;
 abstract class MigrationContract extends DatabaseContract {
 
   static final int LAST = SchemaSteps.expectedVersion();
-  private static final SchemaStep NEWEST = SchemaSteps.step(LAST).orElseThrow();
+  static final SchemaStep NEWEST = SchemaSteps.step(LAST).orElseThrow();
   private static final int PROCESSES = 8;
   private static final Duration LIMIT = Duration.ofSeconds(60);
 
@@ -54,7 +55,7 @@ abstract class MigrationContract extends DatabaseContract {
             "Reverted " + NEWEST.title(),
             "Reverted 2 Create registry",
             "Schema version " + LAST + " -> 0");
-    assertThat(catalogue()).allMatch(line -> line.contains(SchemaHistory.TABLE));
+    assertThat(catalogue()).allMatch(line -> line.contains("cartulary_schema_"));
 
     Program.Result up = migrate(0, "up");
     assertThat(up.stdout()).contains("Applied  1 Create metadata", "Schema version 0 -> " + LAST);
@@ -128,8 +129,7 @@ abstract class MigrationContract extends DatabaseContract {
 
   @Test
   void resetLeavesTheTablesOfOthersAlone() throws Exception {
-    Sql.execute(database, "CREATE TABLE others (x INT)");
-    Sql.execute(database, "INSERT INTO others VALUES (7)");
+    createForeign("others");
     migrate(0, "up");
     List<String> before = catalogue();
     putAnItem();
@@ -139,6 +139,42 @@ abstract class MigrationContract extends DatabaseContract {
     assertThat(catalogue()).isEqualTo(before);
     assertThat(numbers("SELECT COUNT(*) FROM metadata")).containsExactly(0);
     assertThat(numbers("SELECT x FROM others")).containsExactly(7);
+  }
+
+  @Test
+  void tablesOfOthersWithOurNamesAreNeitherTakenOverNorDropped() throws Exception {
+    for (String name : Tables.OURS) {
+      createForeign(name);
+    }
+    List<String> before = catalogue();
+
+    Program.Result up = migrate(1, "up");
+    assertThat(up.stderr()).contains(Tables.OURS);
+    Troubleshooting.assertShown("a-table-of-another-program", up.stderr());
+    migrate(1, "up", "--dry-run");
+    migrate(1, "reset", "--yes");
+    migrate(0, "down", "--yes");
+    migrate(0, "repair");
+    try (Program server = Program.startListening(Map.of("DATABASE_URL", database.url()))) {
+      awaitReadinessSays(server, "DOWN", "audit_log");
+    }
+    assertThat(catalogue()).isEqualTo(before);
+
+    Sql.execute(database, "DROP TABLE metadata");
+    migrate(0, "up", "--num-steps", "1");
+    assertThat(migrate(1, "up").stderr()).contains("source_lock").doesNotContain("metadata,");
+    migrate(1, "reset", "--yes");
+    migrate(0, "status");
+    assertThat(numbers("SELECT COUNT(*) FROM metadata")).containsExactly(0);
+    migrate(0, "down", "--yes");
+    for (String name : Tables.OURS.subList(1, Tables.OURS.size())) {
+      assertThat(numbers("SELECT x FROM " + name)).as(name).containsExactly(7);
+    }
+  }
+
+  private void createForeign(String name) throws SQLException {
+    Sql.execute(database, "CREATE TABLE " + name + " (x INT)");
+    Sql.execute(database, "INSERT INTO " + name + " VALUES (7)");
   }
 
   @Test

@@ -2,10 +2,12 @@ package dev.cartulary.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.database.Engine;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.Sql;
 import dev.cartulary.testing.TestEngine;
 import dev.cartulary.testing.Troubleshooting;
+import java.sql.Connection;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 
@@ -18,8 +20,7 @@ abstract class MySqlFamilyMigrationContract extends MigrationContract {
 
   @Test
   void aStepThatFailsHalfWayIsNamedAndRepaired() throws Exception {
-    // A foreign table in the way, whose key the step's foreign keys cannot refer to.
-    Sql.execute(database, "CREATE TABLE source (id INT PRIMARY KEY)");
+    breakStepTwo();
 
     Program.Result up = migrate(1, "up");
     assertThat(up.stderr()).contains("V2__Create_registry.sql");
@@ -43,12 +44,51 @@ abstract class MySqlFamilyMigrationContract extends MigrationContract {
 
   @Test
   void resetMendsAFailedStepToo() throws Exception {
-    Sql.execute(database, "CREATE TABLE source (id INT PRIMARY KEY)");
+    breakStepTwo();
     migrate(1, "up");
 
     migrate(0, "reset", "--yes");
 
     migrate(0, "status", "--exit-code");
     assertThat(catalogue()).isEqualTo(catalogueOfAnUndisturbedDatabase());
+  }
+
+  @Test
+  void aWayBackThatWasCutShortIsToldAndGoesOnInBothDirections() throws Exception {
+    migrate(0, "up");
+    failOnTheWayBack();
+
+    assertThat(migrate(1, "status", "--exit-code").stdout())
+        .contains("The way back of step " + NEWEST.title() + " was cut short");
+    assertThat(migrate(0, "down", "--yes").stdout())
+        .contains("Reverted " + NEWEST.title(), "Schema version " + (LAST - 1));
+
+    migrate(0, "up");
+    failOnTheWayBack();
+    migrate(0, "up");
+
+    migrate(0, "status", "--exit-code");
+    assertThat(catalogue()).isEqualTo(catalogueOfAnUndisturbedDatabase());
+  }
+
+  /**
+   * MySQL does not drop a table that another one refers to; the step's other table is gone then.
+   */
+  private void failOnTheWayBack() throws Exception {
+    Sql.execute(
+        database,
+        "CREATE TABLE others (id INTEGER PRIMARY KEY, FOREIGN KEY (id) REFERENCES audit_chain (id))");
+    migrate(1, "down", "--yes");
+    Sql.execute(database, "DROP TABLE others");
+  }
+
+  /** As a process leaves it that was killed in the step, but with a table of another form. */
+  private void breakStepTwo() throws Exception {
+    try (Connection connection = database.connect()) {
+      StepInHand.create(connection, Engine.MYSQL);
+      new StepInHand(2, true).begin(connection, Engine.MYSQL);
+    }
+    // The step's foreign keys cannot refer to its key.
+    Sql.execute(database, "CREATE TABLE source (id INT PRIMARY KEY)");
   }
 }
