@@ -6,6 +6,7 @@ import dev.cartulary.problem.ProblemType;
 import dev.cartulary.registry.RegistryRepository.Stored;
 import dev.cartulary.source.CatalogChanged;
 import dev.cartulary.source.PublishedVersion;
+import dev.cartulary.source.SourceStates;
 import dev.cartulary.source.SourcesReady;
 import io.quarkus.cache.CacheInvalidateAll;
 import io.quarkus.cache.CacheResult;
@@ -40,18 +41,21 @@ class ServerService {
   private final RegistryRepository registries;
   private final ServerRepository servers;
   private final ReadReplica replica;
+  private final SourceStates states;
 
   ServerService(
       ConfiguredRegistries configured,
       Sights sights,
       RegistryRepository registries,
       ServerRepository servers,
-      ReadReplica replica) {
+      ReadReplica replica,
+      SourceStates states) {
     this.configured = configured;
     this.sights = sights;
     this.registries = registries;
     this.servers = servers;
     this.replica = replica;
+    this.states = states;
   }
 
   /** A page of a registry's servers, by name, then by the version's text. */
@@ -127,8 +131,24 @@ class ServerService {
   }
 
   private Sight sight(Optional<String> registryName) {
-    return sights.of(
-        RequestText.storable("registryName", registryName.orElseGet(configured::defaultName)));
+    Sight sight =
+        sights.of(
+            RequestText.storable("registryName", registryName.orElseGet(configured::defaultName)));
+    if (!isRead(sight)) {
+      throw notReady(sight.registry());
+    }
+    return sight;
+  }
+
+  /**
+   * Whether every source that the caller sees was read once. Before that an empty list and a "not
+   * found" would be untrue: a mirror would delete what it has, and a client refuse every server.
+   */
+  private boolean isRead(Sight sight) {
+    return configured.named(sight.registry()).stream()
+        .flatMap(registry -> registry.sources().stream())
+        .filter(source -> !sight.hidden().contains(source))
+        .allMatch(states::isRead);
   }
 
   private ProblemException unknownServer(String registry, String what) {
@@ -141,12 +161,16 @@ class ServerService {
 
   /** At the first start the registries come a moment after HTTP. */
   private ProblemException unknownRegistry(String name) {
-    return configured.has(name)
-        ? ProblemException.retryLater(
-            ProblemType.CATALOG_NOT_READY,
-            "Registry " + name + " is being set up. Try again in a moment.",
-            Duration.ofSeconds(1),
-            null)
-        : Sights.unknown(name);
+    return configured.has(name) ? notReady(name) : Sights.unknown(name);
+  }
+
+  private static ProblemException notReady(String registry) {
+    return ProblemException.retryLater(
+        ProblemType.CATALOG_NOT_READY,
+        "The sources of registry "
+            + registry
+            + " were not all read yet. Try again in a moment; /q/health/ready says how they stand.",
+        Duration.ofSeconds(1),
+        null);
   }
 }

@@ -7,7 +7,7 @@ import java.util.concurrent.ConcurrentHashMap;
 
 /** How each configured source stands, in memory, so that a probe never waits for the database. */
 @Singleton
-class SourceStates {
+public class SourceStates {
 
   private final Map<String, SourceState> states = new ConcurrentHashMap<>();
   private final ConfiguredSources configured;
@@ -22,6 +22,11 @@ class SourceStates {
 
   SourceState get(String source) {
     return states.getOrDefault(source, SourceState.LOADING);
+  }
+
+  /** Whether what the source holds was read at least once, by this process or one before it. */
+  public boolean isRead(String source) {
+    return get(source).served();
   }
 
   /** Every configured source, in the configuration's order. */

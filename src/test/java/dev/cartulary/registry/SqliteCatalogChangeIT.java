@@ -7,8 +7,10 @@ import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
 import java.io.IOException;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -41,7 +43,13 @@ class SqliteCatalogChangeIT extends CatalogChangeContract {
       awaitState(program, "a", "failed: the file " + fixture.file("a") + " does not exist");
       assertThat(program.get("/q/health/ready").statusCode()).isEqualTo(503);
       assertThat(program.get("/q/health/live").statusCode()).isEqualTo(200);
-      assertThat(new RegistryClient(program).list("", 1)).isEmpty();
+      for (String path :
+          List.of("", "/com.example%2Fone/versions", "/com.example%2Fone/versions/1")) {
+        HttpResponse<String> early = program.get("/v0.1/servers" + path);
+        assertThat(early.statusCode()).as(path).isEqualTo(503);
+        assertThat(early.body()).contains("\"catalog_not_ready\"");
+        assertThat(early.headers().firstValue("Retry-After")).isPresent();
+      }
 
       fixture.write("a", server("com.example/one", "1.0.0"));
       program.awaitReady();
