@@ -1,9 +1,11 @@
 package dev.cartulary.bench;
 
 import dev.cartulary.testing.TestEngine;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Locale;
 import java.util.Optional;
 
 /** Measures the packaged program in one run and prints tables; src/bench/README.md explains them. */
@@ -51,6 +53,20 @@ public final class Bench {
     }
     starts.print();
     memory.print();
+    size();
+  }
+
+  /** The executable alone: it is what is copied to where Cartulary runs. */
+  private static void size() {
+    File executable = executable().toFile();
+    if (executable.isFile()) {
+      System.out.printf(
+          Locale.ROOT, "%nSize of the executable: %.1f MB (aim: ≤ 110)%n", executable.length() / 1e6);
+    }
+  }
+
+  private static Path executable() {
+    return Path.of(System.getProperty("cartulary.native", "target/cartulary-runner"));
   }
 
   private static void requests(Options options) {
@@ -85,9 +101,7 @@ public final class Bench {
   private static Optional<List<String>> command(String program) {
     boolean compiled = program.equals("native");
     Path file =
-        compiled
-            ? Path.of(System.getProperty("cartulary.native", "target/cartulary-runner"))
-            : Path.of("target", "quarkus-app", "quarkus-run.jar");
+        compiled ? executable() : Path.of("target", "quarkus-app", "quarkus-run.jar");
     Path absolute = file.toAbsolutePath();
     if (!Files.isRegularFile(absolute)) {
       return Optional.empty();
