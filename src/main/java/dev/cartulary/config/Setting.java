@@ -177,6 +177,13 @@ public enum Setting {
               "which of several hosts is taken; by default read-write when there are several")
           .yaml("database.targetSessionAttrs")
           .url("target_session_attrs")),
+  DB_TRANSACTION_POOLER(
+      of(
+              choice("true", "false"),
+              "whether a pooler in transaction mode, such as PgBouncer, stands before PostgreSQL;"
+                  + " by default Cartulary looks")
+          .yaml("database.transactionPooler")
+          .url("pgbouncer")),
   DB_APPLICATION_NAME(
       of(new Kind.Text(), "the name the server shows for our sessions")
           .yaml("database.applicationName")

@@ -37,6 +37,7 @@ public class ActiveDatabase {
   private final Login login;
   private final Login migrationLogin;
 
+  private final Pooler pooler;
   private final Outage outage = new Outage();
 
   /** When the pool was last told to open its connections anew, by {@link System#nanoTime}. */
@@ -57,6 +58,7 @@ public class ActiveDatabase {
     this.hosts = new HostChoice(settings);
     this.login = new Login(settings.password(), hosts);
     this.migrationLogin = new Login(settings.migrationPassword(), hosts);
+    this.pooler = new Pooler(settings);
     if (settings.engine() == Engine.SQLITE) {
       SqliteLibrary.load();
     }
@@ -117,6 +119,7 @@ public class ActiveDatabase {
     }
     try (Connection connection = openConnection()) {
       DatabaseProduct.verified(connection, settings);
+      pooler.look(connection, this::openConnection);
       outage.over();
     } catch (SQLException failure) {
       if (!SqlErrors.isLoginRefused(failure)) { // which is an answer in the engine's own protocol
@@ -190,7 +193,8 @@ public class ActiveDatabase {
    * @throws SQLException where the database refuses or cannot be reached, or there is no password;
    *     its message names the reason and what mends it where that can be found out
    */
-  Connection open(String jdbcUrl, Properties properties) throws SQLException {
+  Connection open(String jdbcUrl, Properties given) throws SQLException {
+    Properties properties = pooler.adapted(given);
     try {
       Connection opened =
           properties.containsKey("password")
@@ -214,6 +218,20 @@ public class ActiveDatabase {
     return hosts.fits(connection);
   }
 
+  /** What is known of a connection pooler in between. */
+  Pooler pooler() {
+    return pooler;
+  }
+
+  /**
+   * A statement met another session than the one that prepared it; new connections prepare none.
+   */
+  void metPooler() {
+    if (pooler.met()) {
+      dataSource().flush(AgroalDataSource.FlushMode.GRACEFUL);
+    }
+  }
+
   /**
    * Has the pool open its connections anew: idle ones are closed at once, those in use when they
    * come back. For when a server has turned read-only and another one takes the writes. Does
@@ -228,7 +246,7 @@ public class ActiveDatabase {
     }
   }
 
-  private static Connection connect(
+  private Connection connect(
       Login as, String jdbcUrl, @Nullable String user, Map<String, String> jdbcProperties)
       throws SQLException {
     Properties properties = new Properties();
@@ -236,7 +254,7 @@ public class ActiveDatabase {
     if (user != null) {
       properties.setProperty("user", user);
     }
-    return as.open(jdbcUrl, properties);
+    return as.open(jdbcUrl, pooler.adapted(properties));
   }
 
   @PreDestroy

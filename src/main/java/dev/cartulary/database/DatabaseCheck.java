@@ -48,6 +48,10 @@ public class DatabaseCheck {
       if (!tls.equals(ConnectionFacts.TLS_OFF)) {
         certificates(settings, lines);
       }
+      if (settings.engine() == Engine.POSTGRESQL) {
+        String pooler = Pooler.kind(connection, database::openConnection).words();
+        lines.add("pooler:     " + pooler);
+      }
       List<String> missing = Privileges.missing(connection, database);
       lines.add("privileges: " + (missing.isEmpty() ? "complete" : "missing"));
       missing.forEach(privilege -> lines.add("  missing:  " + privilege));

@@ -3,9 +3,12 @@ package dev.cartulary.database;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemTranslator;
 import dev.cartulary.problem.ProblemType;
+import jakarta.inject.Inject;
 import jakarta.inject.Singleton;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
+import java.util.function.Predicate;
 
 /**
  * Tells a caller that the database, not the request, is the trouble. That nothing was changed holds
@@ -15,8 +18,70 @@ import java.util.Optional;
 @Singleton
 class DatabaseProblems implements ProblemTranslator {
 
+  /** What is said where others hold the lock that a write needs. */
+  static final String BUSY_WORDS =
+      "The database is busy with other changes. Nothing was changed; try again.";
+
   private static final Duration POOL_RETRY = Duration.ofSeconds(1);
   private static final Duration DATABASE_RETRY = Duration.ofSeconds(5);
+
+  private record Answer(ProblemType type, String detail, Duration retryAfter) {}
+
+  private record Case(Predicate<Throwable> test, Answer answer) {}
+
+  /** The first that fits counts: from what says much to what says little. */
+  private static final List<Case> CASES =
+      List.of(
+          away(
+              SqlErrors::isTooManyConnections,
+              "The database server allows no further connection: its limit is reached. Nothing was"
+                  + " changed. If this lasts, `cartulary database check` compares the limit with"
+                  + " DB_POOL_SIZE."),
+          away(
+              SqlErrors::isHourlyLimitReached,
+              "The database account has used up what it may do in an hour. Nothing was changed. If"
+                  + " this lasts, raise or lift the account's hourly limits at the database server."),
+          new Case(
+              SqlErrors::isDiskFull,
+              new Answer(
+                  ProblemType.STORAGE_FULL,
+                  "The database's disk is full. Nothing was changed. Make room on it, and try"
+                      + " again.",
+                  DATABASE_RETRY)),
+          away(
+              SqlErrors::isLoginRefused,
+              "The database refuses this server's login. Nothing was changed; try again later. The"
+                  + " log says whose, and /readiness when it is mended."),
+          away(
+              failure ->
+                  SqlErrors.isConnectionFailure(failure) || SqlErrors.isAccessRefused(failure),
+              "The database cannot be used at present. Nothing was changed; try again later."
+                  + " /readiness says more."),
+          away(
+              SqlErrors::isReadOnly,
+              "The database server takes no writes at present: it is a standby, or was told to take"
+                  + " none. Nothing was changed; try again later."),
+          again(
+              SqlErrors::isCancelled,
+              "The database ended the statement before it was done: a time limit of the server's"
+                  + " own, or an administrator. Nothing was changed; try again."),
+          again(
+              SqlErrors::isPooler,
+              "A connection pooler in transaction mode stands before the database, and Cartulary"
+                  + " has not known. Nothing was changed; try again. Set DB_TRANSACTION_POOLER=true."),
+          again(SqlErrors::isRetryable, BUSY_WORDS));
+
+  private final Optional<ActiveDatabase> database;
+
+  @Inject
+  DatabaseProblems(ActiveDatabase database) {
+    this.database = Optional.of(database);
+  }
+
+  /** Knows the codes and no database. */
+  DatabaseProblems() {
+    this.database = Optional.empty();
+  }
 
   @Override
   public Optional<ProblemException> translate(Throwable failure) {
@@ -28,62 +93,36 @@ class DatabaseProblems implements ProblemTranslator {
           POOL_RETRY,
           failure);
     }
-    if (SqlErrors.isTooManyConnections(failure)) {
-      return problem(
-          ProblemType.DATABASE_UNAVAILABLE,
-          "The database server allows no further connection: its limit is reached. Nothing was"
-              + " changed. If this lasts, `cartulary database check` compares the limit with"
-              + " DB_POOL_SIZE.",
-          DATABASE_RETRY,
-          failure);
+    Optional<String> limit = SqlErrors.tooLargeFor(failure);
+    if (limit.isPresent()) {
+      return Optional.of(tooLarge(limit.get(), failure));
     }
-    if (SqlErrors.isHourlyLimitReached(failure)) {
-      return problem(
-          ProblemType.DATABASE_UNAVAILABLE,
-          "The database account has used up what it may do in an hour. Nothing was changed. If this"
-              + " lasts, raise or lift the account's hourly limits at the database server.",
-          DATABASE_RETRY,
-          failure);
+    if (SqlErrors.isPooler(failure)) {
+      database.ifPresent(ActiveDatabase::metPooler);
     }
-    if (SqlErrors.isDiskFull(failure)) {
-      return problem(
-          ProblemType.DATABASE_UNAVAILABLE,
-          "The database's disk is full. Nothing was changed. Make room on it, and try again.",
-          DATABASE_RETRY,
-          failure);
-    }
-    if (SqlErrors.isLoginRefused(failure)) {
-      return problem(
-          ProblemType.DATABASE_UNAVAILABLE,
-          "The database refuses this server's login. Nothing was changed; try again later. The log"
-              + " says whose, and /readiness when it is mended.",
-          DATABASE_RETRY,
-          failure);
-    }
-    if (SqlErrors.isConnectionFailure(failure) || SqlErrors.isAccessRefused(failure)) {
-      return problem(
-          ProblemType.DATABASE_UNAVAILABLE,
-          "The database cannot be used at present. Nothing was changed; try again later. /readiness says"
-              + " more.",
-          DATABASE_RETRY,
-          failure);
-    }
-    if (SqlErrors.isReadOnly(failure)) {
-      return problem(
-          ProblemType.DATABASE_UNAVAILABLE,
-          "The database server takes no writes at present: it is a standby, or was told to take"
-              + " none. Nothing was changed; try again later.",
-          DATABASE_RETRY,
-          failure);
-    }
-    if (SqlErrors.isRetryable(failure)) {
-      return problem(
-          ProblemType.DATABASE_UNAVAILABLE,
-          "The database is busy with other changes. Nothing was changed; try again.",
-          POOL_RETRY,
-          failure);
-    }
-    return Optional.empty();
+    Optional<Answer> answer = answer(failure);
+    return answer.flatMap(it -> problem(it.type(), it.detail(), it.retryAfter(), failure));
+  }
+
+  private static Optional<Answer> answer(Throwable failure) {
+    return CASES.stream().filter(it -> it.test().test(failure)).map(Case::answer).findFirst();
+  }
+
+  private static ProblemException tooLarge(String limit, Throwable cause) {
+    String detail =
+        "The database does not take a value, or a change, of this size"
+            + (limit.isEmpty() ? "" : ": its setting " + limit + " is lower")
+            + ". Nothing was changed. Send less"
+            + (limit.isEmpty() ? "." : ", or raise the setting at the database server.");
+    return new ProblemException(ProblemType.PAYLOAD_TOO_LARGE, detail, cause);
+  }
+
+  private static Case away(Predicate<Throwable> test, String detail) {
+    return new Case(test, new Answer(ProblemType.DATABASE_UNAVAILABLE, detail, DATABASE_RETRY));
+  }
+
+  private static Case again(Predicate<Throwable> test, String detail) {
+    return new Case(test, new Answer(ProblemType.DATABASE_UNAVAILABLE, detail, POOL_RETRY));
   }
 
   private static Optional<ProblemException> problem(

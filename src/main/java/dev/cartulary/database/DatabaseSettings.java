@@ -84,6 +84,9 @@ public record DatabaseSettings(
   public Map<String, String> patientJdbcProperties() {
     Map<String, String> properties = new TreeMap<>(jdbcProperties);
     properties.remove("socketTimeout");
+    if (engine == Engine.POSTGRESQL) {
+      properties.put("prepareThreshold", "0"); // of no use here, and a pooler would mix them up
+    }
     return Map.copyOf(properties);
   }
 

@@ -23,6 +23,7 @@ final class DatabaseSettingsReader {
           Setting.DB_SSL_CERT,
           Setting.DB_SSL_KEY,
           Setting.DB_TARGET_SESSION_ATTRS,
+          Setting.DB_TRANSACTION_POOLER,
           Setting.DB_APPLICATION_NAME,
           Setting.DB_CONNECT_TIMEOUT,
           Setting.DB_SOCKET_TIMEOUT);

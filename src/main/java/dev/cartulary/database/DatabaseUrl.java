@@ -206,6 +206,13 @@ final class DatabaseUrl {
   }
 
   private void parameter(String name, String value) {
+    if (name.equals("prepareThreshold")) { // of PostgreSQL's JDBC driver; 0 is for poolers
+      if (!value.equals("0")) {
+        wrong("prepareThreshold is not 0", "Remove it, or write pgbouncer=true before a pooler");
+      }
+      parameter(Setting.DB_TRANSACTION_POOLER.urlParameter().orElseThrow(), "true");
+      return;
+    }
     Optional<Setting> known = Setting.ofUrlParameter(name);
     if (known.isEmpty()) {
       wrong(

@@ -32,7 +32,8 @@ record DriverSettings(String jdbcUrl, Map<String, String> properties) {
   private static Map<String, String> sqliteProperties() {
     Map<String, String> properties = new TreeMap<>();
     properties.put("foreign_keys", "true");
-    properties.put("busy_timeout", "30000");
+    // For other processes: the writers of this one take turns before that (WriterTurn).
+    properties.put("busy_timeout", "10000");
     properties.put("synchronous", "FULL");
     // A transaction takes the write lock at its start and waits for it there. Taken later, after a
     // read, SQLite cannot wait: it fails at once with "database is locked".
@@ -62,7 +63,11 @@ record DriverSettings(String jdbcUrl, Map<String, String> properties) {
     properties.put("useServerPrepStmts", "true");
     properties.put("cachePrepStmts", "true");
     // Strict, whatever the server's default: data that does not fit is an error, never cut to fit.
-    properties.put("sessionVariables", "sql_mode='TRADITIONAL'");
+    // Nor may another default of the server refuse a statement without a key, or cut a result.
+    properties.put(
+        "sessionVariables",
+        "sql_mode='TRADITIONAL',sql_safe_updates=0,sql_select_limit=18446744073709551615,"
+            + "sql_big_selects=1,foreign_key_checks=1,unique_checks=1");
     String name = settings.get(Setting.DB_APPLICATION_NAME).orElse("");
     properties.put("connectionAttributes", "program_name:" + name);
     if (!mode.demandsEncryption()) {

@@ -9,6 +9,7 @@ import java.sql.SQLException;
 import java.sql.SQLFeatureNotSupportedException;
 import java.util.Properties;
 import java.util.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The driver that the pools of the servers use: for each new connection it looks up the user's
@@ -22,7 +23,7 @@ import java.util.logging.Logger;
 public class FreshPasswordDriver implements Driver {
 
   @Override
-  public Connection connect(String url, Properties properties) throws SQLException {
+  public @Nullable Connection connect(String url, Properties properties) throws SQLException {
     return Arc.requireContainer().instance(ActiveDatabase.class).get().open(url, properties);
   }
 

@@ -66,6 +66,7 @@ class PoolReadiness implements AsyncHealthCheck {
             .withData("available", pool.availableCount())
             .withData("waiting", pool.awaitingCount())
             .withData("max", database.settings().poolSize());
+    database.pooler().recognised().ifPresent(words -> response.withData("pooler", words));
     replica.state().ifPresent(state -> response.withData("replica", state));
     return response;
   }

@@ -37,6 +37,7 @@ public class ReadReplica {
 
   private final @Nullable ReplicaSettings settings;
   private final @Nullable Login login;
+  private final @Nullable Pooler pooler;
   private final ActiveSession sessions;
   private final SchemaCheck schema;
 
@@ -49,6 +50,7 @@ public class ReadReplica {
     this.settings = replica;
     this.login =
         replica == null ? null : new Login(replica.password(), new HostChoice(replica.database()));
+    this.pooler = replica == null ? null : new Pooler(replica.database());
     this.sessions = sessions;
     this.schema = schema;
   }
@@ -74,6 +76,9 @@ public class ReadReplica {
         throw other;
       }
       LOG.debug("a read of the replica failed; the primary is asked", failure);
+      if (SqlErrors.isPooler(failure) && pooler != null && pooler.met()) {
+        replica.flush(AgroalDataSource.FlushMode.GRACEFUL);
+      }
       if (!isBusy(replica, failure) && SqlErrors.isUnusable(failure)) {
         tell(PoolReadiness.reason(failure), failure);
       }
@@ -191,10 +196,10 @@ public class ReadReplica {
 
   /** A connection for the replica's pool. */
   Connection open(String jdbcUrl, Properties properties) throws SQLException {
-    if (login == null) {
+    if (login == null || pooler == null) {
       throw new SQLException("there is no replica");
     }
-    return login.open(jdbcUrl, properties);
+    return login.open(jdbcUrl, pooler.adapted(properties));
   }
 
   /** For readiness: {@code in use} or why not; empty where no replica is set. */

@@ -26,6 +26,7 @@ record ReplicaSettings(DatabaseSettings database, PasswordSource password, int p
           Setting.DB_SSL_CERT,
           Setting.DB_SSL_KEY,
           Setting.DB_APPLICATION_NAME,
+          Setting.DB_TRANSACTION_POOLER,
           Setting.DB_CONNECT_TIMEOUT,
           Setting.DB_SOCKET_TIMEOUT,
           Setting.DB_IDLE_TIMEOUT,

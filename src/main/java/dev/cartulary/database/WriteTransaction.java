@@ -6,7 +6,9 @@ import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
 import java.time.Duration;
 import java.util.concurrent.Callable;
+import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.locks.LockSupport;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class WriteTransaction {
 
   private static final int MOST_ATTEMPTS = 5;
+
+  /** No attempt begins later than this: one that waited long for a lock would wait long again. */
+  private static final Duration LAST_BEGINS_WITHIN = Duration.ofSeconds(5);
+
+  /** Random and growing, so that those who met each other do not meet again at once. */
+  private static final Duration PAUSE_STEP = Duration.ofMillis(5);
 
   private WriteTransaction() {}
 
@@ -30,8 +38,9 @@ public final class WriteTransaction {
    *     be run again
    */
   public static <T extends @Nullable Object> T call(Duration limit, Callable<T> work) {
+    ActiveDatabase database = Arc.requireContainer().instance(ActiveDatabase.class).get();
     AtomicBoolean committing = new AtomicBoolean();
-    try {
+    try (WriterTurn turn = WriterTurn.take(database.engine())) {
       return QuarkusTransaction.requiringNew()
           .timeout((int) limit.toSeconds())
           .call(() -> {
@@ -43,39 +52,48 @@ public final class WriteTransaction {
       if (committing.get() && SqlErrors.leavesCommitOpen(failure)) {
         throw outcomeUnknown(failure);
       }
+      if (SqlErrors.isPooler(failure)) {
+        database.metPooler();
+      }
       if (SqlErrors.isReadOnly(failure)) {
         // Another server may take the writes now; the next attempt looks for it.
-        Arc.requireContainer().instance(ActiveDatabase.class).get().renewConnections();
+        database.renewConnections();
       }
       throw failure;
     }
   }
 
   /**
-   * The same, and up to four times again where the database says that nothing was changed and
-   * another attempt may succeed ({@link #mayRepeat}).
+   * The same, and up to four times again within five seconds, after a pause, where the database
+   * says that nothing was changed and another attempt may succeed ({@link #mayRepeat}).
    *
    * @param limit of each attempt
    * @param work as for {@link #call}; it may run more than once
    */
   public static <T extends @Nullable Object> T repeated(Duration limit, Callable<T> work) {
+    long start = System.nanoTime();
     for (int attempt = 1; ; attempt++) {
       try {
         return call(limit, work);
       } catch (RuntimeException failure) {
-        if (attempt == MOST_ATTEMPTS || !mayRepeat(failure)) {
+        boolean late = System.nanoTime() - start > LAST_BEGINS_WITHIN.toNanos();
+        if (attempt == MOST_ATTEMPTS || late || !mayRepeat(failure)) {
           throw failure;
         }
       }
+      LockSupport.parkNanos(ThreadLocalRandom.current().nextLong(attempt * PAUSE_STEP.toNanos()));
     }
   }
 
   /**
    * Whether the same work may succeed after this failure: it lost a deadlock or a race for a lock,
-   * or met a server that has turned read-only, where another one may take the writes.
+   * met a server that has turned read-only, where another one may take the writes, or a pooler that
+   * was not known before.
    */
   public static boolean mayRepeat(Throwable failure) {
-    return SqlErrors.isRetryable(failure) || SqlErrors.isReadOnly(failure);
+    return SqlErrors.isRetryable(failure)
+        || SqlErrors.isReadOnly(failure)
+        || SqlErrors.isPooler(failure);
   }
 
   /** Without Retry-After: programs that repeat on it would do so without looking first. */

@@ -11,8 +11,10 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A lock that the server keeps for a session: {@code pg_advisory_lock}, {@code GET_LOCK}. It lives
- * on a connection of its own and ends with it, so a process that was killed leaves no lock behind.
+ * A lock that the server keeps for a connection of its own and that ends with it, so a process that
+ * was killed leaves no lock behind: on MySQL {@code GET_LOCK} of the session, on PostgreSQL {@code
+ * pg_advisory_xact_lock} of a transaction that stays open as long as the lock is held. A pooler in
+ * transaction mode gives a session's lock to whom it likes, but leaves a transaction alone.
  */
 final class ServerLock implements EngineLock {
 
@@ -61,27 +63,40 @@ final class ServerLock implements EngineLock {
     if (connection == null) {
       connection = database.openMigrationConnection();
       session = connection;
-      staysWhenIdle(connection);
     }
-    String sql =
-        database.engine() == Engine.POSTGRESQL
-            ? "SELECT CASE WHEN pg_try_advisory_lock(" + POSTGRESQL_KEY + ") THEN 1 ELSE 0 END"
-            : "SELECT COALESCE(GET_LOCK(" + MYSQL_NAME + ", 0), 0)";
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next() && row.getInt(1) == 1;
+    return database.engine() == Engine.POSTGRESQL ? inTransaction(connection) : named(connection);
+  }
+
+  /** The transaction and the session do nothing while a step runs, and must not be ended for it. */
+  private static boolean inTransaction(Connection connection) throws SQLException {
+    connection.setAutoCommit(false);
+    try (Statement statement = connection.createStatement()) {
+      // The only level that keeps no snapshot, which would hold up the removal of dead rows.
+      statement.execute("SET TRANSACTION ISOLATION LEVEL READ COMMITTED");
+      // Asked of pg_settings: not every version knows each of them.
+      statement.execute(
+          "SELECT set_config(name, '0', true) FROM pg_settings WHERE name IN"
+              + " ('idle_in_transaction_session_timeout', 'transaction_timeout')");
+      if (isTrue(
+          statement,
+          "SELECT CASE WHEN pg_try_advisory_xact_lock(" + POSTGRESQL_KEY + ") THEN 1 ELSE 0 END")) {
+        return true;
+      }
+    }
+    connection.rollback();
+    return false;
+  }
+
+  private static boolean named(Connection connection) throws SQLException {
+    try (Statement statement = connection.createStatement()) {
+      statement.execute("SET SESSION wait_timeout = 86400");
+      return isTrue(statement, "SELECT COALESCE(GET_LOCK(" + MYSQL_NAME + ", 0), 0)");
     }
   }
 
-  /** The session does nothing while a step runs, and must not be ended for that. */
-  private void staysWhenIdle(Connection connection) throws SQLException {
-    try (Statement statement = connection.createStatement()) {
-      statement.execute(
-          database.engine() == Engine.POSTGRESQL
-              // Asked of pg_settings first: PostgreSQL 13 does not know the setting.
-              ? "SELECT set_config(name, '0', false) FROM pg_settings"
-                  + " WHERE name = 'idle_session_timeout'"
-              : "SET SESSION wait_timeout = 86400");
+  private static boolean isTrue(Statement statement, String question) throws SQLException {
+    try (ResultSet row = statement.executeQuery(question)) {
+      return row.next() && row.getInt(1) == 1;
     }
   }
 
@@ -101,8 +116,10 @@ final class ServerLock implements EngineLock {
     if (connection == null) {
       return;
     }
-    try {
-      connection.close();
+    try (connection) {
+      if (!connection.getAutoCommit()) {
+        connection.rollback();
+      }
     } catch (SQLException e) {
       LOG.debug("the connection that held the migration lock did not close cleanly", e);
     }

@@ -147,7 +147,7 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
   private static void log(ProblemException problem, String requestId, Throwable failure) {
     switch (problem.type()) {
       case INTERNAL_ERROR -> LOG.errorf(failure, "request %s failed", requestId);
-      case DATABASE_UNAVAILABLE, OUTCOME_UNKNOWN, POOL_EXHAUSTED ->
+      case DATABASE_UNAVAILABLE, OUTCOME_UNKNOWN, POOL_EXHAUSTED, STORAGE_FULL ->
           LOG.warnf("request %s: %s Cause: %s", requestId, problem.detail(), rootOf(failure));
       default -> LOG.debugf("request %s: %s", requestId, problem.detail());
     }

@@ -32,7 +32,8 @@ public enum ProblemType {
   POOL_EXHAUSTED(503, "All database connections are in use"),
   SCHEMA_NOT_READY(503, "The database schema is not ready"),
   CATALOG_NOT_READY(503, "The catalog is not ready"),
-  PROVIDER_UNAVAILABLE(503, "The identity provider is not available");
+  PROVIDER_UNAVAILABLE(503, "The identity provider is not available"),
+  STORAGE_FULL(507, "The database has no room left");
 
   private final int status;
   private final String title;

@@ -59,7 +59,7 @@ class DriverSettingsTest {
     try (Connection connection = open(DriverSettings.sqlite(file))) {
       assertThat(query(connection, "PRAGMA journal_mode")).isEqualTo("wal");
       assertThat(query(connection, "PRAGMA foreign_keys")).isEqualTo("1");
-      assertThat(query(connection, "PRAGMA busy_timeout")).isEqualTo("30000");
+      assertThat(query(connection, "PRAGMA busy_timeout")).isEqualTo("10000");
       assertThat(query(connection, "PRAGMA synchronous")).isEqualTo("2");
     }
 

@@ -54,8 +54,8 @@ class SqliteDiskFullIT {
       while (answer.statusCode() == 201 && stored < MOST_ITEMS) {
         answer = put(program, ++stored);
       }
-      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(503);
-      assertThat(answer.body()).contains("\"database_unavailable\"");
+      assertThat(answer.statusCode()).as(answer.body()).isEqualTo(507);
+      assertThat(answer.body()).contains("\"storage_full\"");
       Troubleshooting.assertShown("the-disk-is-full", answer.body());
       assertThat(stored).isPositive();
       for (int i = 0; i < stored; i++) {
