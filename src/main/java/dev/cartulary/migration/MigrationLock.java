@@ -27,6 +27,9 @@ class MigrationLock {
   private final Duration limit;
   private final Semaphore inProcess = new Semaphore(1);
 
+  /** Whom this process waits for, while it does. */
+  private volatile Optional<String> waitingFor = Optional.empty();
+
   MigrationLock(ActiveDatabase database, Settings settings) {
     this.database = database;
     this.limit = settings.duration(Setting.DB_MIGRATION_LOCK_TIMEOUT);
@@ -57,6 +60,7 @@ class MigrationLock {
       Thread.currentThread().interrupt();
       throw new MigrationFailed("Interrupted while waiting for the migration lock.");
     } finally {
+      waitingFor = Optional.empty();
       if (!held) {
         lock.release();
         if (mine) {
@@ -74,7 +78,9 @@ class MigrationLock {
         return false;
       }
       if (!told) {
-        listener.waitingForLock(describe(lock));
+        String holder = describe(lock);
+        waitingFor = Optional.of(holder);
+        listener.waitingForLock(holder);
         told = true;
       }
       Thread.sleep(POLL_MILLIS);
@@ -100,7 +106,7 @@ class MigrationLock {
   /** Who, outside this process, holds the lock; empty where nobody does. */
   Optional<String> otherHolder(Connection connection) throws SQLException {
     if (!inProcess.tryAcquire()) {
-      return Optional.empty();
+      return waitingFor; // else it is this process that migrates
     }
     try {
       return engineLock().holder(connection);
