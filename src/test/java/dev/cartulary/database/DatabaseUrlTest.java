@@ -110,8 +110,8 @@ class DatabaseUrlTest {
         .isEqualTo(
             "DATABASE_URL is \"postgres://ann@db/reg?poolsize=***\": the parameter poolsize is not"
                 + " known. Did you mean \"pool_size\"? Known are: sslmode, sslrootcert, sslcert,"
-                + " sslkey, target_session_attrs, pgbouncer, application_name, connect_timeout, pool_size,"
-                + " pool_timeout.");
+                + " sslkey, target_session_attrs, pgbouncer, application_name, connect_timeout,"
+                + " pool_size, pool_timeout.");
     assertThat(sentence("postgres://ann:p/w@db/reg"))
         .isEqualTo(
             "DATABASE_URL is \"postgres://***@db/reg\": it is unclear where the password ends."
