@@ -39,6 +39,8 @@ public final class Main {
     // Package problem refuses malformed request targets with a body. The build sets the same for
     // the executable, where this would come too late.
     System.setProperty("vertx.disableURIValidation", "true");
+    // The JVM keeps the command line here, where tools show it: a URL in it may hold a password.
+    System.clearProperty("sun.java.command");
     invocation.launch().announce();
     String[] arguments = invocation.arguments().toArray(String[]::new);
     BiConsumer<Integer, Throwable> ended =

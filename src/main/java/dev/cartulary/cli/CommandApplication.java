@@ -23,7 +23,7 @@ public class CommandApplication implements QuarkusApplication {
   /** Says what Invocation says; the whole usage, with every setting, would bury the sentence. */
   private static int wrongUse(CommandLine.ParameterException failure, String[] arguments) {
     CommandLine command = failure.getCommandLine();
-    command.getErr().println("cartulary: " + failure.getMessage());
+    command.getErr().println("cartulary: " + WrongUse.sentence(failure));
     command.getErr().println("Run `" + command.getCommandSpec().qualifiedName() + " --help`.");
     return ExitCode.USAGE;
   }

@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.config.Masking;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.DatabaseSettings;
 import dev.cartulary.registry.RegistryDefinition;
@@ -34,7 +35,7 @@ class ConfigCommand implements CommandGroup {
             "%-" + width + "s = %s  (%s)%n", row.setting().variable(), row.value(), row.origin());
       }
       for (SourceDefinition source : SourceSettings.resolve(settings).sources()) {
-        out.printf("source %s: %s%n", source.name(), source.location());
+        out.printf("source %s: %s%n", source.name(), Masking.value(source.location()));
       }
       for (RegistryDefinition registry : RegistrySettings.resolve(settings).registries()) {
         out.printf("registry %s: %s%n", registry.name(), String.join(", ", registry.sources()));

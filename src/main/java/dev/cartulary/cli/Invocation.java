@@ -71,8 +71,8 @@ public final class Invocation {
     try {
       parsed = commandLine.parseArgs(arguments.toArray(String[]::new));
     } catch (CommandLine.ParameterException e) {
-      err.println("cartulary: " + e.getMessage());
-      CommandLine.UnmatchedArgumentException.printSuggestions(e, err);
+      err.println("cartulary: " + WrongUse.sentence(e));
+      WrongUse.suggestions(e).ifPresent(err::println);
       err.println("Run `" + e.getCommandLine().getCommandSpec().qualifiedName() + " --help`.");
       return over(ExitCode.USAGE);
     }

@@ -8,7 +8,7 @@ import org.jspecify.annotations.Nullable;
  *
  * @param setting the setting as the user wrote it: {@code --port}, {@code PORT}, {@code
  *     database.port (cartulary.yaml line 3)}
- * @param value the value found, secrets masked already; null when there is none to show
+ * @param value the value found, known secrets masked already; null when there is none to show
  * @param problem what is wrong, a clause without a full stop
  * @param fix what to do about it, a clause without a full stop
  */
@@ -16,7 +16,10 @@ public record Finding(String setting, @Nullable String value, String problem, St
 
   /** The finding as one line for a person. */
   public String sentence() {
-    String subject = value == null ? setting : setting + " is \"" + Masking.printable(value) + '"';
+    String subject =
+        value == null
+            ? setting
+            : setting + " is \"" + Masking.printable(Masking.value(value)) + '"';
     return subject + ": " + problem + ". " + fix + (fix.endsWith("?") ? "" : ".");
   }
 

@@ -1,9 +1,8 @@
 package dev.cartulary.config;
 
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.List;
-import java.util.Locale;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Keeps secrets out of everything that is printed. */
 public final class Masking {
@@ -14,91 +13,60 @@ public final class Masking {
 
   private static final int LONGEST_SHOWN = 300;
 
+  /** With a raw slash in the password it goes on to the last @. */
+  private static final Pattern LOGIN_IN_URL =
+      Pattern.compile(
+          "([A-Za-z][A-Za-z0-9+.-]*://)[^\\s/?#]*@|([A-Za-z][A-Za-z0-9+.-]*://)?[^\\s/:@]+:\\S*@");
+
+  /** Masked already, or the name of a database's user. */
+  private static final Pattern SHOWN_LOGIN =
+      Pattern.compile("[^@]*:\\*{3}@|(?:postgres|postgresql|mysql|mariadb)://[^@:]*@");
+
+  private static final String SECRET_WORD =
+      "(?:pass(?:word|wd|phrase)?|pwd|secret|token|api[-_]?key)";
+
+  private static final Pattern NAMED_SECRET =
+      Pattern.compile(
+          "(" + SECRET_WORD + "[\"']?\\s*[=:]\\s*|--" + SECRET_WORD + "\\s+)\\S.*",
+          Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
   private Masking() {}
 
   /**
-   * A database URL with its password masked and everything else as it was written.
+   * A database URL as it may be shown: its password masked, the rest as it was written.
    *
-   * <p>This must hold for text that is no valid URL too, because that is what error messages show:
-   * where it is unclear what belongs to the password, more is masked rather than less. Parameters
+   * <p>This must hold for text that is no URL too, because that is what error messages show: of
+   * what is not understood nothing is shown but a scheme at its beginning. Values of parameters
    * that Cartulary does not know are masked as well; one of them may be a password.
    */
   public static String url(String url) {
-    int slashes = url.indexOf("://");
-    if (slashes >= 0) {
-      return url.substring(0, slashes + 3) + afterScheme(url.substring(slashes + 3));
-    }
-    int colon = url.indexOf(':');
-    if (url.toLowerCase(Locale.ROOT).startsWith("sqlite:")) {
-      return query(url);
-    }
-    int at = url.lastIndexOf('@');
-    if (at >= 0) {
-      return MASK + query(url.substring(at));
-    }
-    return colon < 0 ? query(url) : url.substring(0, colon + 1) + MASK;
+    return MaskedUrl.of(url);
   }
 
-  private static String afterScheme(String rest) {
-    int end = endOfAuthority(rest);
-    String authority = rest.substring(0, end);
-    String tail = rest.substring(end);
-    if (tail.indexOf('@') >= 0) {
-      // A raw / ? or # in the password ends the authority early: nothing before the last @ is safe.
-      return MASK + query(rest.substring(rest.lastIndexOf('@')));
-    }
-    return authority(authority) + query(tail);
+  /**
+   * Whether the name of a parameter that Cartulary does not know may be shown: it looks like a name
+   * and has a value.
+   */
+  public static boolean showsParameter(String name, String value) {
+    return MaskedUrl.showsParameter(name, value);
   }
 
-  private static String authority(String authority) {
-    int at = authority.lastIndexOf('@');
-    if (at < 0) {
-      // Without an @ this is host:port, or user:password whose host was forgotten.
-      return ports(authority);
-    }
-    int colon = authority.indexOf(':');
-    boolean password = colon >= 0 && colon < at;
-    return (password ? authority.substring(0, colon + 1) + MASK : authority.substring(0, at))
-        + authority.substring(at);
-  }
-
-  private static String ports(String hosts) {
-    List<String> shown = new ArrayList<>();
-    for (String host : hosts.split(",", -1)) {
-      int bracket = host.indexOf(']');
-      int colon = host.indexOf(':', bracket + 1);
-      boolean plain = colon < 0 || host.substring(colon + 1).matches("[0-9]{0,5}");
-      shown.add(plain ? host : host.substring(0, colon + 1) + MASK);
-    }
-    return String.join(",", shown);
-  }
-
-  /** Masks the values of unknown parameters and any fragment in the part after the authority. */
-  private static String query(String tail) {
-    int hash = tail.indexOf('#');
-    if (hash >= 0) {
-      return query(tail.substring(0, hash)) + "#" + MASK;
-    }
-    int mark = tail.indexOf('?');
-    if (mark < 0) {
-      return tail;
-    }
-    List<String> shown = new ArrayList<>();
-    for (String parameter : tail.substring(mark + 1).split("&", -1)) {
-      int equals = parameter.indexOf('=');
-      String name = equals < 0 ? "" : parameter.substring(0, equals);
-      boolean safe = parameter.isEmpty() || Setting.ofUrlParameter(name).isPresent();
-      shown.add(safe ? parameter : equals < 0 ? MASK : name + "=" + MASK);
-    }
-    return tail.substring(0, mark + 1) + String.join("&", shown);
-  }
-
-  private static int endOfAuthority(String rest) {
-    int end = 0;
-    while (end < rest.length() && "/?#".indexOf(rest.charAt(end)) < 0) {
-      end++;
-    }
-    return end;
+  /**
+   * A value that should hold no secret, and nevertheless may: the login in any URL in it is masked,
+   * and everything that follows a word such as {@code password=}.
+   */
+  public static String value(String text) {
+    String masked =
+        LOGIN_IN_URL
+            .matcher(text)
+            .replaceAll(login -> {
+              if (SHOWN_LOGIN.matcher(login.group()).matches()) {
+                return Matcher.quoteReplacement(login.group());
+              }
+              String scheme = login.group(1) == null ? login.group(2) : login.group(1);
+              return Matcher.quoteReplacement((scheme == null ? "" : scheme) + MASK + "@");
+            });
+    return NAMED_SECRET.matcher(masked).replaceFirst("$1" + MASK);
   }
 
   /**

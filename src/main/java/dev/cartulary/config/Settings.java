@@ -287,7 +287,9 @@ public final class Settings {
     if (setting.holdsUrl()) {
       return Masking.printable(Masking.secrets(Masking.url(value), secrets));
     }
-    return setting.secret() ? Masking.MASK : Masking.printable(Masking.secrets(value, secrets));
+    return setting.secret()
+        ? Masking.MASK
+        : Masking.printable(Masking.secrets(Masking.value(value), secrets));
   }
 
   private Optional<String> defaultOf(Setting setting) {

@@ -84,8 +84,12 @@ final class YamlFile {
     }
   }
 
+  /** Without what the parser quotes of the file. */
   private static String quoteless(String problem) {
-    return problem.replaceAll("['\"].*['\"]", "…").replaceAll("\\s+", " ");
+    return problem
+        .replaceAll("['\"].*['\"]", "…")
+        .replaceAll("\\s+", " ")
+        .replaceAll("(alias|tag handle|found:?|character|UTF-8:|version:) [^ ]+$", "$1 …");
   }
 
   private static Yaml yaml() {
@@ -132,7 +136,10 @@ final class YamlFile {
           new ConfigNode(
               child.kind(), child.text(), child.items(), child.entries(), line(key), childPath);
       if (entries.put(key.getValue(), child) != null) {
-        wrong("line " + line(key), "the key " + childPath + " is given twice", "Keep one of them");
+        wrong(
+            "line " + line(key),
+            "the key " + YamlShape.shown(childPath) + " is given twice",
+            "Keep one of them");
       }
     }
     return new ConfigNode(ConfigNode.Kind.MAPPING, null, List.of(), entries, line(mapping), path);

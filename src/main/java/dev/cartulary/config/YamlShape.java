@@ -5,6 +5,7 @@ import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.regex.Pattern;
 
 /** The tree of keys that the YAML file may hold. Values are judged by those who read them. */
 final class YamlShape {
@@ -61,6 +62,8 @@ final class YamlShape {
           "auth.registryTokens.grants[].edit[]");
 
   private static final String ANYTHING = "*";
+
+  private static final Pattern KEYS = Pattern.compile("[A-Za-z0-9_.\\[\\]-]+");
 
   /** The known keys below each place; a place with an index is written with []. */
   private final Map<String, List<String>> keys = new TreeMap<>();
@@ -143,8 +146,15 @@ final class YamlShape {
 
   private void wrong(ConfigNode node, String problem, String fix) {
     String place =
-        node.path().isEmpty() ? file : node.path() + " (" + file + " line " + node.line() + ")";
+        node.path().isEmpty()
+            ? file
+            : shown(node.path()) + " (" + file + " line " + node.line() + ")";
     findings.add(new Finding(place, null, problem, fix));
+  }
+
+  /** A place of the tree for a message. What is no name may be a value in the place of a key. */
+  static String shown(String path) {
+    return KEYS.matcher(path).matches() ? path : "a key that is no name";
   }
 
   private static String names(List<String> known) {

@@ -78,6 +78,10 @@ final class DatabaseUrl {
       return wrong(
           "it holds a line break or another control character", "Remove it, or percent-encode it");
     }
+    Optional<UrlForm.Mistake> mistake = UrlForm.mistake(url, EXAMPLES);
+    if (mistake.isPresent()) {
+      return wrong(mistake.get());
+    }
     Matcher scheme = SCHEME.matcher(url);
     boolean matches = scheme.matches();
     Optional<Engine> engine = matches ? Engine.ofScheme(scheme.group(1)) : Optional.empty();
@@ -126,6 +130,10 @@ final class DatabaseUrl {
           "Write sqlite:cartulary.db for a relative path or sqlite:///data/cartulary.db for an"
               + " absolute one");
     }
+    Optional<UrlForm.Mistake> mistake = UrlForm.fileMistake(path);
+    if (mistake.isPresent()) {
+      return wrong(mistake.get());
+    }
     if (path.startsWith("file:")) {
       return wrong("SQLite's own file: URIs are not understood", "Write sqlite: and the path");
     }
@@ -156,6 +164,9 @@ final class DatabaseUrl {
     if (tail.indexOf('#') >= 0) {
       return wrong("it holds a #", "Write %23 where a # belongs to a name or a password");
     }
+    if (tail.chars().anyMatch(Character::isWhitespace)) {
+      return wrong("it holds a space", "Remove what follows it, or write %20 for it");
+    }
     if (mark >= 0) {
       parameters(tail.substring(mark + 1));
     }
@@ -173,6 +184,8 @@ final class DatabaseUrl {
     if (colon >= 0 && colon + 1 < userInfo.length()) {
       password = new Secret(decoded(userInfo.substring(colon + 1), "password"));
     }
+    UrlForm.userMistake(colon < 0 ? userInfo : userInfo.substring(0, colon), user)
+        .ifPresent(this::wrong);
     if (user.isEmpty()) {
       wrong("it names no user", "Write the user before the host: user:password@host");
     }
@@ -186,6 +199,7 @@ final class DatabaseUrl {
           "the database's name holds a /",
           "Write %2F where a / belongs to the name, and none at the end");
     }
+    UrlForm.databaseMistake(encoded).ifPresent(this::wrong);
     String name = decoded(encoded, "database");
     if (name.isEmpty()) {
       wrong("it names no database", "Write the database after the host: host/database");
@@ -215,8 +229,8 @@ final class DatabaseUrl {
     }
     Optional<Setting> known = Setting.ofUrlParameter(name);
     if (known.isEmpty()) {
-      wrong(
-          "the parameter " + name + " is not known", Nearest.advice(name, Setting.urlParameters()));
+      String shown = Masking.showsParameter(name, value) ? "the parameter " + name : "a parameter";
+      wrong(shown + " is not known", Nearest.advice(name, Setting.urlParameters()));
     } else if (parameters.put(known.get(), value) != null) {
       wrong("the parameter " + name + " is given twice", "Keep one of them");
     }
@@ -231,6 +245,10 @@ final class DatabaseUrl {
     }
     // Not empty, so that a wrong encoding is not also reported as a missing name.
     return text.orElse("?");
+  }
+
+  private Optional<DatabaseTarget> wrong(UrlForm.Mistake mistake) {
+    return wrong(mistake.problem(), mistake.fix());
   }
 
   private Optional<DatabaseTarget> wrong(String problem, String fix) {

@@ -113,6 +113,17 @@ class ConfigurationTroubleTest {
         List.of(
             "",
             "cartulary.db",
+            "\"postgres://ann:hunter22@db/registry\"",
+            "host=db user=ann password=hunter22",
+            "psql -U ann registry",
+            "postgres://postgres://ann@db/registry",
+            "postgres://ann@db/registry,postgres://ann@standby/registry",
+            "postgres://ann@db/registry password=hunter22",
+            "postgres://ann%3Ahunter22@db/registry",
+            "postgres://user=ann&password=hunter22@db/registry",
+            "postgres://ann@db/registry;password=hunter22",
+            "sqlite:x.db;password=hunter22",
+            "sqlite:ann:hunter22@db/registry",
             "postgre://ann@db/registry",
             "mongodb://ann@db/registry",
             "jdbc:postgresql://db/registry",
@@ -139,6 +150,7 @@ class ConfigurationTroubleTest {
     print("DATABASE_URL", "postgres://ann@db/registry?poolsize=3");
     print("DATABASE_URL", "postgres://ann@db/registry?pool_size=3&pool_size=4");
     print("DATABASE_URL", "postgres://ann@db/registry?pool_size");
+    print("DATABASE_URL", "postgres://ann@db/registry?hunter22==");
     shown("a-parameter-of-the-database-url-is-not-known");
   }
 

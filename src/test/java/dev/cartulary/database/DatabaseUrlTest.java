@@ -91,8 +91,7 @@ class DatabaseUrlTest {
                 + " postgres://user:password@host/database or mysql://user:password@host/database,"
                 + " or unset it.");
     assertThat(sentence("cartulary.db"))
-        .startsWith(
-            "DATABASE_URL is \"cartulary.db\": it has no scheme. Begin it with the engine:");
+        .startsWith("DATABASE_URL is \"***\": it has no scheme. Begin it with the engine:");
     assertThat(sentence("mongodb://ann:hunter22@db/reg"))
         .isEqualTo(
             "DATABASE_URL is \"mongodb://ann:***@db/reg\": the scheme mongodb is not supported."
@@ -103,7 +102,7 @@ class DatabaseUrlTest {
         .doesNotContain("hunter22");
     assertThat(sentence("postgres://ann:hunter22@db:54x2/reg"))
         .isEqualTo(
-            "DATABASE_URL is \"postgres://ann:***@db:54x2/reg\": what stands after a host's colon"
+            "DATABASE_URL is \"postgres://ann:***@db:***/reg\": what stands after a host's colon"
                 + " is not a port from 1 to 65535. Correct the port, or leave it out for 5432.");
     assertThat(sentence("mysql://ann@db:70000/reg")).contains("not a port from 1 to 65535");
     assertThat(sentence("postgres://ann@db/reg?poolsize=3"))
@@ -114,7 +113,7 @@ class DatabaseUrlTest {
                 + " pool_size, pool_timeout.");
     assertThat(sentence("postgres://ann:p/w@db/reg"))
         .isEqualTo(
-            "DATABASE_URL is \"postgres://***@db/reg\": it is unclear where the password ends."
+            "DATABASE_URL is \"postgres://***\": it is unclear where the password ends."
                 + " Percent-encode the user, the password and the database:"
                 + " %40 for @, %2F for /, %3F for ?, %23 for #, %25 for %.");
     assertThat(sentence("postgres://ann:100%@db/reg"))
@@ -169,6 +168,7 @@ class DatabaseUrlTest {
     for (String text : List.of(user, password, database)) {
       Assume.that(text.indexOf('\0') < 0 && isUnicode(text));
     }
+    Assume.that(user.indexOf(':') < 0); // which is refused: it is a password in the wrong place
     DatabaseTarget target =
         target(
             "mysql://"
