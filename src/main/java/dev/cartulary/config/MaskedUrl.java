@@ -90,7 +90,8 @@ final class MaskedUrl {
   private static String user(String userInfo) {
     int colon = userInfo.indexOf(':');
     String user = colon < 0 ? userInfo : userInfo.substring(0, colon);
-    boolean plain = NAME.matcher(user).matches() && !ENCODED.matcher(user).find();
+    // Without a password of its own, an encoded colon may be the one before it.
+    boolean plain = NAME.matcher(user).matches() && (colon >= 0 || !ENCODED.matcher(user).find());
     return (plain ? user : Masking.MASK) + (colon < 0 ? "" : ":" + Masking.MASK);
   }
 
@@ -123,7 +124,7 @@ final class MaskedUrl {
       return "";
     }
     String name = path.replaceFirst("^/", "").replaceFirst("/$", "");
-    boolean plain = NAME.matcher(name).matches() && !ENCODED.matcher(name).find();
+    boolean plain = NAME.matcher(name).matches();
     return plain ? path : "/" + Masking.MASK;
   }
 

@@ -184,8 +184,7 @@ final class DatabaseUrl {
     if (colon >= 0 && colon + 1 < userInfo.length()) {
       password = new Secret(decoded(userInfo.substring(colon + 1), "password"));
     }
-    UrlForm.userMistake(colon < 0 ? userInfo : userInfo.substring(0, colon), user)
-        .ifPresent(this::wrong);
+    UrlForm.userMistake(colon < 0 ? userInfo : userInfo.substring(0, colon)).ifPresent(this::wrong);
     if (user.isEmpty()) {
       wrong("it names no user", "Write the user before the host: user:password@host");
     }

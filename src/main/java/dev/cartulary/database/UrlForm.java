@@ -54,11 +54,7 @@ final class UrlForm {
   }
 
   /** Whether the part before the @ is not a name that can be meant as it is. */
-  static Optional<Mistake> userMistake(String encoded, String decoded) {
-    if (decoded.indexOf(':') >= 0) {
-      return mistaken(
-          "the user's name holds an encoded colon", "Write a plain : between user and password");
-    }
+  static Optional<Mistake> userMistake(String encoded) {
     return encoded.indexOf('@') >= 0 || SEPARATOR.matcher(encoded).find()
         ? mistaken(
             "the user's name holds a character that must be percent-encoded",
