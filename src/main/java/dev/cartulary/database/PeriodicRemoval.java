@@ -62,6 +62,9 @@ public final class PeriodicRemoval {
     } catch (RuntimeException e) {
       LOG.debugf(e, "%s: nothing was removed; trying again later", name);
       schedule(INTERVAL);
+    } catch (Error e) { // the job must not end for good
+      LOG.warnf(e, "%s: nothing was removed; trying again later", name);
+      schedule(INTERVAL);
     }
   }
 

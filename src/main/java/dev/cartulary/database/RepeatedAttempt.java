@@ -25,7 +25,7 @@ public final class RepeatedAttempt {
    * Prepares it.
    *
    * @param name of its thread
-   * @param attempt tells whether it is done; throws nothing
+   * @param attempt tells whether it is done
    */
   public RepeatedAttempt(String name, BooleanSupplier attempt) {
     this.name = name;
@@ -48,10 +48,20 @@ public final class RepeatedAttempt {
     }
   }
 
+  /** Whatever is thrown: memory may be short for a moment, and nobody else would try again. */
+  private boolean isDone() {
+    try {
+      return attempt.getAsBoolean();
+    } catch (RuntimeException | Error failure) {
+      LOG.warnf(failure, "%s: failed; trying again", name);
+      return false;
+    }
+  }
+
   private void run() {
     try {
       Thread.sleep(BEFORE_FIRST.toMillis());
-      while (!attempt.getAsBoolean()) {
+      while (!isDone()) {
         Thread.sleep(PAUSE.toMillis());
       }
     } catch (InterruptedException stopped) {

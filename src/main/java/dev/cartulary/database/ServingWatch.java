@@ -2,9 +2,9 @@ package dev.cartulary.database;
 
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.ObservesAsync;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
 import java.util.EnumSet;
 import java.util.Set;
@@ -18,11 +18,11 @@ class ServingWatch {
     HTTP
   }
 
-  private final Event<Serving> serving;
+  private final BeanManager beans;
   private final Set<Part> missing = EnumSet.allOf(Part.class);
 
-  ServingWatch(Event<Serving> serving) {
-    this.serving = serving;
+  ServingWatch(BeanManager beans) {
+    this.beans = beans;
   }
 
   void onSchema(@Observes SchemaReady ready) {
@@ -43,7 +43,7 @@ class ServingWatch {
       complete = missing.remove(part) && missing.isEmpty();
     }
     if (complete) {
-      serving.fire(new Serving());
+      new Announcement<>(beans, new Serving()).tell();
     }
   }
 }

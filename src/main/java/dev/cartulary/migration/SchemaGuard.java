@@ -2,13 +2,14 @@ package dev.cartulary.migration;
 
 import dev.cartulary.config.Launch;
 import dev.cartulary.database.ActiveDatabase;
+import dev.cartulary.database.Announcement;
 import dev.cartulary.database.SchemaReady;
 import dev.cartulary.database.SqlErrors;
 import dev.cartulary.database.UnsupportedDatabase;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -42,13 +43,14 @@ class SchemaGuard {
   private final ActiveDatabase database;
   private final MigrationService migrations;
   private final SchemaMonitor monitor;
-  private final Event<SchemaReady> ready;
+  private final BeanManager beans;
   private final Launch launch;
   private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
 
   private @Nullable Thread thread;
   private boolean verified;
   private boolean settled;
+  private @Nullable Announcement<SchemaReady> announcement;
   private boolean announced;
   private String reported = "";
   private String noted = "";
@@ -57,12 +59,12 @@ class SchemaGuard {
       ActiveDatabase database,
       MigrationService migrations,
       SchemaMonitor monitor,
-      Event<SchemaReady> ready,
+      BeanManager beans,
       Launch launch) {
     this.database = database;
     this.migrations = migrations;
     this.monitor = monitor;
-    this.ready = ready;
+    this.beans = beans;
     this.launch = launch;
   }
 
@@ -152,6 +154,8 @@ class SchemaGuard {
       note(failure, monitor.words(failure));
     } catch (RuntimeException unexpected) {
       note(unexpected, "The schema's state is unknown; the log says more.");
+    } catch (Error broken) { // such as memory that is short for a moment: the watch goes on
+      LOG.error("The schema could not be looked at; trying again.", broken);
     }
     return false;
   }
@@ -226,12 +230,10 @@ class SchemaGuard {
     if (announced) {
       return;
     }
-    announced = true;
-    try {
-      ready.fire(new SchemaReady());
-    } catch (RuntimeException failure) {
-      LOG.error("A part of the program failed to begin its work on the schema.", failure);
+    if (announcement == null) {
+      announcement = new Announcement<>(beans, new SchemaReady());
     }
+    announced = announcement.tell();
   }
 
   /** Tells the log what the migration does. */

@@ -24,6 +24,8 @@ class SourceWatcher {
   private static final Logger LOG = Logger.getLogger(SourceWatcher.class);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final String TOO_MUCH =
+      "it takes more memory or nests deeper than this process can read";
   private static final String DATABASE_AWAY = "the database cannot be used at present";
 
   private final ConfiguredSources configured;
@@ -74,7 +76,8 @@ class SourceWatcher {
           look(source, FIRST_PAUSE);
         }
       }
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
+      // An error too, such as memory that is short for a moment: the job must not end for good.
       if (!thread.isShutdown()) {
         LOG.warnf(e, "The sources could not be set up; trying again in %d s", pause.toSeconds());
         configured
@@ -92,11 +95,12 @@ class SourceWatcher {
       // The validators take megabytes and are seldom needed once every source is loaded.
       reader = null;
       schedule(() -> look(source, FIRST_PAUSE), source.definition().interval());
-    } catch (RuntimeException e) {
+    } catch (RuntimeException | Error e) {
       if (!thread.isShutdown()) {
         LOG.warnf(
             e, "Source %s could not be loaded; trying again in %d s", name, pause.toSeconds());
-        states.put(name, states.get(name).withProblem(DATABASE_AWAY));
+        states.put(
+            name, states.get(name).withProblem(e instanceof Error ? TOO_MUCH : DATABASE_AWAY));
         schedule(() -> look(source, longer(pause)), pause);
       }
     }
