@@ -18,13 +18,15 @@ class KeyOpener {
   private static final Logger LOG = Logger.getLogger(KeyOpener.class);
 
   private final KeyService keys;
+  private final MovedDatabase moved;
   private final RepeatedAttempt opening = new RepeatedAttempt("keys", this::open);
 
   /** The last problem that was logged; only the opening thread reads and writes it. */
   private String told = "";
 
-  KeyOpener(KeyService keys) {
+  KeyOpener(KeyService keys, MovedDatabase moved) {
     this.keys = keys;
+    this.moved = moved;
   }
 
   void onServing(@Observes Serving serving) {
@@ -48,13 +50,26 @@ class KeyOpener {
     return false;
   }
 
+  private boolean goesOn() {
+    try {
+      boolean made = moved.goesOn();
+      if (made) {
+        keys.open();
+      }
+      return made;
+    } catch (RuntimeException failure) {
+      LOG.debug("no new data key could be made; trying again", failure);
+      return false;
+    }
+  }
+
   /** Why the keys could not be opened; empty where they were. */
   private String problem() {
     try {
       keys.open();
       return "";
     } catch (ProblemException wrong) {
-      return wrong.detail();
+      return goesOn() ? "" : wrong.detail();
     } catch (RuntimeException failure) {
       LOG.debug("the encryption keys cannot be read", failure);
       return "The encryption keys cannot be read from the database; trying again.";

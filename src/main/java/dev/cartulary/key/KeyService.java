@@ -125,15 +125,18 @@ public class KeyService {
         });
   }
 
-  /** The data keys; empty where they are under another master key. */
+  /**
+   * The data keys that the master key opens; empty where the active one is under another. A retired
+   * one may be, with values that nobody can read, which is no reason to read and write no others.
+   */
   static Optional<List<DataKey>> opened(StoredKeys stored, MasterKey master) {
     List<DataKey> keys = new ArrayList<>();
     for (Wrapped key : stored.keys()) {
       Optional<DataKey> open = master.unwrap(key.text());
-      if (open.isEmpty()) {
+      if (open.isEmpty() && key.active()) {
         return Optional.empty();
       }
-      keys.add(open.get());
+      open.ifPresent(keys::add);
     }
     return Optional.of(keys);
   }

@@ -29,7 +29,7 @@ import org.junit.jupiter.api.Test;
 /** Encrypted values and their keys, on a database of each engine. */
 abstract class EncryptionContract extends ServerContract {
 
-  private static final Duration LIMIT = Duration.ofSeconds(60);
+  static final Duration LIMIT = Duration.ofSeconds(60);
   static final String ONE_KEY = "11".repeat(32);
 
   /**
@@ -132,7 +132,10 @@ abstract class EncryptionContract extends ServerContract {
     assertThat(ready(program))
         .contains("Nothing was overwritten")
         .contains("cartulary key rewrap --old-database-url");
-    assertThat(program.output()).contains("cartulary key rewrap --old-database-url");
+    Await.until(
+        LIMIT,
+        "the log tells",
+        () -> program.output().contains("cartulary key rewrap --old-database-url"));
     assertThat(program.get("/v1/metadata/user:jane/plain").body()).contains("here");
     assertThat(program.get(ITEM + "?reveal=true").statusCode()).isEqualTo(503);
     HttpResponse<String> put = program.send("PUT", ITEM, "{\"value\":\"x\",\"encrypted\":true}");
@@ -180,7 +183,7 @@ abstract class EncryptionContract extends ServerContract {
     Troubleshooting.assertShown("encryption-is-not-available", output);
   }
 
-  private static String ready(Program server) {
+  static String ready(Program server) {
     return server.get("/q/health/ready").body();
   }
 

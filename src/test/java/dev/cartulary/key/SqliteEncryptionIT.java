@@ -2,6 +2,7 @@ package dev.cartulary.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
@@ -44,6 +45,23 @@ class SqliteEncryptionIT extends EncryptionContract {
             .contains("\"count\":2")
             .contains("process");
         assertThat(last.get("/v1/audit-log?action=key_export").body()).contains("\"count\":1");
+      }
+    }
+  }
+
+  @Test
+  void aCopyWithoutEncryptedValuesGoesOnUnderItsNewPath() throws Exception {
+    try (TestDatabase kept = TestDatabase.create(engine)) {
+      try (Program first = Program.start(kept)) {
+        Await.until(LIMIT, "its keys are open", () -> ready(first).contains("\"open\""));
+      }
+      Path copy = Program.emptyDirectory().resolve("copy.db");
+      Files.copy(kept.file(), copy);
+      try (Program second = Program.start(Map.of("DATABASE_URL", "sqlite:" + copy))) {
+        Await.until(LIMIT, "its keys are open", () -> ready(second).contains("\"open\""));
+        putSecret(second, ITEM);
+        assertRevealed(second, ITEM);
+        assertThat(second.output()).contains("The database was moved, and no value is encrypted");
       }
     }
   }
