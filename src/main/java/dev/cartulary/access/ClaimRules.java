@@ -8,6 +8,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +19,12 @@ import org.jspecify.annotations.Nullable;
  * @param maps each from the name of a claim to the texts that it may have
  */
 public record ClaimRules(List<Map<String, Set<String>>> maps) {
+
+  /**
+   * The name that stands for the provider of a token among its claims: nobody but this server
+   * writes it there.
+   */
+  public static final String PROVIDER = "provider";
 
   /** Rules that admit nobody. */
   public static final ClaimRules NOBODY = new ClaimRules(List.of());
@@ -75,6 +82,18 @@ public record ClaimRules(List<Map<String, Set<String>>> maps) {
 
   public boolean isEmpty() {
     return maps.isEmpty();
+  }
+
+  /** Whether each map says whose tokens it is about, so that no other provider can make one. */
+  public boolean areBound() {
+    return maps.stream().allMatch(map -> map.containsKey(PROVIDER) || map.containsKey("iss"));
+  }
+
+  /** The names of providers in the maps. */
+  public Set<String> providers() {
+    return maps.stream()
+        .flatMap(map -> map.getOrDefault(PROVIDER, Set.of()).stream())
+        .collect(Collectors.toUnmodifiableSet());
   }
 
   /** Whether a token with these claims is meant. */

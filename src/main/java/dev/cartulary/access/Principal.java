@@ -43,7 +43,7 @@ public record Principal(
     API_KEY,
     /** A bearer token of an identity provider. */
     TOKEN,
-    /** A token that the MCP API's token exchange gave. */
+    /** A token that the MCP API's token exchange gave: good for publishing alone. */
     REGISTRY_TOKEN,
     /** Not a request: a command on the command line, or a task of the server. */
     PROCESS;
@@ -99,9 +99,12 @@ public record Principal(
         kind, id, name, credentialId, roles, teams, all, claims, namespaces, mustChangePassword);
   }
 
-  /** Whether a credential says who calls. */
+  /**
+   * Whether a credential says who calls. A registry token does not: everybody who owns some domain
+   * gets one, and it permits to publish, nothing else.
+   */
   public boolean isKnown() {
-    return kind != Kind.ANONYMOUS;
+    return kind != Kind.ANONYMOUS && kind != Kind.REGISTRY_TOKEN;
   }
 
   /** Whether it is a user of this server. */

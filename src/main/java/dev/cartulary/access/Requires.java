@@ -23,4 +23,8 @@ public @interface Requires {
   /** Whether one may call it before a password that must be changed has been changed. */
   @Nonbinding
   boolean beforePasswordChange() default false;
+
+  /** Whether a registry token is enough: for what it is good for, and nothing else. */
+  @Nonbinding
+  boolean withRegistryToken() default false;
 }

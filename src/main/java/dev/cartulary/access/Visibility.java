@@ -79,11 +79,15 @@ public record Visibility(
     return Set.copyOf(names);
   }
 
-  /** Whether the caller sees it. */
+  /**
+   * Whether the caller sees it. One who must change the password sees what everybody sees, and no
+   * more before that is done.
+   */
   public boolean admits(Principal caller) {
     return everybody
-        || caller.may(Permission.CATALOG_READ)
-        || (caller.isKnown() && (isForAllKnown() || isMeant(caller)));
+        || (!caller.mustChangePassword()
+            && (caller.may(Permission.CATALOG_READ)
+                || (caller.isKnown() && (isForAllKnown() || isMeant(caller)))));
   }
 
   private boolean isForAllKnown() {

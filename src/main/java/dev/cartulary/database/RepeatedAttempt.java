@@ -34,7 +34,16 @@ public final class RepeatedAttempt {
 
   /** Begins, shortly after; to be called once. */
   public void start() {
-    Thread created = new Thread(this::run, name);
+    start(BEFORE_FIRST);
+  }
+
+  /** Begins at once, for what the readiness of the process waits for; to be called once. */
+  public void startNow() {
+    start(Duration.ZERO);
+  }
+
+  private void start(Duration before) {
+    Thread created = new Thread(() -> run(before), name);
     created.setDaemon(true);
     thread = created;
     created.start();
@@ -58,9 +67,9 @@ public final class RepeatedAttempt {
     }
   }
 
-  private void run() {
+  private void run(Duration before) {
     try {
-      Thread.sleep(BEFORE_FIRST.toMillis());
+      Thread.sleep(before.toMillis());
       while (!isDone()) {
         Thread.sleep(PAUSE.toMillis());
       }

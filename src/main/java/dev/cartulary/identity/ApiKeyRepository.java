@@ -18,7 +18,7 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKeyEntity, String> {
 
   Optional<ApiKeyEntity> byId(String id) {
     getEntityManager().clear();
-    return findByIdOptional(id);
+    return IdentityRules.isId(id) ? findByIdOptional(id) : Optional.empty();
   }
 
   List<ApiKeyEntity> ofUser(String userId) {
@@ -42,7 +42,7 @@ class ApiKeyRepository implements PanacheRepositoryBase<ApiKeyEntity, String> {
   }
 
   boolean remove(String id) {
-    return delete("id = ?1", id) == 1;
+    return IdentityRules.isId(id) && delete("id = ?1", id) == 1;
   }
 
   long removeAll(String userId) {

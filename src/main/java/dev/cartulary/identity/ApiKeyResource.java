@@ -42,7 +42,7 @@ class ApiKeyResource {
           String limit,
       @Parameter(description = PageRequest.CURSOR) @QueryParam("cursor") @Nullable String cursor) {
     PageRequest.Page<ApiKeyEntity> page =
-        PageRequest.of(limit, cursor).page(keys::list, ApiKeyEntity::id);
+        PageRequest.byId(limit, cursor).page(keys::list, ApiKeyEntity::id);
     List<ApiKey> items = page.items().stream().map(ApiKey::of).toList();
     return new ApiKeyPage(items, page.nextCursor(), items.size());
   }

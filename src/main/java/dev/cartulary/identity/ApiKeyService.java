@@ -71,47 +71,73 @@ class ApiKeyService {
    *
    * @param permissions what the key may do; null for all that its owner may
    * @param expiresAt when it ends; null for never
-   * @throws ProblemException forbidden, where the caller lacks one of the permissions; a conflict,
-   *     where the caller has a key of this name, or too many
+   * @throws ProblemException forbidden, where the caller lacks one of the permissions, or calls
+   *     with a key that ends earlier; a conflict, where the caller has a key of this name, or too
+   *     many
    */
   IssuedCredential<ApiKeyEntity> create(
       String name, @Nullable Set<Permission> permissions, @Nullable Instant expiresAt) {
-    Principal owner = caller.principal();
-    // A limited key must not make an unlimited one.
-    Set<Permission> asked = permissions == null ? limitOf(owner) : permissions;
-    if (asked != null) {
-      Escalation.refuse(owner, asked);
-    }
     Secret key = newKey();
-    ApiKeyEntity stored =
-        new ApiKeyEntity(
-            ids.generate().toString(),
-            owner.id(),
-            name,
-            prefix(key.reveal()),
-            RandomToken.hash(key.reveal()),
-            asked == null ? null : PermissionText.stored(asked),
-            InstantMicros.now(),
-            expiresAt);
-    changes.alone(() -> {
-      if (keys.named(owner.id(), name)) {
-        throw new ProblemException(
-            ProblemType.CONFLICT, "You have an API key of this name; choose another name.");
-      }
-      if (keys.count("userId", owner.id()) >= MOST) {
-        throw new ProblemException(
-            ProblemType.CONFLICT, "You have " + MOST + " API keys, which is the most; revoke one.");
-      }
-      keys.persist(stored);
-      keys.flush();
-      audit.record(AuditEvent.done(Action.API_KEY_CREATE, "api_key", stored.id()));
-      return stored;
-    });
-    return new IssuedCredential<>(key, stored);
+    ApiKeyEntity made =
+        changes.alone(() -> {
+          Principal owner = caller.principal();
+          Optional<ApiKeyEntity> with = callingKey();
+          // A limited key must not make an unlimited one.
+          Set<Permission> asked =
+              permissions == null ? with.map(ApiKeyService::limit).orElse(null) : permissions;
+          if (asked != null) {
+            Escalation.refuse(owner, asked);
+          }
+          if (keys.named(owner.id(), name)) {
+            throw new ProblemException(
+                ProblemType.CONFLICT, "You have an API key of this name; choose another name.");
+          }
+          if (keys.count("userId", owner.id()) >= MOST) {
+            throw new ProblemException(
+                ProblemType.CONFLICT,
+                "You have " + MOST + " API keys, which is the most; revoke one.");
+          }
+          ApiKeyEntity stored =
+              new ApiKeyEntity(
+                  ids.generate().toString(),
+                  owner.id(),
+                  name,
+                  prefix(key.reveal()),
+                  RandomToken.hash(key.reveal()),
+                  asked == null ? null : PermissionText.stored(asked),
+                  InstantMicros.now(),
+                  notAfter(with, expiresAt));
+          keys.persist(stored);
+          keys.flush();
+          audit.record(AuditEvent.done(Action.API_KEY_CREATE, "api_key", stored.id()));
+          return stored;
+        });
+    return new IssuedCredential<>(key, made);
   }
 
-  private static @Nullable Set<Permission> limitOf(Principal owner) {
-    return owner.kind() == Kind.API_KEY ? owner.permissions() : null;
+  /** The key that makes the running request; empty where none does. */
+  private Optional<ApiKeyEntity> callingKey() {
+    Principal principal = caller.principal();
+    return principal.kind() == Kind.API_KEY
+        ? keys.byId(String.valueOf(principal.credentialId()))
+        : Optional.empty();
+  }
+
+  /** A key that ends makes none that lasts longer. */
+  private static @Nullable Instant notAfter(
+      Optional<ApiKeyEntity> with, @Nullable Instant expiresAt) {
+    Instant end = with.map(ApiKeyEntity::expiresAt).orElse(null);
+    if (end == null || expiresAt == null) {
+      return end == null ? expiresAt : end;
+    }
+    if (expiresAt.isAfter(end)) {
+      throw new ProblemException(
+          ProblemType.FORBIDDEN,
+          "The API key that asks ends at "
+              + InstantMicros.format(end)
+              + "; the new one must not last longer.");
+    }
+    return expiresAt;
   }
 
   private static Secret newKey() {
@@ -137,7 +163,11 @@ class ApiKeyService {
                 .filter(user -> !user.disabled())
                 .map(user -> {
                   lastUse.note(
-                      stored.id(), stored.lastUsedAt(), now, () -> keys.used(stored.id(), now));
+                      stored.id(),
+                      stored.lastUsedAt(),
+                      now,
+                      LastUse.MOST_PRECISION,
+                      () -> keys.used(stored.id(), now));
                   return principals.of(user, Kind.API_KEY, stored.id(), limit(stored));
                 }));
   }
@@ -160,20 +190,24 @@ class ApiKeyService {
    * Gives a key of the caller another text; the former one ends at once.
    *
    * @param expiresAt when the new one ends; null for never
-   * @throws ProblemException not found; forbidden, where the key may do what the caller may not
+   * @throws ProblemException not found; forbidden, where the key may do what the caller may not, or
+   *     is to last longer than the key that asks
    */
   IssuedCredential<ApiKeyEntity> rotate(String id, @Nullable Instant expiresAt) {
     Secret key = newKey();
     ApiKeyEntity rotated =
-        changes.call(() -> {
+        changes.alone(() -> {
+          Optional<ApiKeyEntity> with = callingKey();
           ApiKeyEntity found = own(id);
           Set<Permission> limit = limit(found);
-          Set<Permission> most = limitOf(caller.principal());
-          if (most != null) {
+          boolean itself = with.isPresent() && with.get().id().equals(id);
+          if (!itself && with.map(ApiKeyService::limit).isPresent()) {
             Escalation.refuse(
                 caller.principal(), limit == null ? Set.of(Permission.values()) : limit);
           }
-          keys.replace(id, prefix(key.reveal()), RandomToken.hash(key.reveal()), expiresAt);
+          // Its own former end does not bind a key that is rotated by somebody logged in.
+          Instant end = notAfter(with, expiresAt);
+          keys.replace(id, prefix(key.reveal()), RandomToken.hash(key.reveal()), end);
           audit.record(AuditEvent.done(Action.API_KEY_ROTATE, "api_key", id));
           return keys.byId(id).orElseThrow(() -> notFound(id));
         });
@@ -186,7 +220,7 @@ class ApiKeyService {
    * @throws ProblemException not found
    */
   void revokeOwn(String id) {
-    changes.run(() -> {
+    changes.runAlone(() -> {
       own(id);
       remove(id);
     });
@@ -198,7 +232,7 @@ class ApiKeyService {
    * @throws ProblemException not found
    */
   void revoke(String id) {
-    changes.run(() -> remove(id));
+    changes.runAlone(() -> remove(id));
   }
 
   private ApiKeyEntity own(String id) {

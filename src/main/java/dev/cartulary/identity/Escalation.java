@@ -1,5 +1,6 @@
 package dev.cartulary.identity;
 
+import dev.cartulary.access.KeptForRoles;
 import dev.cartulary.access.Permission;
 import dev.cartulary.access.Principal;
 import dev.cartulary.problem.ProblemException;
@@ -11,6 +12,21 @@ import java.util.List;
 final class Escalation {
 
   private Escalation() {}
+
+  /**
+   * Lets pass a role's name, unless somebody sees more by it than the caller.
+   *
+   * @throws ProblemException forbidden
+   */
+  static void refuseName(Principal caller, KeptForRoles kept, String role) {
+    if (!kept.leaves(caller, role)) {
+      throw new ProblemException(
+          ProblemType.FORBIDDEN,
+          "The configuration keeps registries or sources for the role \""
+              + role
+              + "\". To give or take its name, have that role or the permission catalog:read.");
+    }
+  }
 
   /**
    * Lets pass what the caller has.

@@ -1,6 +1,8 @@
 package dev.cartulary.identity;
 
+import dev.cartulary.access.Caller;
 import dev.cartulary.database.WriteTransaction;
+import dev.cartulary.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.persistence.EntityManager;
@@ -15,25 +17,32 @@ class IdentityChange {
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final EntityManager entities;
+  private final Caller caller;
 
-  IdentityChange(EntityManager entities) {
+  IdentityChange(EntityManager entities, Caller caller) {
     this.entities = entities;
+    this.caller = caller;
   }
 
   /**
-   * Makes a change that rules about several rows guard, such as that of the last administrator: no
-   * other such change runs meanwhile, in any process.
+   * Makes a change that a caller asks for, or that rules about several rows guard, such as that of
+   * the last administrator: no other such change runs meanwhile, in any process. So the caller is
+   * looked at again here: whoever was disabled, or lost a permission or the credential, while the
+   * request was under way changes nothing any more.
+   *
+   * @throws ProblemException invalid credentials; forbidden
    */
   <T> T alone(Supplier<T> change) {
     return call(() -> {
       entities
           .createQuery("update IdentityLockEntity set taken = taken + 1 where id = 1")
           .executeUpdate();
+      caller.renew();
       return change.get();
     });
   }
 
-  /** Makes a change of single rows. */
+  /** Makes a change of single rows that no caller asks for, or one who is not known yet. */
   <T> T call(Supplier<T> change) {
     return WriteTransaction.repeated(
         LIMIT,
@@ -45,7 +54,15 @@ class IdentityChange {
         });
   }
 
-  /** The same for a change without a result. */
+  /** The same as {@link #alone} for a change without a result. */
+  void runAlone(Runnable change) {
+    alone(() -> {
+      change.run();
+      return Boolean.TRUE;
+    });
+  }
+
+  /** The same as {@link #call} for a change without a result. */
   void run(Runnable change) {
     call(() -> {
       change.run();

@@ -3,6 +3,7 @@ package dev.cartulary.identity;
 import dev.cartulary.problem.ProblemException;
 import java.text.Normalizer;
 import java.util.Locale;
+import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What names and passwords may look like. */
@@ -16,6 +17,7 @@ final class IdentityRules {
   private static final Pattern USERNAME = Pattern.compile("[a-z0-9._-]{3,50}");
   private static final Pattern ROLE = Pattern.compile("[a-z0-9_-]{2,30}");
   private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
+  private static final int SHORTEST_IN_PASSWORD = 4;
   private static final int LONGEST_PASSWORD = 256;
   private static final int SHORTEST_PASSWORD = 8;
   private static final int LONGEST_TEAM = 50;
@@ -43,6 +45,68 @@ final class IdentityRules {
     return USERNAME.matcher(folded(text)).matches();
   }
 
+  /**
+   * The first of the lists of leaked passwords that the rule below lets pass, in lower case and
+   * without signs at their end.
+   */
+  private static final Set<String> COMMON =
+      Set.of(
+          "password1",
+          "password12",
+          "password123",
+          "password1234",
+          "passw0rd",
+          "p@ssw0rd",
+          "p@ssword1",
+          "welcome1",
+          "welcome12",
+          "welcome123",
+          "qwerty12",
+          "qwerty123",
+          "qwerty1234",
+          "qwertyuiop1",
+          "1qaz2wsx",
+          "1q2w3e4r",
+          "abc12345",
+          "abcd1234",
+          "a1b2c3d4",
+          "aa123456",
+          "admin123",
+          "admin1234",
+          "administrator1",
+          "changeme1",
+          "changeme123",
+          "letmein1",
+          "letmein123",
+          "iloveyou1",
+          "monkey123",
+          "dragon123",
+          "sunshine1",
+          "princess1",
+          "football1",
+          "baseball1",
+          "superman1",
+          "master123",
+          "test1234",
+          "testtest1",
+          "secret123",
+          "user1234",
+          "root1234",
+          "temp1234",
+          "default1",
+          "cartulary1",
+          "registry1");
+
+  /** Whether many people have chosen it, so that it is among the first that are tried. */
+  static boolean isCommon(String text) {
+    return COMMON.contains(text.toLowerCase(Locale.ROOT).replaceFirst("[^\\p{L}\\p{N}]+$", ""));
+  }
+
+  /** Whether a password holds the name of its user, which everybody knows. */
+  static boolean holdsName(String username, String text) {
+    return username.length() >= SHORTEST_IN_PASSWORD && folded(text).contains(folded(username));
+  }
+
   static boolean isPassword(String text) {
     int length = text.codePointCount(0, text.length());
     return length >= SHORTEST_PASSWORD
@@ -58,6 +122,12 @@ final class IdentityRules {
 
   static void password(String text) {
     refuse(!isPassword(text), "password", PASSWORD_RULE);
+    refuse(isCommon(text), "password", "is among the first that are tried; choose another");
+  }
+
+  /** Refuses a password that holds the name of its user. */
+  static void unlike(String username, String text, String field) {
+    refuse(holdsName(username, text), field, "holds the username; choose another");
   }
 
   static void roleName(String text) {
@@ -105,7 +175,8 @@ final class IdentityRules {
     return !text.isBlank() && text.codePointCount(0, text.length()) <= longest && isPrintable(text);
   }
 
-  private static boolean isPrintable(String text) {
+  /** Whether every engine stores and compares it: no control character and no half of a pair. */
+  static boolean isPrintable(String text) {
     return text.codePoints()
         .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
   }

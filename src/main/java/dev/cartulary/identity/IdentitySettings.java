@@ -49,6 +49,16 @@ public record IdentitySettings(String username, Optional<Secret> password, List<
               "the password is too weak",
               capital(IdentityRules.PASSWORD_RULE)));
     }
+    if (password.isPresent()
+        && (IdentityRules.isCommon(password.get())
+            || IdentityRules.holdsName(username, password.get()))) {
+      findings.add(
+          new Finding(
+              settings.named(Setting.DEFAULT_PASSWORD),
+              null,
+              "the password is among the first that are tried, or holds the username",
+              "Choose another, or remove the setting: then one is made and shown once"));
+    }
     return new IdentitySettings(
         IdentityRules.folded(username), password.map(Secret::new), findings);
   }

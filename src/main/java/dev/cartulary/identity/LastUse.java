@@ -21,7 +21,10 @@ import org.jspecify.annotations.Nullable;
 class LastUse {
 
   private static final Logger LOG = Logger.getLogger(LastUse.class);
-  private static final Duration PRECISION = Duration.ofMinutes(1);
+
+  /** Of what nothing depends on. */
+  static final Duration MOST_PRECISION = Duration.ofMinutes(1);
+
   private static final int MOST_WAITING = 1000;
 
   private final IdentityChange changes;
@@ -49,13 +52,20 @@ class LastUse {
   }
 
   /**
-   * Writes the use down where the last one is a minute old.
+   * Writes the use down where the last one is as old as the precision, a minute at most.
    *
+   * @param precision how exact it must be
    * @param credentialId whose use it is
    * @param last the use that is written down; null for none
    */
-  void note(String credentialId, @Nullable Instant last, Instant now, Runnable write) {
-    boolean recent = last != null && last.plus(PRECISION).isAfter(now);
+  void note(
+      String credentialId,
+      @Nullable Instant last,
+      Instant now,
+      Duration precision,
+      Runnable write) {
+    Duration age = precision.compareTo(MOST_PRECISION) < 0 ? precision : MOST_PRECISION;
+    boolean recent = last != null && last.plus(age).isAfter(now);
     if (recent || thread.getQueue().remainingCapacity() == 0 || !waiting.add(credentialId)) {
       return;
     }

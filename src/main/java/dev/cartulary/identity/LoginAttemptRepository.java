@@ -15,16 +15,27 @@ class LoginAttemptRepository implements PanacheRepositoryBase<LoginAttemptEntity
     return findByIdOptional(id);
   }
 
+  /** The first one. Where another is there meanwhile, the key is not unique. */
+  void add(String id, Instant now) {
+    persist(new LoginAttemptEntity(id, 1, now));
+    flush();
+  }
+
   /**
-   * Counts one more failure.
+   * Counts one more, unless somebody else did meanwhile.
    *
-   * @param since failures before that are forgotten
+   * @param before what was read
+   * @param failures the new number
    */
-  void failed(String id, Instant since, Instant now) {
-    delete("id = ?1 and lastFailedAt < ?2", id, since);
-    if (update("failures = failures + 1, lastFailedAt = ?1 where id = ?2", now, id) == 0) {
-      persist(new LoginAttemptEntity(id, 1, now));
-    }
+  boolean count(LoginAttemptEntity before, int failures, Instant now) {
+    return update(
+            "failures = ?1, lastFailedAt = ?2 where id = ?3 and failures = ?4 and lastFailedAt = ?5",
+            failures,
+            now,
+            before.id(),
+            before.failures(),
+            before.lastFailedAt())
+        == 1;
   }
 
   void forget(String id) {

@@ -65,13 +65,18 @@ class MeResource {
   @Schema(name = "ApiKeyRotation")
   record ApiKeyRotation(String expiresAt) {}
 
-  private final UserService users;
+  /** What every engine stores and every program reads. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  private static final String NO_SESSIONS = "An API key neither sees nor ends sessions; log in.";
+
+  private final OwnPassword password;
   private final SessionService sessions;
   private final ApiKeyService keys;
   private final Caller caller;
 
-  MeResource(UserService users, SessionService sessions, ApiKeyService keys, Caller caller) {
-    this.users = users;
+  MeResource(OwnPassword password, SessionService sessions, ApiKeyService keys, Caller caller) {
+    this.password = password;
     this.sessions = sessions;
     this.keys = keys;
     this.caller = caller;
@@ -88,16 +93,20 @@ class MeResource {
   @Path("password")
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(beforePasswordChange = true)
-  @Operation(summary = "Change one's password; all of one's sessions end")
+  @Operation(summary = "Change one's password; one's other sessions end")
   @APIResponse(responseCode = "204", description = "The password was changed")
   @APIResponse(responseCode = "400", description = "The current password is wrong, or the new weak")
-  @APIResponse(responseCode = "403", description = "The caller has no password here")
+  @APIResponse(responseCode = "403", description = "The caller has no password here, or no session")
+  @APIResponse(responseCode = "409", description = "Somebody changed the password meanwhile")
+  @APIResponse(
+      responseCode = "429",
+      description = "Too many wrong passwords; Retry-After says more")
   public void changePassword(
       @RequestBody(
               required = true,
               content = @Content(schema = @Schema(implementation = PasswordChange.class)))
           byte[] body) {
-    user();
+    loggedIn("An API key changes no password; log in.");
     JsonBody json = JsonBody.of(body, Set.of("currentPassword", "newPassword"));
     String current = json.required("currentPassword");
     String next = json.required("newPassword");
@@ -105,7 +114,7 @@ class MeResource {
       json.check("newPassword", next, IdentityRules::password);
     }
     json.finish();
-    users.changePassword(new Secret(current), new Secret(next));
+    password.change(new Secret(current), new Secret(next));
   }
 
   @GET
@@ -113,7 +122,7 @@ class MeResource {
   @Requires
   @Operation(summary = "List one's sessions, the newest first")
   public Sessions sessions() {
-    Principal principal = loggedIn();
+    Principal principal = loggedIn(NO_SESSIONS);
     List<Session> items =
         sessions.open(principal.id()).stream()
             .map(session -> Session.of(session, principal.credentialId()))
@@ -127,7 +136,7 @@ class MeResource {
   @Operation(summary = "End all of one's sessions")
   @APIResponse(responseCode = "204", description = "They have ended")
   public void endSessions() {
-    sessions.revokeAll(loggedIn().id());
+    sessions.revokeAll(loggedIn(NO_SESSIONS).id());
   }
 
   @DELETE
@@ -137,7 +146,7 @@ class MeResource {
   @APIResponse(responseCode = "204", description = "It has ended")
   @APIResponse(responseCode = "404", description = "One has no such session")
   public void endSession(@PathParam("id") String id) {
-    sessions.revoke(loggedIn().id(), id);
+    sessions.revoke(loggedIn(NO_SESSIONS).id(), id);
   }
 
   @GET
@@ -193,10 +202,13 @@ class MeResource {
     }
     try {
       Instant at = OffsetDateTime.parse(text.get()).toInstant().truncatedTo(ChronoUnit.MICROS);
-      if (at.isAfter(InstantMicros.now())) {
+      if (at.isAfter(LATEST)) {
+        json.wrong("expiresAt", "is after the year 9999; leave it out for a key without an end");
+      } else if (at.isAfter(InstantMicros.now())) {
         return at;
+      } else {
+        json.wrong("expiresAt", "is in the past");
       }
-      json.wrong("expiresAt", "is in the past");
     } catch (DateTimeParseException wrong) {
       json.wrong("expiresAt", "write a time such as 2030-01-31T12:00:00Z (RFC 3339)");
     }
@@ -238,11 +250,10 @@ class MeResource {
   }
 
   /** The caller, with a session: an API key may be limited, and must not put its owner out. */
-  private Principal loggedIn() {
+  private Principal loggedIn(String otherwise) {
     Principal principal = user();
     if (principal.kind() != Principal.Kind.SESSION) {
-      throw new ProblemException(
-          ProblemType.FORBIDDEN, "An API key neither sees nor ends sessions; log in.");
+      throw new ProblemException(ProblemType.FORBIDDEN, otherwise);
     }
     return principal;
   }

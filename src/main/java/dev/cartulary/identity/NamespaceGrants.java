@@ -83,6 +83,7 @@ public class NamespaceGrants {
                     : Stream.of(claim.getValue()))
                 .filter(NamespaceGrants::isScalar)
                 .map(value -> claim.getKey() + "=" + value))
+        .filter(IdentityRules::isPrintable)
         .toList();
   }
 

@@ -53,7 +53,7 @@ class NamespaceResource {
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @DefaultValue("100")
           String limit,
       @Parameter(description = PageRequest.CURSOR) @QueryParam("cursor") @Nullable String cursor) {
-    return grants.list(PageRequest.of(limit, cursor));
+    return grants.list(PageRequest.byId(limit, cursor));
   }
 
   @POST

@@ -33,7 +33,7 @@ class OwnNamespaceResource {
   record OwnNamespaces(List<String> items, int count) {}
 
   @GET
-  @Requires
+  @Requires(withRegistryToken = true)
   @Operation(
       operationId = "listOwnNamespaces",
       summary = "List the patterns of names that the caller may publish under")

@@ -49,16 +49,33 @@ record PageRequest(String after, int limit) {
     return new PageRequest(cursor == null ? "" : decoded(cursor), Integer.parseInt(limit));
   }
 
+  /**
+   * The same for a list that is ordered by ids.
+   *
+   * @throws ProblemException an invalid request that names the parameter
+   */
+  static PageRequest byId(String limit, @Nullable String cursor) {
+    PageRequest request = of(limit, cursor);
+    if (!request.after().isEmpty() && !IdentityRules.isId(request.after())) {
+      throw wrongCursor();
+    }
+    return request;
+  }
+
+  private static ProblemException wrongCursor() {
+    return ProblemException.invalid("cursor", "take nextCursor of the page before as it is");
+  }
+
   private static String decoded(String cursor) {
     try {
       String after = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-      if (after.codePoints().noneMatch(Character::isISOControl)) {
+      if (IdentityRules.isPrintable(after)) {
         return after;
       }
     } catch (IllegalArgumentException notBase64) {
       // Said below, as for every other text that is no cursor.
     }
-    throw ProblemException.invalid("cursor", "take nextCursor of the page before as it is");
+    throw wrongCursor();
   }
 
   /**

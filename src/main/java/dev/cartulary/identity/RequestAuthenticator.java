@@ -5,9 +5,6 @@ import dev.cartulary.access.Caller;
 import dev.cartulary.access.Origin;
 import dev.cartulary.access.Principal;
 import dev.cartulary.access.PublicPaths;
-import dev.cartulary.audit.Action;
-import dev.cartulary.audit.AuditEvent;
-import dev.cartulary.audit.AuditLog;
 import dev.cartulary.config.Settings;
 import dev.cartulary.limit.ClientConnection;
 import dev.cartulary.limit.RateLimits;
@@ -39,7 +36,7 @@ class RequestAuthenticator {
   private final ApiKeyService keys;
   private final TokenPrincipals tokens;
   private final BearerChallenge challenge;
-  private final AuditLog audit;
+  private final RefusedCalls refusals;
   private final TrustedProxies proxies;
   private final RateLimits limits;
   private final AuthMode mode;
@@ -51,7 +48,7 @@ class RequestAuthenticator {
       ApiKeyService keys,
       TokenPrincipals tokens,
       BearerChallenge challenge,
-      AuditLog audit,
+      RefusedCalls refusals,
       TrustedProxies proxies,
       RateLimits limits,
       Settings settings) {
@@ -60,7 +57,7 @@ class RequestAuthenticator {
     this.keys = keys;
     this.tokens = tokens;
     this.challenge = challenge;
-    this.audit = audit;
+    this.refusals = refusals;
     this.proxies = proxies;
     this.limits = limits;
     this.mode = AuthMode.of(settings);
@@ -81,15 +78,41 @@ class RequestAuthenticator {
       return;
     }
     caller.enter(admitted(Principal.ANONYMOUS, context), origin);
-    Cookie cookie = mode.takesLocal() ? request.getCookie(SessionCookie.NAME) : null;
+    Cookie cookie =
+        mode.takesLocal() ? request.getCookie(SessionCookie.name(origin.secure())) : null;
     Credential.of(
             request.getHeader(HttpHeaders.AUTHORIZATION), cookie == null ? null : cookie.getValue())
-        .flatMap(credential -> principal(credential, context))
-        .ifPresent(principal -> {
-          caller.enter(admitted(principal, context), origin);
-          String kind = principal.isUser() ? "user" : principal.kind().word();
-          limits.countPrincipal(context, kind + ':' + principal.id());
-        });
+        .ifPresent(credential ->
+            principal(credential, context)
+                .ifPresent(principal -> {
+                  caller.enter(
+                      admitted(principal, context), origin, () -> again(credential, principal));
+                  count(principal, context);
+                }));
+  }
+
+  /** Whoever is not known goes on counting for the address. */
+  private void count(Principal principal, RoutingContext context) {
+    if (principal.isKnown()) {
+      String kind = principal.isUser() ? "user" : principal.kind().word();
+      limits.countPrincipal(context, kind + ':' + principal.id());
+    }
+  }
+
+  /** Without asking a provider: what its tokens say lasts as long as they do. */
+  private Principal again(Credential credential, Principal before) {
+    String text = credential.secret().reveal();
+    return switch (before.kind()) {
+      case SESSION -> sessions.authenticate(text).orElseThrow(RequestAuthenticator::unknown);
+      case API_KEY -> keys.authenticate(text).orElseThrow(RequestAuthenticator::unknown);
+      default -> tokens.again(before);
+    };
+  }
+
+  private static ProblemException unknown() {
+    return new ProblemException(
+        ProblemType.INVALID_CREDENTIALS,
+        "The session, API key or token is unknown, has ended or was revoked.");
   }
 
   private Principal admitted(Principal principal, RoutingContext context) {
@@ -109,7 +132,12 @@ class RequestAuthenticator {
   private Optional<Principal> principal(Credential credential, RoutingContext context) {
     String text = credential.secret().reveal();
     if (credential.fromCookie()) {
-      SessionCookie.refuseForeignSites(context.request());
+      if (SessionCookie.isOfForeignSite(context.request())) {
+        refused(context, "cookie: another site");
+        throw new ProblemException(
+            ProblemType.FORBIDDEN,
+            "Another site made this request with the session cookie; use a bearer token there.");
+      }
       // A browser keeps sending the cookie of a session that is over, also to log in again.
       return sessions.authenticate(text);
     }
@@ -120,29 +148,23 @@ class RequestAuthenticator {
       } else if (text.startsWith(ApiKeyService.PREFIX)) {
         known = mode.takesLocal() ? keys.authenticate(text) : known;
       } else {
-        known = tokens.of(text);
+        known = tokens.of(text, () -> limits.countCredential(context));
       }
     } catch (InvalidToken refusal) {
       if (refusal.reason() != Reason.PROVIDER_AWAY) { // which says nothing about the token
-        refused(context, refusal.reason().word());
+        refused(context, "credential: " + refusal.reason().word());
       }
       throw RegistryTokens.problem(refusal);
     }
     return known.or(() -> {
-      refused(context, "unknown");
-      throw new ProblemException(
-          ProblemType.INVALID_CREDENTIALS,
-          "The session, API key or token is unknown, has ended or was revoked.");
+      refused(context, "credential: unknown");
+      throw unknown();
     });
   }
 
   private void refused(RoutingContext context, String reason) {
     limits.countRefusedCredential(context);
-    HttpServerRequest request = context.request();
-    audit.recordNow(
-        AuditEvent.denied(Action.CALL, "path", request.path())
-            .with("method", request.method().name())
-            .with("reason", "credential: " + reason));
+    refusals.record(context.request(), reason);
   }
 
   /** The challenge for an answer of 401 (RFC 6750, 3). */

@@ -5,9 +5,6 @@ import dev.cartulary.access.Permission;
 import dev.cartulary.access.Principal;
 import dev.cartulary.access.Principal.Kind;
 import dev.cartulary.access.Requires;
-import dev.cartulary.audit.Action;
-import dev.cartulary.audit.AuditEvent;
-import dev.cartulary.audit.AuditLog;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
@@ -33,23 +30,25 @@ class RequiresInterceptor {
           ProblemType.LAST_ADMINISTRATOR);
 
   @Inject Caller caller;
-  @Inject AuditLog audit;
+  @Inject RefusedCalls refusals;
   @Inject CurrentVertxRequest request;
 
   @AroundInvoke
   Object admit(InvocationContext context) throws Exception {
     try {
-      check(caller.principal(), context.getInterceptorBinding(Requires.class));
+      Requires rule = context.getInterceptorBinding(Requires.class);
+      caller.admit(principal -> check(principal, rule));
       return context.proceed();
     } catch (ProblemException problem) {
       if (DENIALS.contains(problem.type())) {
-        audit.recordNow(
-            AuditEvent.denied(Action.CALL, "path", request.getCurrent().request().path())
-                .with("method", request.getCurrent().request().method().name())
-                .with("reason", problem.type().code()));
+        refusals.record(request.getCurrent().request(), problem.type().code());
       }
       throw problem;
     }
+  }
+
+  private static boolean publishes(Principal principal, Requires rule) {
+    return rule.withRegistryToken() && principal.kind() == Kind.REGISTRY_TOKEN;
   }
 
   private static void check(Principal principal, Requires rule) {
@@ -59,17 +58,20 @@ class RequiresInterceptor {
     Permission[] wanted = rule.value();
     boolean permitted =
         wanted.length == 0
-            ? principal.isKnown() || principal.equals(Principal.EVERYBODY)
+            ? principal.isKnown()
+                || principal.equals(Principal.EVERYBODY)
+                || publishes(principal, rule)
             : Arrays.stream(wanted).anyMatch(principal::may);
     if (!principal.isKnown() && !permitted) {
       throw new ProblemException(
           ProblemType.UNAUTHENTICATED,
-          "Log in, or send Authorization: Bearer with an API key or a token.");
+          principal.kind() == Kind.REGISTRY_TOKEN
+              ? "A registry token permits to publish and nothing else. Log in, or send an API key or"
+                  + " a token of an identity provider."
+              : "Log in, or send Authorization: Bearer with an API key or a token.");
     }
     if (principal.mustChangePassword() && !rule.beforePasswordChange()) {
-      throw new ProblemException(
-          ProblemType.PASSWORD_CHANGE_REQUIRED,
-          "The password must be changed before anything else: PUT /v1/me/password.");
+      throw ProblemException.passwordChangeRequired();
     }
     if (!permitted) {
       throw new ProblemException(

@@ -1,10 +1,12 @@
 package dev.cartulary.identity;
 
 import dev.cartulary.access.Caller;
+import dev.cartulary.access.KeptForRoles;
 import dev.cartulary.access.Permission;
 import dev.cartulary.audit.Action;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditLog;
+import dev.cartulary.config.Settings;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.identity.PageRequest.Page;
 import dev.cartulary.problem.ProblemException;
@@ -32,18 +34,21 @@ class RoleService {
   private final IdentityChange changes;
   private final AuditLog audit;
   private final Caller caller;
+  private final KeptForRoles kept;
 
   RoleService(
       RoleRepository roles,
       UserRepository users,
       IdentityChange changes,
       AuditLog audit,
-      Caller caller) {
+      Caller caller,
+      Settings settings) {
     this.roles = roles;
     this.users = users;
     this.changes = changes;
     this.audit = audit;
     this.caller = caller;
+    this.kept = KeptForRoles.resolve(settings);
   }
 
   /** The built-in and the custom roles, by name. */
@@ -77,6 +82,7 @@ class RoleService {
     return changes.alone(() -> {
       refuseTaken(draft.name());
       Escalation.refuse(caller.principal(), draft.permissions());
+      Escalation.refuseName(caller.principal(), kept, draft.name());
       Instant now = InstantMicros.now();
       RoleEntity role = entity(draft, now, now);
       roles.persist(role);
@@ -99,6 +105,8 @@ class RoleService {
       RoleEntity former = changeable(name, draft.permissions());
       if (!draft.name().equals(name)) {
         refuseTaken(draft.name());
+        Escalation.refuseName(caller.principal(), kept, name);
+        Escalation.refuseName(caller.principal(), kept, draft.name());
       }
       Instant now = InstantMicros.now();
       RoleEntity role = entity(draft, former.createdAt(), now);
@@ -123,10 +131,12 @@ class RoleService {
   void delete(String name) {
     changes.alone(() -> {
       RoleEntity role = changeable(name, Set.of());
+      Escalation.refuseName(caller.principal(), kept, name);
       long moved = users.withRole(name);
       if (moved > 0) {
         // To move users to another role is to grant it.
         Escalation.refuse(caller.principal(), BuiltInRole.USER.permissions());
+        Escalation.refuseName(caller.principal(), kept, BuiltInRole.USER.word());
       }
       users.renameRole(name, BuiltInRole.USER.word(), InstantMicros.now());
       roles.remove(name);

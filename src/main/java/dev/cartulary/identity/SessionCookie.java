@@ -1,8 +1,6 @@
 package dev.cartulary.identity;
 
 import dev.cartulary.config.Secret;
-import dev.cartulary.problem.ProblemException;
-import dev.cartulary.problem.ProblemType;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.NewCookie;
@@ -17,12 +15,20 @@ import org.jspecify.annotations.Nullable;
  */
 final class SessionCookie {
 
-  static final String NAME = "cartulary_session";
+  private static final String NAME = "cartulary_session";
+
+  /** Browsers take such a cookie from this host alone, over TLS: no sibling host can plant one. */
+  private static final String HOST_PREFIX = "__Host-";
 
   private static final Set<HttpMethod> READING =
       Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   private SessionCookie() {}
+
+  /** Under which name a client has the cookie that connects like this. */
+  static String name(boolean secure) {
+    return secure ? HOST_PREFIX + NAME : NAME;
+  }
 
   /** The cookie that begins a session. */
   static NewCookie of(Secret token, Duration lifetime, boolean secure) {
@@ -35,7 +41,7 @@ final class SessionCookie {
   }
 
   private static NewCookie cookie(String value, int maxAge, boolean secure) {
-    return new NewCookie.Builder(NAME)
+    return new NewCookie.Builder(name(secure))
         .value(value)
         .path("/")
         .maxAge(maxAge)
@@ -46,26 +52,18 @@ final class SessionCookie {
   }
 
   /**
-   * Lets a request with the cookie pass where it only reads, or where the browser says that a page
+   * Whether a request with the cookie changes something, and the browser does not say that a page
    * of this server makes it (Fetch Metadata, or else the Origin header). What is no browser says
    * neither.
-   *
-   * @throws ProblemException forbidden
    */
-  static void refuseForeignSites(HttpServerRequest request) {
+  static boolean isOfForeignSite(HttpServerRequest request) {
     if (READING.contains(request.method())) {
-      return;
+      return false;
     }
     String site = request.getHeader("Sec-Fetch-Site");
-    boolean foreign =
-        site == null
-            ? isForeign(request.getHeader("Origin"), request)
-            : !site.equals("same-origin") && !site.equals("none");
-    if (foreign) {
-      throw new ProblemException(
-          ProblemType.FORBIDDEN,
-          "Another site made this request with the session cookie; use a bearer token there.");
-    }
+    return site == null
+        ? isForeign(request.getHeader("Origin"), request)
+        : !site.equals("same-origin") && !site.equals("none");
   }
 
   private static boolean isForeign(@Nullable String origin, HttpServerRequest request) {

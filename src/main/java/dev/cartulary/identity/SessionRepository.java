@@ -5,6 +5,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of sessions. Every read is anew. */
 @ApplicationScoped
@@ -22,7 +23,12 @@ class SessionRepository implements PanacheRepositoryBase<SessionEntity, String> 
 
   /** Whether the user had this session. */
   boolean remove(String userId, String id) {
-    return delete("id = ?1 and userId = ?2", id, userId) == 1;
+    return IdentityRules.isId(id) && delete("id = ?1 and userId = ?2", id, userId) == 1;
+  }
+
+  /** Ends all sessions of the user but this one; of all, where the id is null. */
+  long removeOthers(String userId, @Nullable String id) {
+    return id == null ? removeAll(userId) : delete("userId = ?1 and id <> ?2", userId, id);
   }
 
   long removeAll(String userId) {

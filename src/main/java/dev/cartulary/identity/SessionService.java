@@ -33,11 +33,13 @@ class SessionService {
   static final String PREFIX = "ses_";
 
   private static final int TOKEN_BYTES = 32;
+  private static final int PARTS_OF_IDLE = 10;
 
   private final SessionRepository sessions;
   private final UserRepository users;
   private final Principals principals;
   private final LoginThrottle throttle;
+  private final FirstAdministrator first;
   private final PasswordTurns turns;
   private final LastUse lastUse;
   private final IdentityChange changes;
@@ -52,6 +54,7 @@ class SessionService {
       UserRepository users,
       Principals principals,
       LoginThrottle throttle,
+      FirstAdministrator first,
       PasswordTurns turns,
       LastUse lastUse,
       IdentityChange changes,
@@ -62,6 +65,7 @@ class SessionService {
     this.users = users;
     this.principals = principals;
     this.throttle = throttle;
+    this.first = first;
     this.turns = turns;
     this.lastUse = lastUse;
     this.changes = changes;
@@ -75,33 +79,40 @@ class SessionService {
    * A new session for the user with this name and password. A name that does not exist, a wrong
    * password and a disabled user get the same answer after the same work.
    *
-   * @throws ProblemException invalid credentials; too many requests, after many failures
+   * @throws ProblemException invalid credentials; too many requests, after many failures;
+   *     administrator not ready
    */
   IssuedCredential<SessionEntity> login(String name, Secret password) {
     String username = IdentityRules.folded(name);
     Origin origin = caller.origin();
+    first.refuseEarly();
     throttle.admit(username, origin);
     Optional<UserEntity> user = users.byUsername(username);
     Verdict verdict =
         turns.take(
             origin,
-            () -> PasswordHash.verify(password, user.map(UserEntity::passwordHash).orElse(null)));
+            () -> {
+              throttle.count(username, origin);
+              return PasswordHash.verify(password, user.map(UserEntity::passwordHash).orElse(null));
+            });
     if (user.isEmpty() || !verdict.matches() || user.get().disabled()) {
-      changes.run(() -> {
-        throttle.failed(username, origin);
-        audit.record(AuditEvent.denied(Action.LOGIN, "username", shown(username)));
-      });
-      throw new ProblemException(
-          ProblemType.INVALID_CREDENTIALS, "The username or the password is wrong.");
+      changes.run(() -> audit.record(AuditEvent.denied(Action.LOGIN, "username", shown(user))));
+      throw wrong();
     }
     return open(user.get(), verdict.replacement(), origin);
   }
 
-  /** What was typed as a name may be a password, so only what looks like a name is kept. */
-  private static String shown(String username) {
-    return IdentityRules.isUsername(username) ? username : "(no username)";
+  private static ProblemException wrong() {
+    return new ProblemException(
+        ProblemType.INVALID_CREDENTIALS, "The username or the password is wrong.");
   }
 
+  /** What was typed as a name may be a password, so only the name of a user is kept. */
+  private static String shown(Optional<UserEntity> user) {
+    return user.map(UserEntity::username).orElse("(no user)");
+  }
+
+  /** What was checked may have changed since, and is looked at again with the insert. */
   private IssuedCredential<SessionEntity> open(
       UserEntity user, Optional<String> stronger, Origin origin) {
     Secret token = new Secret(PREFIX + RandomToken.base64(TOKEN_BYTES));
@@ -117,9 +128,10 @@ class SessionService {
             Objects.requireNonNullElse(origin.address(), ""),
             Objects.requireNonNullElse(origin.userAgent(), ""));
     changes.run(() -> {
+      if (!users.loggedIn(user, stronger.orElse(user.passwordHash()), now)) {
+        throw wrong();
+      }
       throttle.succeeded(user.username(), origin);
-      stronger.ifPresent(hash -> users.upgrade(user.id(), user.passwordHash(), hash));
-      users.loggedIn(user.id(), now);
       sessions.persist(session);
       sessions.flush();
       caller.enter(principals.of(user, Kind.SESSION, session.id(), null), origin);
@@ -143,6 +155,7 @@ class SessionService {
                       session.id(),
                       session.lastUsedAt(),
                       now,
+                      idleTimeout.dividedBy(PARTS_OF_IDLE), // so that use keeps it open
                       () -> sessions.used(session.id(), now));
                   return principals.of(user, Kind.SESSION, session.id(), null);
                 }));
@@ -163,7 +176,7 @@ class SessionService {
   void logout() {
     Principal principal = caller.principal();
     String id = Objects.requireNonNullElse(principal.credentialId(), "");
-    changes.run(() -> {
+    changes.runAlone(() -> {
       sessions.remove(principal.id(), id);
       audit.record(AuditEvent.done(Action.LOGOUT, "session", id));
     });
@@ -175,7 +188,7 @@ class SessionService {
    * @throws ProblemException not found, where the user has no such session
    */
   void revoke(String userId, String id) {
-    changes.run(() -> {
+    changes.runAlone(() -> {
       if (!sessions.remove(userId, id)) {
         throw new ProblemException(ProblemType.NOT_FOUND, "There is no session " + id + ".");
       }
@@ -185,7 +198,7 @@ class SessionService {
 
   /** Ends all of the user's sessions. */
   void revokeAll(String userId) {
-    changes.run(() -> {
+    changes.runAlone(() -> {
       long ended = sessions.removeAll(userId);
       audit.record(
           AuditEvent.done(Action.SESSION_REVOKE, "user", userId)

@@ -49,13 +49,35 @@ class TokenPrincipals {
   /**
    * Whose token it is; empty where it is no kind of token that counts here.
    *
+   * @param beforeAsking runs before a provider is asked about this very token; may refuse it
    * @throws InvalidToken where it is one, but is not accepted
    */
-  Optional<Principal> of(String token) throws InvalidToken {
+  Optional<Principal> of(String token, Runnable beforeAsking) throws InvalidToken {
     if (registryTokens.recognises(token)) {
       return Optional.of(of(registryTokens.verify(token)));
     }
-    return takesTokens ? Optional.of(of(verifier.verify(token))) : Optional.empty();
+    return takesTokens ? Optional.of(of(verifier.verify(token, beforeAsking))) : Optional.empty();
+  }
+
+  /** The same holder, with what the roles permit now. */
+  Principal again(Principal before) {
+    return new Principal(
+        before.kind(),
+        before.id(),
+        before.name(),
+        before.credentialId(),
+        before.roles(),
+        before.teams(),
+        permissions(before.roles()),
+        before.claims(),
+        before.namespaces(),
+        before.mustChangePassword());
+  }
+
+  private Set<Permission> permissions(Set<String> roles) {
+    EnumSet<Permission> permissions = EnumSet.noneOf(Permission.class);
+    roles.forEach(name -> permissions.addAll(principals.permissions(name)));
+    return permissions;
   }
 
   private static Principal of(RegistryToken token) {
@@ -74,8 +96,6 @@ class TokenPrincipals {
 
   private Principal of(VerifiedToken token) {
     Set<String> names = roles.of(token.claims());
-    EnumSet<Permission> permissions = EnumSet.noneOf(Permission.class);
-    names.forEach(name -> permissions.addAll(principals.permissions(name)));
     return new Principal(
         Kind.TOKEN,
         id(token),
@@ -83,7 +103,7 @@ class TokenPrincipals {
         null,
         names,
         Set.of(),
-        permissions,
+        permissions(names),
         token.claims(),
         List.of(),
         false);

@@ -2,6 +2,8 @@ package dev.cartulary.identity;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.persistence.criteria.CriteriaBuilder;
+import jakarta.persistence.criteria.CriteriaQuery;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
@@ -19,7 +21,20 @@ class UserRepository implements PanacheRepositoryBase<UserEntity, String> {
 
   Optional<UserEntity> byUsername(String username) {
     getEntityManager().clear();
-    return find("username = ?1", username).firstResultOptional();
+    return IdentityRules.isUsername(username)
+        ? find("username = ?1", username).firstResultOptional()
+        : Optional.empty();
+  }
+
+  /** Whether there is any. By the criteria API: a start asks, which should parse no HQL for it. */
+  boolean exist() {
+    CriteriaBuilder criteria = getEntityManager().getCriteriaBuilder();
+    CriteriaQuery<String> query = criteria.createQuery(String.class);
+    return !getEntityManager()
+        .createQuery(query.select(query.from(UserEntity.class).get("id")))
+        .setMaxResults(1)
+        .getResultList()
+        .isEmpty();
   }
 
   /** Users by name, from the one after. */
@@ -49,6 +64,18 @@ class UserRepository implements PanacheRepositoryBase<UserEntity, String> {
     update("disabled = ?1, updatedAt = ?2 where id = ?3", disabled, now, id);
   }
 
+  /** A new password in the place of the one that was checked, unless that was changed meanwhile. */
+  boolean password(UserEntity checked, String hash, Instant now) {
+    return update(
+            "passwordHash = ?1, mustChangePassword = false, updatedAt = ?2"
+                + " where id = ?3 and passwordHash = ?4 and disabled = false",
+            hash,
+            now,
+            checked.id(),
+            checked.passwordHash())
+        == 1;
+  }
+
   void password(String id, String hash, boolean mustChange, Instant now) {
     update(
         "passwordHash = ?1, mustChangePassword = ?2, updatedAt = ?3 where id = ?4",
@@ -58,13 +85,21 @@ class UserRepository implements PanacheRepositoryBase<UserEntity, String> {
         id);
   }
 
-  /** The same password under a stronger hash, unless it was changed meanwhile. */
-  void upgrade(String id, String former, String hash) {
-    update("passwordHash = ?1 where id = ?2 and passwordHash = ?3", hash, id, former);
-  }
-
-  void loggedIn(String id, Instant now) {
-    update("lastLoginAt = ?1 where id = ?2", now, id);
+  /**
+   * Notes a login, unless the password was changed or the user disabled after it was checked. Holds
+   * both off until the transaction ends.
+   *
+   * @param hash of the same password: the one that was checked, or a stronger one
+   */
+  boolean loggedIn(UserEntity checked, String hash, Instant now) {
+    return update(
+            "passwordHash = ?1, lastLoginAt = ?2"
+                + " where id = ?3 and passwordHash = ?4 and disabled = false",
+            hash,
+            now,
+            checked.id(),
+            checked.passwordHash())
+        == 1;
   }
 
   /** The ids of the user's teams. */
@@ -78,6 +113,9 @@ class UserRepository implements PanacheRepositoryBase<UserEntity, String> {
 
   /** The permissions of a custom role, as codes; null where there is no such role. */
   @Nullable String permissions(String role) {
+    if (!IdentityRules.isRoleName(role)) {
+      return null;
+    }
     return getEntityManager()
         .createQuery("select permissions from RoleEntity where name = :name", String.class)
         .setParameter("name", role)

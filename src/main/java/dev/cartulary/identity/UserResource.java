@@ -62,11 +62,9 @@ class UserResource {
   record PasswordReset(String password) {}
 
   private final UserService users;
-  private final SessionService sessions;
 
-  UserResource(UserService users, SessionService sessions) {
+  UserResource(UserService users) {
     this.users = users;
-    this.sessions = sessions;
   }
 
   @GET
@@ -194,8 +192,9 @@ class UserResource {
   @Path("{id}/sessions")
   @Operation(summary = "End all sessions of a user")
   @APIResponse(responseCode = "204", description = "They have ended")
+  @APIResponse(responseCode = "403", description = "The user may do what the caller may not")
   @APIResponse(responseCode = "404", description = NOT_FOUND)
   public void endSessions(@PathParam("id") String id) {
-    sessions.revokeAll(users.get(id).id());
+    users.endSessions(id);
   }
 }

@@ -3,11 +3,13 @@ package dev.cartulary.identity;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.cartulary.access.Caller;
+import dev.cartulary.access.KeptForRoles;
 import dev.cartulary.access.Principal;
 import dev.cartulary.audit.Action;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditLog;
 import dev.cartulary.config.Secret;
+import dev.cartulary.config.Settings;
 import dev.cartulary.crypto.PasswordHash;
 import dev.cartulary.crypto.RandomToken;
 import dev.cartulary.database.InstantMicros;
@@ -38,6 +40,7 @@ public class UserService {
   private final IdentityChange changes;
   private final AuditLog audit;
   private final Caller caller;
+  private final KeptForRoles kept;
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
   UserService(
@@ -49,7 +52,8 @@ public class UserService {
       PasswordTurns turns,
       IdentityChange changes,
       AuditLog audit,
-      Caller caller) {
+      Caller caller,
+      Settings settings) {
     this.users = users;
     this.sessions = sessions;
     this.keys = keys;
@@ -59,6 +63,7 @@ public class UserService {
     this.changes = changes;
     this.audit = audit;
     this.caller = caller;
+    this.kept = KeptForRoles.resolve(settings);
   }
 
   /** A password that fulfils every rule. */
@@ -104,6 +109,7 @@ public class UserService {
   public User create(String username, Secret password, String role, boolean mustChangePassword) {
     IdentityRules.username(username);
     IdentityRules.password(password.reveal());
+    IdentityRules.unlike(username, password.reveal(), "password");
     String name = IdentityRules.folded(username);
     String hash = hash(password);
     return changes.alone(() -> {
@@ -130,7 +136,7 @@ public class UserService {
 
   /** Whether there is any user. */
   boolean exist() {
-    return users.count() > 0;
+    return users.exist();
   }
 
   private User insert(String username, String hash, String role, boolean mustChangePassword) {
@@ -153,6 +159,7 @@ public class UserService {
       throw ProblemException.invalid("role", "there is no such role; GET /v1/roles lists them");
     }
     Escalation.refuse(caller.principal(), principals.permissions(role));
+    Escalation.refuseName(caller.principal(), kept, role);
   }
 
   /**
@@ -221,36 +228,12 @@ public class UserService {
     String hash = hash(password);
     changes.alone(() -> {
       UserEntity user = changeable(id);
+      IdentityRules.unlike(user.username(), password.reveal(), "password");
       users.password(id, hash, true, InstantMicros.now());
       sessions.removeAll(id);
       keys.removeAll(id);
       audit.record(AuditEvent.done(Action.PASSWORD_RESET, "user", id));
       return user;
-    });
-  }
-
-  /**
-   * Changes the caller's password and ends all of the caller's sessions.
-   *
-   * @throws ProblemException an invalid request, where the current password is wrong or the new one
-   *     is the same or against the rules
-   */
-  void changePassword(Secret current, Secret next) {
-    UserEntity user = stored(caller.principal().id());
-    boolean right =
-        turns.take(caller.origin(), () -> PasswordHash.matches(current, user.passwordHash()));
-    if (!right) {
-      audit.recordNow(AuditEvent.denied(Action.PASSWORD_CHANGE, "user", user.id()));
-      throw ProblemException.invalid("currentPassword", "is wrong");
-    }
-    if (current.equals(next)) {
-      throw ProblemException.invalid("newPassword", "is the current one; choose another");
-    }
-    String hash = hash(next);
-    changes.run(() -> {
-      users.password(user.id(), hash, false, InstantMicros.now());
-      sessions.removeAll(user.id());
-      audit.record(AuditEvent.done(Action.PASSWORD_CHANGE, "user", user.id()));
     });
   }
 
@@ -262,6 +245,20 @@ public class UserService {
     return users
         .byId(id)
         .orElseThrow(() -> new ProblemException(ProblemType.NOT_FOUND, "There is no user " + id));
+  }
+
+  /**
+   * Ends all sessions of a user.
+   *
+   * @throws ProblemException not found; forbidden
+   */
+  void endSessions(String id) {
+    changes.runAlone(() -> {
+      UserEntity user = changeable(id);
+      audit.record(
+          AuditEvent.done(Action.SESSION_REVOKE, "user", user.id())
+              .with("sessions", String.valueOf(sessions.removeAll(user.id()))));
+    });
   }
 
   /** The user, unless there may be done more than by the caller. */

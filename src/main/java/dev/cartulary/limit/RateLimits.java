@@ -27,6 +27,7 @@ public class RateLimits {
   private static final int PRIORITY = 100;
 
   private static final String CLIENT = RateLimits.class.getName();
+  private static final String CREDENTIAL = CLIENT + ".credential";
   private static final CharSequence POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
   private static final CharSequence LIMIT = HttpHeaders.createOptimized("RateLimit");
 
@@ -90,6 +91,7 @@ public class RateLimits {
 
   private static boolean takesCredentials(String path) {
     return path.startsWith("/v1/auth/")
+        || path.equals("/v1/me/password")
         || path.startsWith("/v0.1/auth/")
         || (path.startsWith("/registry/") && path.contains("/v0.1/auth/"));
   }
@@ -109,8 +111,29 @@ public class RateLimits {
       context.remove(CLIENT);
       context.response().headers().remove(POLICY).remove(LIMIT);
     }
+    String asked = context.get(CREDENTIAL);
+    if (asked != null && credentials.isPresent()) {
+      credentials.get().giveBack(asked);
+      context.response().headers().remove(POLICY).remove(LIMIT);
+    }
     if (principal.isPresent()) {
       count(principal.get(), id, context);
+    }
+  }
+
+  /**
+   * Counts a credential about which somebody else is to be asked, before that is done: as a refused
+   * one, until {@link #countPrincipal} says that it proved good.
+   *
+   * @throws ProblemException too many requests, where the address has tried too many
+   */
+  public void countCredential(RoutingContext context) {
+    if (credentials.isPresent()
+        && context.get(CREDENTIAL) == null
+        && !takesCredentials(context.normalizedPath())) {
+      String client = proxies.client(context).network();
+      count(credentials.get(), client, context);
+      context.put(CREDENTIAL, client);
     }
   }
 
@@ -121,9 +144,7 @@ public class RateLimits {
    * @throws ProblemException too many requests, where the address has tried too many
    */
   public void countRefusedCredential(RoutingContext context) {
-    if (credentials.isPresent() && !takesCredentials(context.normalizedPath())) {
-      count(credentials.get(), proxies.client(context).network(), context);
-    }
+    countCredential(context);
   }
 
   private void count(RatePolicy policy, String client, RoutingContext context) {

@@ -54,6 +54,13 @@ public final class ProblemException extends RuntimeException {
     return invalid(List.of(new FieldError(field, message)));
   }
 
+  /** A 403 for one who must change the password first. */
+  public static ProblemException passwordChangeRequired() {
+    return new ProblemException(
+        ProblemType.PASSWORD_CHANGE_REQUIRED,
+        "The password must be changed before anything else: PUT /v1/me/password.");
+  }
+
   /** A passing problem: the answer carries {@code Retry-After} (RFC 9110, 10.2.3). */
   public static ProblemException retryLater(
       ProblemType type, String detail, Duration retryAfter, @Nullable Throwable cause) {

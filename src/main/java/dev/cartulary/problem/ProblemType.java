@@ -31,6 +31,7 @@ public enum ProblemType {
   OUTCOME_UNKNOWN(503, "Whether the change was made is unknown"),
   POOL_EXHAUSTED(503, "All database connections are in use"),
   SCHEMA_NOT_READY(503, "The database schema is not ready"),
+  ADMINISTRATOR_NOT_READY(503, "The first administrator is not there yet"),
   CATALOG_NOT_READY(503, "The catalog is not ready"),
   PROVIDER_UNAVAILABLE(503, "The identity provider is not available"),
   STORAGE_FULL(507, "The database has no room left");

@@ -31,12 +31,15 @@ class Sights {
    * What the caller sees of a registry that may or may not be there.
    *
    * @throws ProblemException unauthenticated, where the registry is kept for some and nobody knows
-   *     who calls; not found, where it is known and the registry is for others
+   *     who calls; password change required; not found, where the registry is for others
    */
   Sight of(String registry) {
     Optional<RegistryDefinition> definition = registries.named(registry);
     Principal who = caller.principal();
     if (definition.isPresent() && !definition.get().visibility().admits(who)) {
+      if (who.mustChangePassword()) {
+        throw ProblemException.passwordChangeRequired();
+      }
       throw who.isKnown() ? unknown(registry) : unauthenticated(registry);
     }
     Set<String> hidden =

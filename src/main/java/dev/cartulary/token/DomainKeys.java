@@ -1,10 +1,14 @@
 package dev.cartulary.token;
 
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
 import dev.cartulary.token.ProviderDefinition.Access;
 import dev.cartulary.token.RemoteFetch.Answer;
 import java.net.URI;
+import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import java.util.function.Function;
 
 /** The keys that a domain publishes for registries. */
@@ -12,9 +16,13 @@ final class DomainKeys {
 
   private static final int LARGEST_FILE = 4096;
 
+  /** Each holds a worker thread for seconds, of which there are about 200 for everything. */
+  private static final int MOST_AT_ONCE = 16;
+
   private final RemoteFetch fetch;
   private final Function<String, URI> file;
   private final TxtRecords records;
+  private final Semaphore lookups = new Semaphore(MOST_AT_ONCE);
 
   DomainKeys(RegistryTokenSettings settings) {
     this(
@@ -27,6 +35,26 @@ final class DomainKeys {
     this.fetch = new RemoteFetch(access, LARGEST_FILE);
     this.file = file;
     this.records = records;
+  }
+
+  /**
+   * Those that the domain publishes by the method.
+   *
+   * @throws ProblemException too many requests, where too many domains are being looked up
+   */
+  List<ProofKey> by(RegistryTokenMethod method, String domain) throws FetchFailed {
+    if (!lookups.tryAcquire()) {
+      throw ProblemException.retryLater(
+          ProblemType.TOO_MANY_REQUESTS,
+          "Too many domains are being looked up; try again.",
+          Duration.ofSeconds(1),
+          null);
+    }
+    try {
+      return method == RegistryTokenMethod.DNS ? inDns(domain) : onWebsite(domain);
+    } finally {
+      lookups.release();
+    }
   }
 
   /** Those in the file on the domain's website. */

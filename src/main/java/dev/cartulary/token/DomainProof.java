@@ -31,8 +31,11 @@ record DomainProof(String domain, String timestamp, byte[] signature) {
   private static final int LONGEST_DOMAIN = 253;
   private static final String LABEL = "[a-z0-9](?:[a-z0-9-]{0,61}[a-z0-9])?";
 
-  /** At least two labels, of which the last is not a number: neither localhost nor an address. */
-  private static final Pattern DOMAIN = Pattern.compile("(?:" + LABEL + "\\.)+(?![0-9]+$)" + LABEL);
+  /**
+   * At least two labels, of which the last begins with a letter: neither localhost nor an address
+   * in any of its forms (RFC 1123, 2.1), which URLs take for none.
+   */
+  private static final Pattern DOMAIN = Pattern.compile("(?:" + LABEL + "\\.)+(?=[a-z])" + LABEL);
 
   private static final Pattern SIGNATURE = Pattern.compile("(?:[0-9a-fA-F]{2}){1,128}");
 

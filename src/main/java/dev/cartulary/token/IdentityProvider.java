@@ -1,5 +1,6 @@
 package dev.cartulary.token;
 
+import dev.cartulary.access.ClaimRules;
 import dev.cartulary.token.InvalidToken.Reason;
 import java.time.Clock;
 import java.time.Instant;
@@ -11,6 +12,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.Executor;
 import org.jboss.logging.Logger;
+import org.jose4j.jwk.PublicJsonWebKey;
 import org.jspecify.annotations.Nullable;
 
 /** Verifies the tokens of one provider. */
@@ -28,6 +30,7 @@ final class IdentityProvider {
   private final ProviderKeys keys;
   private final Optional<Introspection> introspection;
   private final Clock clock;
+  private final OncePerMinute away = new OncePerMinute();
 
   IdentityProvider(ProviderDefinition definition, Clock clock, Executor beside) {
     RemoteFetch fetch = new RemoteFetch(definition.access(), LARGEST_DOCUMENT);
@@ -55,23 +58,40 @@ final class IdentityProvider {
     if (!definition.algorithms().contains(token.algorithm())) {
       throw refused(Reason.WRONG_ALGORITHM);
     }
-    try {
-      token.verify(
-          keys.of(token.algorithm(), token.keyId()), definition.algorithms(), definition.name());
-    } catch (FetchFailed away) {
-      throw away(away);
+    if (!isSigned(token)) {
+      throw refused(Reason.WRONG_SIGNATURE);
     }
-    if (!token.claims().containsKey("exp")) {
+    if (token.claims().get("exp") == null) { // not there, or null
       throw refused(Reason.NO_EXPIRY);
     }
     return judged(token.claims());
   }
 
+  /** A provider may have another key now under the same id, or without one. */
+  private boolean isSigned(SignedToken token) throws InvalidToken {
+    try {
+      List<PublicJsonWebKey> known = keys.of(token.algorithm(), token.keyId());
+      if (known.isEmpty()) {
+        throw refused(Reason.UNKNOWN_KEY);
+      }
+      if (token.isSignedWith(known, definition.algorithms())) {
+        return true;
+      }
+      List<PublicJsonWebKey> renewed = keys.renewed(token.algorithm(), token.keyId());
+      return token.isSignedWith(renewed, definition.algorithms());
+    } catch (FetchFailed away) {
+      throw away(away);
+    }
+  }
+
   /** Asks the provider about a token that says nothing by itself. */
-  VerifiedToken introspect(String token) throws InvalidToken {
+  VerifiedToken introspect(String token, Runnable beforeAsking) throws InvalidToken {
     try {
       Map<String, Object> claims =
-          introspection.orElseThrow().claims(token).orElseThrow(() -> refused(Reason.INACTIVE));
+          introspection
+              .orElseThrow()
+              .claims(token, beforeAsking)
+              .orElseThrow(() -> refused(Reason.INACTIVE));
       if (claims.containsKey("iss") && !definition.issuer().equals(claims.get("iss"))) {
         throw refused(Reason.UNKNOWN_ISSUER);
       }
@@ -84,6 +104,9 @@ final class IdentityProvider {
   private VerifiedToken judged(Map<String, Object> claims) throws InvalidToken {
     if (!isMeantForUs(claims.get("aud"))) {
       throw refused(Reason.WRONG_AUDIENCE);
+    }
+    if (claims.containsKey("cnf")) { // RFC 7800: whoever stole it could use it here all the same
+      throw refused(Reason.BOUND);
     }
     Instant now = clock.instant();
     Optional<Instant> expires = time(claims, "exp");
@@ -101,6 +124,7 @@ final class IdentityProvider {
         NAMES.stream().flatMap(claim -> text(claims, claim).stream()).findFirst().orElse(subject);
     Map<String, Object> given = new HashMap<>(claims);
     given.values().removeIf(Objects::isNull);
+    given.put(ClaimRules.PROVIDER, definition.name()); // whatever the token says
     return new VerifiedToken(
         definition.name(),
         definition.issuer(),
@@ -138,7 +162,11 @@ final class IdentityProvider {
   }
 
   private InvalidToken away(FetchFailed failure) {
-    LOG.warnf("Identity provider %s: %s", definition.name(), failure.getMessage());
+    if (away.isDue(clock.instant())) {
+      LOG.warnf("Identity provider %s: %s", definition.name(), failure.getMessage());
+    } else {
+      LOG.debugf("Identity provider %s: %s", definition.name(), failure.getMessage());
+    }
     return refused(Reason.PROVIDER_AWAY);
   }
 }

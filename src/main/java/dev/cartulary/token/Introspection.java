@@ -14,6 +14,7 @@ import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.concurrent.Semaphore;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
@@ -28,12 +29,16 @@ final class Introspection {
 
   private static final int MOST_KEPT = 10_000;
 
+  /** Each that asks holds a worker thread, of which there are about 200 for everything. */
+  private static final int MOST_ASKING = 16;
+
   /** An answer and when it was given. */
   private record Kept(Map<String, Object> claims, Instant at) {}
 
   private final Introspecting introspecting;
   private final RemoteFetch fetch;
   private final Clock clock;
+  private final Semaphore asking = new Semaphore(MOST_ASKING);
   private final Map<String, Kept> cache =
       new LinkedHashMap<>() {
         private static final long serialVersionUID = 1L;
@@ -53,13 +58,16 @@ final class Introspection {
   /**
    * What the provider says of the token; empty where it is not active.
    *
-   * @throws FetchFailed where the provider does not answer as it should
+   * @param beforeAsking runs where the answer is not known yet
+   * @throws FetchFailed where the provider does not answer as it should, or is asked about too many
+   *     tokens at once
    */
-  Optional<Map<String, Object>> claims(String token) throws FetchFailed {
+  Optional<Map<String, Object>> claims(String token, Runnable beforeAsking) throws FetchFailed {
     String hash = RandomToken.hash(token);
     Kept known = known(hash);
     if (known == null) {
-      known = new Kept(ask(token), clock.instant());
+      beforeAsking.run();
+      known = new Kept(askInTurn(token), clock.instant());
       synchronized (cache) {
         cache.remove(hash); // so that the new entry is the youngest
         cache.put(hash, known);
@@ -74,6 +82,18 @@ final class Introspection {
     synchronized (cache) {
       Kept kept = cache.get(hash);
       return kept != null && clock.instant().isBefore(kept.at().plus(KEPT)) ? kept : null;
+    }
+  }
+
+  private Map<String, Object> askInTurn(String token) throws FetchFailed {
+    if (!asking.tryAcquire()) {
+      throw new FetchFailed(
+          introspecting.url() + " has not answered " + MOST_ASKING + " earlier requests yet");
+    }
+    try {
+      return ask(token);
+    } finally {
+      asking.release();
     }
   }
 

@@ -23,6 +23,7 @@ public final class InvalidToken extends Exception {
     EXPIRED("The token has expired."),
     NO_EXPIRY("The token does not say when it expires."),
     NOT_YET_VALID("The token is not valid yet."),
+    BOUND("The token is bound to a key of its holder, which is not looked at here."),
     NO_SUBJECT("The token does not say whose it is."),
     INACTIVE("The token's issuer says that it is not active."),
     /** Not the token's fault: the caller may try again. */

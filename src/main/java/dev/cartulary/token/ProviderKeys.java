@@ -9,6 +9,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Executor;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.ReentrantLock;
 import org.jboss.logging.Logger;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.JsonWebKeySet;
@@ -42,7 +45,17 @@ final class ProviderKeys {
   private final Clock clock;
   private final Executor beside;
 
+  /** How long a request waits for one that asks already. */
+  private static final Duration MOST_WAIT = Duration.ofSeconds(2);
+
+  /** Each that waits holds a worker thread, of which there are about 200 for everything. */
+  private static final int MOST_WAITING = 8;
+
+  private final ReentrantLock asking = new ReentrantLock();
+  private final Semaphore waiting = new Semaphore(MOST_WAITING);
   private volatile @Nullable Fetched last;
+
+  /** When the last attempt ended. */
   private volatile Instant attempted = Instant.MIN;
 
   /**
@@ -72,14 +85,23 @@ final class ProviderKeys {
       beside.execute(() -> refresh(known));
     }
     List<PublicJsonWebKey> found = matching(known, algorithm, keyId);
-    if (!found.isEmpty() || pausing()) {
-      return found;
+    return found.isEmpty() ? renewed(algorithm, keyId) : found;
+  }
+
+  /**
+   * The same after another look, where a token does not fit the keys that are known. Those stay
+   * where the provider was asked a moment ago, or cannot be asked.
+   */
+  List<PublicJsonWebKey> renewed(String algorithm, @Nullable String keyId) {
+    Fetched known = last;
+    if (known == null || pausing()) {
+      return known == null ? List.of() : matching(known, algorithm, keyId);
     }
     try {
       return matching(fetch(known), algorithm, keyId);
     } catch (FetchFailed away) {
       LOG.debugf("provider %s: %s", provider.name(), away.getMessage());
-      return List.of();
+      return matching(known, algorithm, keyId);
     }
   }
 
@@ -102,21 +124,52 @@ final class ProviderKeys {
     }
   }
 
-  /** One request at a time fetches; the others take what it got. */
-  private synchronized Fetched fetch(@Nullable Fetched seen) throws FetchFailed {
-    Fetched now = last;
-    if (now != null && !now.equals(seen)) {
-      return now;
+  /** One request at a time fetches; a few others wait a moment for what it gets. */
+  private Fetched fetch(@Nullable Fetched seen) throws FetchFailed {
+    if (!asking.tryLock()) {
+      awaitTurn();
     }
-    if (pausing()) {
-      throw new FetchFailed("it could not be asked a moment ago");
+    try {
+      Fetched now = last;
+      if (now != null && !now.equals(seen)) {
+        return now;
+      }
+      if (pausing()) {
+        throw new FetchFailed("it could not be asked a moment ago");
+      }
+      return ask();
+    } finally {
+      asking.unlock();
     }
-    attempted = clock.instant();
-    URI url = provider.jwksUrl().isPresent() ? provider.jwksUrl().get() : discovered();
-    Fetched fetched =
-        new Fetched(keys(url, ok(url, fetch.get(url, "application/json"))), attempted);
-    last = fetched;
-    return fetched;
+  }
+
+  private void awaitTurn() throws FetchFailed {
+    boolean turn = false;
+    if (waiting.tryAcquire()) {
+      try {
+        turn = asking.tryLock(MOST_WAIT.toMillis(), TimeUnit.MILLISECONDS);
+      } catch (InterruptedException stopped) {
+        Thread.currentThread().interrupt();
+      } finally {
+        waiting.release();
+      }
+    }
+    if (!turn) {
+      throw new FetchFailed("it has been asked already and has not answered yet");
+    }
+  }
+
+  /** The pause begins when the attempt ends: it may take as long as the pause. */
+  private Fetched ask() throws FetchFailed {
+    try {
+      URI url = provider.jwksUrl().isPresent() ? provider.jwksUrl().get() : discovered();
+      Fetched fetched =
+          new Fetched(keys(url, ok(url, fetch.get(url, "application/json"))), clock.instant());
+      last = fetched;
+      return fetched;
+    } finally {
+      attempted = clock.instant();
+    }
   }
 
   private static String ok(URI url, Answer answer) throws FetchFailed {
@@ -187,6 +240,7 @@ final class ProviderKeys {
     return fetched.keys().stream()
         .filter(key -> key.getKeyType().equals(type))
         .filter(key -> key.getUse() == null || key.getUse().equals(Use.SIGNATURE))
+        .filter(key -> key.getKeyOps() == null || key.getKeyOps().contains("verify"))
         .filter(key -> key.getAlgorithm() == null || key.getAlgorithm().equals(algorithm))
         .filter(key -> keyId == null || keyId.equals(key.getKeyId()))
         .toList();

@@ -143,10 +143,7 @@ public class RegistryTokens {
   private Issued prove(RegistryTokenMethod method, DomainProof proof, List<Grant> grants) {
     List<ProofKey> published;
     try {
-      published =
-          method == RegistryTokenMethod.DNS
-              ? domains.inDns(proof.domain())
-              : domains.onWebsite(proof.domain());
+      published = domains.by(method, proof.domain());
     } catch (FetchFailed failure) {
       // Why stays in the log: else anybody could look around in the network behind this server.
       LOG.infof("No key of domain %s: %s", proof.domain(), failure.getMessage());

@@ -9,6 +9,7 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /** Which roles a token's claims give, as {@code auth.authz.roles} says. */
 public final class TokenRoles {
@@ -60,6 +61,23 @@ public final class TokenRoles {
       }
     });
     return roles;
+  }
+
+  /** The names of providers that the rules name. */
+  Set<String> providers() {
+    return rules.values().stream()
+        .flatMap(List::stream)
+        .flatMap(rule -> rule.providers().stream())
+        .collect(Collectors.toUnmodifiableSet());
+  }
+
+  /** The names of roles that a token of any provider can have, for its claims alone. */
+  List<String> unbound() {
+    return rules.entrySet().stream()
+        .filter(role -> !role.getValue().stream().allMatch(ClaimRules::areBound))
+        .map(Map.Entry::getKey)
+        .sorted()
+        .toList();
   }
 
   /** The names of all roles that the rules give. */

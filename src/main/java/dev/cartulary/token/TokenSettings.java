@@ -3,11 +3,13 @@ package dev.cartulary.token;
 import dev.cartulary.access.AuthMode;
 import dev.cartulary.config.ConfigNode;
 import dev.cartulary.config.Finding;
+import dev.cartulary.config.Nearest;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 
 /**
  * What the configuration says of tokens: the blocks {@code auth.oauth}, {@code auth.authz} and
@@ -56,20 +58,50 @@ public record TokenSettings(
               "tokens are to be accepted, but no identity provider is described",
               "Describe one under auth.oauth.providers in the YAML file"));
     }
+    TokenRoles roles = TokenRoles.read(auth, findings);
+    RegistryTokenSettings registryTokens =
+        RegistryTokenSettings.read(settings, auth, !providers.isEmpty(), findings);
+    refuseUnknownProviders(auth, providers, roles, registryTokens, findings);
     return new TokenSettings(
         accepted,
         resourceUrl(settings, findings),
         realm(settings, findings),
         auth.texts("oauth.scopesSupported", findings),
         providers,
-        TokenRoles.read(auth, findings),
-        RegistryTokenSettings.read(settings, auth, !providers.isEmpty(), findings),
+        roles,
+        registryTokens,
         findings);
+  }
+
+  private static void refuseUnknownProviders(
+      ConfigNode auth,
+      List<ProviderDefinition> providers,
+      TokenRoles roles,
+      RegistryTokenSettings registryTokens,
+      List<Finding> findings) {
+    List<String> known = providers.stream().map(ProviderDefinition::name).toList();
+    if (!findings.isEmpty()) {
+      return; // a provider with a fault is not among those known
+    }
+    Stream.concat(
+            roles.providers().stream(),
+            registryTokens.grants().stream().flatMap(grant -> grant.claims().providers().stream()))
+        .filter(name -> !known.contains(name))
+        .distinct()
+        .sorted()
+        .forEach(name ->
+            findings.add(
+                new Finding(
+                    auth.place(),
+                    name,
+                    "a rule is for tokens of this provider, and there is none of this name",
+                    Nearest.advice(name, known))));
   }
 
   /** What works, but should be known: as sentences. */
   public static List<String> warnings(Settings settings) {
     List<String> warnings = new ArrayList<>();
+    warnings.addAll(unbound(resolve(settings)));
     if (resolve(settings).registryTokens().methods().contains(RegistryTokenMethod.NONE)) {
       warnings.add(
           settings.named(Setting.AUTH_REGISTRY_TOKENS)
@@ -84,6 +116,20 @@ public record TokenSettings(
               + " tokens.");
     }
     return warnings;
+  }
+
+  private static List<String> unbound(TokenSettings tokens) {
+    List<String> unbound = new ArrayList<>();
+    if (tokens.accepted() && tokens.providers().size() > 1) {
+      String fix =
+          " has a claim map for tokens of any provider. Each provider chooses its tokens' claims: name"
+              + " one with provider: NAME in the map.";
+      tokens.roles().unbound().forEach(role -> unbound.add("auth.authz.roles." + role + fix));
+      if (!tokens.registryTokens().grants().stream().allMatch(it -> it.claims().areBound())) {
+        unbound.add("auth.registryTokens.grants" + fix);
+      }
+    }
+    return unbound;
   }
 
   private static Optional<String> resourceUrl(Settings settings, List<Finding> findings) {

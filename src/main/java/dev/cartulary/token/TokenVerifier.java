@@ -45,17 +45,23 @@ public class TokenVerifier {
     this.meters = meters;
   }
 
+  /** The same, where asking a provider needs no leave. */
+  VerifiedToken verify(String token) throws InvalidToken {
+    return verify(token, () -> {});
+  }
+
   /**
    * Verifies a token. May ask the provider, which takes ten seconds at most, and only the first
    * request or one with a new key waits for it.
    *
    * @param token the text behind {@code Bearer}
+   * @param beforeAsking runs before a provider is asked about this very token; may throw to refuse
    * @throws InvalidToken where no provider accepts it; the reason is that of the first provider
    *     which it claims to be from
    */
-  public VerifiedToken verify(String token) throws InvalidToken {
+  public VerifiedToken verify(String token, Runnable beforeAsking) throws InvalidToken {
     try {
-      return verified(token);
+      return verified(token, beforeAsking);
     } catch (InvalidToken refusal) {
       String provider = refusal.provider().orElse("none");
       LOG.debugf("a token is refused by provider %s: %s", provider, refusal.reason().word());
@@ -69,7 +75,7 @@ public class TokenVerifier {
     }
   }
 
-  private VerifiedToken verified(String text) throws InvalidToken {
+  private VerifiedToken verified(String text, Runnable beforeAsking) throws InvalidToken {
     if (text.length() > LONGEST) {
       throw new InvalidToken(Reason.MALFORMED, null);
     }
@@ -81,7 +87,7 @@ public class TokenVerifier {
     InvalidToken first = null;
     for (IdentityProvider provider : candidates) {
       try {
-        return signed == null ? provider.introspect(text) : provider.verify(signed);
+        return signed == null ? provider.introspect(text, beforeAsking) : provider.verify(signed);
       } catch (InvalidToken refusal) {
         first = first == null || (isPassing(refusal) && !isPassing(first)) ? refusal : first;
       }

@@ -3,138 +3,25 @@ package dev.cartulary.identity;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cartulary.testing.Await;
 import dev.cartulary.testing.RawFiles;
-import dev.cartulary.testing.ServerContract;
-import dev.cartulary.testing.Sql;
 import dev.cartulary.testing.TestEngine;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.net.http.HttpResponse;
-import java.nio.file.Files;
-import java.nio.file.Path;
 import java.sql.SQLException;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.List;
-import java.util.Map;
-import java.util.concurrent.atomic.AtomicInteger;
 import org.bouncycastle.crypto.generators.SCrypt;
 import org.jspecify.annotations.Nullable;
-import org.junit.jupiter.api.AfterAll;
-import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 
 /** Users, logins, sessions and API keys: one server on one database per suite. */
-abstract class IdentityContract extends ServerContract {
-
-  private static final ObjectMapper JSON = new ObjectMapper();
-  private static final AtomicInteger NAMES = new AtomicInteger();
-  static final Duration LIMIT = Duration.ofSeconds(60);
-  private static final String ADMIN_PASSWORD = "Planted-Admin-1";
-  static final String PASSWORD = "Planted-User-1";
-  static final String OTHER_PASSWORD = "Planted-Other-1";
-
-  private String admin;
+abstract class IdentityContract extends IdentityRaces {
 
   IdentityContract(TestEngine engine) {
     super(engine);
-  }
-
-  @Override
-  protected Map<String, String> settings() throws IOException {
-    Path password = Files.createTempFile("cartulary-password", ".txt");
-    Files.writeString(password, ADMIN_PASSWORD + "\n");
-    return Map.of(
-        "AUTH_MODE", "local",
-        "DEFAULT_USERNAME", "Root",
-        "DEFAULT_PASSWORD_FILE", password.toString(),
-        "SKIP_MUST_CHANGE_PASSWORD", "true");
-  }
-
-  @BeforeAll
-  void logIn() {
-    Await.until(LIMIT, "the first user is there", () -> tryLogin("root", ADMIN_PASSWORD) == 200);
-    admin = login("ROOT", ADMIN_PASSWORD);
-  }
-
-  @AfterAll
-  void nothingSecretWasPrinted() {
-    if (server != null) {
-      assertThat(server.stop()).isZero();
-      assertThat(server.output()).doesNotContain(ADMIN_PASSWORD, PASSWORD, OTHER_PASSWORD);
-    }
-  }
-
-  private static String bearer(String token) {
-    return "Bearer " + token;
-  }
-
-  HttpResponse<String> call(String token, String method, String path, @Nullable String body) {
-    return server.send(method, path, body, "Authorization", bearer(token));
-  }
-
-  JsonNode done(String token, String method, String path, @Nullable String body) {
-    HttpResponse<String> answer = call(token, method, path, body);
-    assertThat(answer.statusCode()).as(answer.body()).isBetween(200, 299);
-    return json(answer);
-  }
-
-  void refused(
-      int status, String code, String token, String method, String path, @Nullable String body) {
-    problem(call(token, method, path, body), status, code);
-  }
-
-  private HttpResponse<String> loginAnswer(String name, String password, String... headers) {
-    String body =
-        JSON.createObjectNode().put("username", name).put("password", password).toString();
-    return server.send("POST", "/v1/auth/login", body, headers);
-  }
-
-  int tryLogin(String name, String password) {
-    return loginAnswer(name, password).statusCode();
-  }
-
-  String login(String name, String password) {
-    HttpResponse<String> answer = loginAnswer(name, password);
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
-    assertThat(answer.headers().firstValue("Cache-Control")).contains("no-store");
-    return json(answer).get("token").textValue();
-  }
-
-  static JsonNode json(HttpResponse<String> answer) {
-    try {
-      return JSON.readTree(answer.body());
-    } catch (JsonProcessingException e) {
-      throw new UncheckedIOException(answer.body(), e);
-    }
-  }
-
-  static JsonNode problem(HttpResponse<String> answer, int status, String code) {
-    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
-    JsonNode problem = json(answer);
-    assertThat(problem.get("code").textValue()).isEqualTo(code);
-    return problem;
-  }
-
-  static String newName() {
-    return "user" + NAMES.incrementAndGet();
-  }
-
-  /** A new user of the role, who may keep the password; gives the id. */
-  String create(String name, String role) {
-    String body =
-        JSON.createObjectNode()
-            .put("username", name)
-            .put("role", role)
-            .put("password", PASSWORD)
-            .put("mustChangePassword", false)
-            .toString();
-    return done(admin, "POST", "/v1/users", body).at("/user/id").textValue();
   }
 
   @Test
@@ -210,8 +97,12 @@ abstract class IdentityContract extends ServerContract {
         "PUT",
         "/v1/me/password",
         change.replace(OTHER_PASSWORD, "weak"));
+    String fourth = login(name, PASSWORD);
     done(one, "PUT", "/v1/me/password", change);
-    refused(401, "invalid_credentials", one, "GET", "/v1/me", null);
+    refused(401, "invalid_credentials", fourth, "GET", "/v1/me", null);
+    assertThat(done(one, "GET", "/v1/me/sessions", null).get("count").intValue())
+        .as("the session that changed it stays")
+        .isEqualTo(1);
     assertThat(tryLogin(name, PASSWORD)).isEqualTo(401);
     assertThat(tryLogin(name, OTHER_PASSWORD)).isEqualTo(200);
   }
@@ -251,6 +142,26 @@ abstract class IdentityContract extends ServerContract {
     assertThat(logout.headers().firstValue("Set-Cookie").orElse(""))
         .containsIgnoringCase("Max-Age=0");
     problem(server.get("/v1/me", "Cookie", cookie), 401, "unauthenticated");
+    HttpResponse<String> secure =
+        server.send(
+            "POST",
+            "/v1/auth/login",
+            body,
+            "X-Forwarded-For",
+            "192.0.2.1",
+            "X-Forwarded-Proto",
+            "https");
+    String secureCookie = secure.headers().firstValue("Set-Cookie").orElse("");
+    assertThat(secureCookie)
+        .startsWith("__Host-cartulary_session=ses_")
+        .containsIgnoringCase("Secure");
+    String value2 =
+        secureCookie.substring(secureCookie.indexOf('=') + 1, secureCookie.indexOf(';'));
+    String[] https = {"X-Forwarded-For", "192.0.2.1", "X-Forwarded-Proto", "https", "Cookie", ""};
+    https[5] = "cartulary_session=" + value2;
+    problem(server.get("/v1/me", https), 401, "unauthenticated");
+    https[5] = "cartulary_session=planted; __Host-cartulary_session=" + value2;
+    assertThat(server.get("/v1/me", https).statusCode()).isEqualTo(200);
     assertThat(tryLoginWith(cookie)).as("an old cookie is in nobody's way").isEqualTo(200);
   }
 
@@ -346,6 +257,102 @@ abstract class IdentityContract extends ServerContract {
       }
     }
     throw new AssertionError("no key " + id);
+  }
+
+  @Test
+  void aKeyMakesNoneThatLastsLongerAndMayRotateItself() {
+    String name = newName();
+    create(name, "user");
+    String session = login(name, PASSWORD);
+    Instant end = Instant.now().plusSeconds(600);
+    String ending =
+        done(session, "POST", "/v1/me/api-keys", "{\"name\":\"a\",\"expiresAt\":\"" + end + "\"}")
+            .get("key")
+            .textValue();
+    JsonNode child = done(ending, "POST", "/v1/me/api-keys", "{\"name\":\"b\"}");
+    assertThat(Instant.parse(child.at("/apiKey/expiresAt").textValue())).isBeforeOrEqualTo(end);
+    String later = "{\"name\":\"c\",\"expiresAt\":\"" + end.plusSeconds(60) + "\"}";
+    refused(403, "forbidden", ending, "POST", "/v1/me/api-keys", later);
+
+    JsonNode free = done(session, "POST", "/v1/me/api-keys", "{\"name\":\"d\"}");
+    String rotate = "/v1/me/api-keys/" + free.at("/apiKey/id").textValue() + ":rotate";
+    String again = done(free.get("key").textValue(), "POST", rotate, "{}").get("key").textValue();
+    done(again, "GET", "/v1/me", null);
+    String childOf = "/v1/me/api-keys/" + child.at("/apiKey/id").textValue() + ":rotate";
+    assertThat(done(ending, "POST", childOf, "{}").at("/apiKey/expiresAt").isTextual()).isTrue();
+  }
+
+  @Test
+  void whoMayDoLessEndsNoSessionsOfAnAdministrator() {
+    String helper = newName();
+    done(admin, "POST", "/v1/roles", "{\"name\":\"help-desk\",\"permissions\":[\"users:manage\"]}");
+    create(helper, "help-desk");
+    String session = login(helper, PASSWORD);
+    String root = done(admin, "GET", "/v1/me", null).get("id").textValue();
+
+    refused(403, "forbidden", session, "DELETE", "/v1/users/" + root + "/sessions", null);
+
+    done(admin, "GET", "/v1/me", null);
+    done(session, "DELETE", "/v1/users/" + create(newName(), "help-desk") + "/sessions", null);
+  }
+
+  @Test
+  void refusedCallsOfOneCallerFillNoLog() throws SQLException {
+    String name = newName();
+    String id = create(name, "user");
+    String session = login(name, PASSWORD);
+    for (int i = 0; i < RefusedCalls.MOST + 20; i++) {
+      refused(403, "forbidden", session, "GET", "/v1/users", null);
+    }
+    assertThat(
+            text(
+                "SELECT count(*) FROM audit_log WHERE action = 'call' AND actor_id = '" + id + "'"))
+        .isEqualTo(String.valueOf(RefusedCalls.MOST));
+  }
+
+  @Test
+  void textsThatNoDatabaseTakesAreRefused() {
+    problem(loginAnswer("\u0000", "x"), 401, "invalid_credentials");
+    problem(loginAnswer("a\ud800b", "x"), 401, "invalid_credentials");
+    for (String id : List.of("%00", "%C3%A9", "%F0%9F%98%80", "%5Cu0000")) {
+      refused(404, "not_found", admin, "DELETE", "/v1/api-keys/" + id, null);
+      refused(404, "not_found", admin, "DELETE", "/v1/me/sessions/" + id, null);
+      refused(404, "not_found", admin, "DELETE", "/v1/me/api-keys/" + id, null);
+      refused(404, "not_found", admin, "POST", "/v1/me/api-keys/" + id + ":rotate", "{}");
+      refused(404, "not_found", admin, "DELETE", "/v1/namespaces/" + id, null);
+      refused(404, "not_found", admin, "GET", "/v1/teams/" + id, null);
+      refused(404, "not_found", admin, "GET", "/v1/users/" + id, null);
+      refused(404, "not_found", admin, "DELETE", "/v1/roles/" + id, null);
+    }
+    for (String cursor : List.of("AA", "LTE", "TmFO", "w6k", "8J-YgA", "7aCA")) {
+      for (String list : List.of("/v1/api-keys", "/v1/namespaces")) {
+        refused(400, "invalid_request", admin, "GET", list + "?cursor=" + cursor, null);
+      }
+      for (String list : List.of("/v1/users", "/v1/teams", "/v1/roles")) {
+        assertThat(call(admin, "GET", list + "?cursor=" + cursor, null).statusCode())
+            .isIn(200, 400);
+      }
+    }
+    for (String member : List.of("role", "username", "password")) {
+      String body = "{\"username\":\"fine\",\"password\":\"" + PASSWORD + "\",\"role\":\"user\"}";
+      String odd = body.replaceFirst("(\"" + member + "\":\")[^\"]*", "$1\\\\u0000");
+      refused(400, "invalid_request", admin, "POST", "/v1/users", odd);
+    }
+    for (String time :
+        List.of(
+            "+999999999-01-01T00:00:00Z", "-999999999-01-01T00:00:00Z", "10000-01-01T00:00:00Z")) {
+      String body = "{\"name\":\"far\",\"expiresAt\":\"" + time + "\"}";
+      refused(400, "invalid_request", admin, "POST", "/v1/me/api-keys", body);
+    }
+  }
+
+  @Test
+  void passwordsThatAreTriedFirstAreRefused() {
+    for (String password : List.of("Password1", "Passw0rd!", "Welcome123", "Xy-someone-9")) {
+      String body =
+          "{\"username\":\"someone\",\"role\":\"user\",\"password\":\"" + password + "\"}";
+      refused(400, "invalid_request", admin, "POST", "/v1/users", body);
+    }
   }
 
   @Test
@@ -467,13 +474,5 @@ abstract class IdentityContract extends ServerContract {
     for (String secret : List.of(PASSWORD, ADMIN_PASSWORD, session, admin, key)) {
       assertThat(files.holding(secret)).isEmpty();
     }
-  }
-
-  private String text(String query) throws SQLException {
-    return Sql.text(database, query);
-  }
-
-  private void execute(String sql) throws SQLException {
-    Sql.execute(database, sql);
   }
 }

@@ -6,6 +6,7 @@ import com.sun.net.httpserver.HttpsConfigurator;
 import com.sun.net.httpserver.HttpsServer;
 import dev.cartulary.testing.TestCertificates.Issued;
 import java.io.IOException;
+import java.io.InterruptedIOException;
 import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import javax.net.ssl.KeyManagerFactory;
@@ -46,6 +48,7 @@ public final class TestIssuer implements AutoCloseable {
   public static final String AUDIENCE = "api://registry";
 
   private static final String KEYS = "/keys";
+  private static final CountDownLatch OPEN = new CountDownLatch(0);
 
   private final HttpServer server;
   private final ExecutorService executor = Executors.newCachedThreadPool();
@@ -55,6 +58,7 @@ public final class TestIssuer implements AutoCloseable {
   private final Map<String, Canned> canned = new ConcurrentHashMap<>();
   private final List<String> requests = new CopyOnWriteArrayList<>();
   private volatile String wantedAuthorization = "";
+  private volatile CountDownLatch held = OPEN;
 
   /** An answer that takes the place of the usual one. */
   private record Canned(int status, String body) {}
@@ -217,6 +221,16 @@ public final class TestIssuer implements AutoCloseable {
     canned.put(path, new Canned(status, body));
   }
 
+  /** From now on no request is answered, until what is given here is closed. */
+  public AutoCloseable hold() {
+    CountDownLatch latch = new CountDownLatch(1);
+    held = latch;
+    return () -> {
+      held = OPEN;
+      latch.countDown();
+    };
+  }
+
   /** Takes every such answer back. */
   public void answerAsUsual() {
     canned.clear();
@@ -231,6 +245,7 @@ public final class TestIssuer implements AutoCloseable {
     String path = exchange.getRequestURI().getPath();
     requests.add(path);
     String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+    awaitRelease();
     String authorization = exchange.getRequestHeaders().getFirst("Authorization");
     Canned answer = canned.get(path);
     if (answer == null) {
@@ -247,6 +262,15 @@ public final class TestIssuer implements AutoCloseable {
     exchange.sendResponseHeaders(answer.status(), bytes.length == 0 ? -1 : bytes.length);
     exchange.getResponseBody().write(bytes);
     exchange.close();
+  }
+
+  private void awaitRelease() throws IOException {
+    try {
+      held.await();
+    } catch (InterruptedException closed) {
+      Thread.currentThread().interrupt();
+      throw new InterruptedIOException();
+    }
   }
 
   private Canned usual(String path, String body) {

@@ -110,6 +110,8 @@ class DomainProofTest {
             "",
             "localhost",
             "127.0.0.1",
+            "127.0.0.0x1",
+            "example.0x7f",
             "[::1]",
             "a..b",
             "-a.example",

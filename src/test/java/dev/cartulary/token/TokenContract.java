@@ -84,6 +84,9 @@ abstract class TokenContract extends ServerContract {
         registries:
           - name: default
             sources: [sample]
+          - name: known
+            sources: [sample]
+            public: false
           - name: release
             sources: [sample]
             claims: {groups: [release]}
@@ -174,14 +177,33 @@ abstract class TokenContract extends ServerContract {
   }
 
   @Test
-  void aRegistryTokenIsACredentialToo() throws IOException {
-    JsonNode exchanged =
-        exchanged(server, "oidc", body(issuer.token(issuer.claims(Instant.now()))));
-    String registryToken = "Bearer " + exchanged.get("registry_token").asText();
-    assertThat(server.get("/v1/me", "Authorization", registryToken).body())
-        .contains("\"registry_token\"");
-    assertThat(server.get("/v1/me/namespaces", "Authorization", registryToken).body())
-        .contains("com.example/*");
+  void aRegistryTokenIsNobodyForReading() throws IOException {
+    String provider = issuer.token(issuer.claims(Instant.now()));
+    for (JsonNode exchanged :
+        List.of(exchanged(server, "oidc", body(provider)), exchanged(server, "none", null))) {
+      String token = "Bearer " + exchanged.get("registry_token").asText();
+      for (String path :
+          List.of(
+              "/registry/known/v0.1/servers",
+              "/v1/me",
+              "/v1/roles",
+              "/v1/permissions",
+              "/v1/teams",
+              "/v1/users",
+              "/v1/metadata/system:global")) {
+        HttpResponse<String> answer = server.get(path, "Authorization", token);
+        assertThat(answer.statusCode()).as(path + answer.body()).isEqualTo(401);
+      }
+      assertThat(server.get("/v0.1/servers", "Authorization", token).statusCode()).isEqualTo(200);
+      HttpResponse<String> own = server.get("/v1/me/namespaces", "Authorization", token);
+      assertThat(own.body()).contains("/*");
+      assertThat(own.headers().allValues("RateLimit").toString())
+          .as("it counts for the address")
+          .contains("address");
+    }
+    String known = "/registry/known/v0.1/servers";
+    assertThat(server.get(known, "Authorization", "Bearer " + provider).statusCode())
+        .isEqualTo(200);
   }
 
   @Test

@@ -1,8 +1,11 @@
 package dev.cartulary.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cartulary.testing.Await;
 import dev.cartulary.testing.TestCertificates;
 import dev.cartulary.testing.TestIssuer;
 import dev.cartulary.token.InvalidToken.Reason;
@@ -27,9 +30,15 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.TreeSet;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.stream.IntStream;
+import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.PublicJsonWebKey;
 import org.jose4j.jws.JsonWebSignature;
 import org.jose4j.keys.HmacKey;
+import org.jose4j.lang.JoseException;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
@@ -449,5 +458,161 @@ class TokenVerifierTest {
     for (String address : List.of("1.1.1.1", "172.32.0.1", "100.128.0.1", "2606:4700::1111")) {
       assertThat(PublicAddress.isPublic(InetAddress.getByName(address))).isTrue();
     }
+  }
+
+  private static void awaitRequests(TestIssuer issuer, int count) {
+    Await.until(Duration.ofSeconds(30), "it is asked", () -> issuer.requests().size() >= count);
+  }
+
+  @Test
+  void aProviderThatHangsHoldsFewRequests() throws Exception {
+    TokenVerifier verifier = verifier(provider(issuer, OPEN));
+    String token = issuer.token(claims());
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try (AutoCloseable hold = issuer.hold()) {
+      Future<VerifiedToken> first = threads.submit(() -> verifier.verify(token));
+      awaitRequests(issuer, 1);
+      List<Future<Reason>> others =
+          IntStream.range(0, 30)
+              .mapToObj(i -> threads.submit(() -> refusal(verifier, token)))
+              .toList();
+      for (Future<Reason> other : others) {
+        assertThat(other.get()).isEqualTo(Reason.PROVIDER_AWAY);
+      }
+      assertThat(issuer.requests()).hasSize(1);
+      hold.close();
+      assertThat(first.get().subject()).isEqualTo("jane-1");
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThat(verifier.verify(token).subject()).isEqualTo("jane-1");
+  }
+
+  @Test
+  void thePauseBeginsWhenAnAttemptHasEnded() throws Exception {
+    TokenVerifier verifier = verifier(provider(issuer, OPEN));
+    String token = issuer.token(claims());
+    issuer.answerWith("/keys", 500, "");
+    ExecutorService thread = Executors.newSingleThreadExecutor();
+    try (AutoCloseable hold = issuer.hold()) {
+      Future<Reason> first = thread.submit(() -> refusal(verifier, token));
+      awaitRequests(issuer, 1);
+      clock.forward(ProviderKeys.PAUSE.plusSeconds(1));
+      hold.close();
+      assertThat(first.get()).isEqualTo(Reason.PROVIDER_AWAY);
+    } finally {
+      thread.shutdownNow();
+    }
+    int asked = issuer.requests().size();
+    assertThat(refusal(verifier, token)).isEqualTo(Reason.PROVIDER_AWAY);
+    assertThat(issuer.requests()).hasSize(asked);
+  }
+
+  @Test
+  void introspectionHoldsFewRequestsAndIsAskedForLeaveFirst() throws Exception {
+    Access access = new Access(Optional.empty(), Optional.of(file("t0ken")), true, false);
+    TokenVerifier verifier = verifier(introspecting(Optional.empty(), access));
+    ExecutorService threads = Executors.newCachedThreadPool();
+    try (AutoCloseable hold = issuer.hold()) {
+      List<Future<Reason>> held =
+          IntStream.range(0, 16)
+              .mapToObj(i -> threads.submit(() -> refusal(verifier, "opaque-" + i)))
+              .toList();
+      awaitRequests(issuer, 16);
+      assertThat(refusal(verifier, "one-more")).isEqualTo(Reason.PROVIDER_AWAY);
+      assertThat(issuer.requests()).hasSize(16);
+      hold.close();
+      for (Future<Reason> one : held) {
+        assertThat(one.get()).isEqualTo(Reason.INACTIVE);
+      }
+    } finally {
+      threads.shutdownNow();
+    }
+    assertThatThrownBy(() ->
+            verifier.verify(
+                "not-asked-about",
+                () -> {
+                  throw new IllegalStateException("no leave");
+                }))
+        .hasMessage("no leave");
+    assertThat(issuer.requests()).hasSize(16);
+  }
+
+  private Path file(String text) throws IOException {
+    return Files.writeString(directory.resolve("secret-" + text), text);
+  }
+
+  @Test
+  void aNewKeyUnderTheSameIdOrWithoutOneIsLookedForAtOnce() throws Exception {
+    TokenVerifier verifier = verifier(provider(issuer, OPEN));
+    verifier.verify(issuer.token(claims()));
+    issuer.withdraw(issuer.key());
+    PublicJsonWebKey same = issuer.addRsaKey("rsa-1");
+    clock.forward(ProviderKeys.PAUSE.plusSeconds(1));
+    verifier.verify(TestIssuer.token(claims(), "RS256", same));
+
+    issuer.withdraw(same);
+    PublicJsonWebKey nameless = issuer.addRsaKey("rsa-2");
+    String named = TestIssuer.token(claims(), "RS256", nameless);
+    nameless.setKeyId(null);
+    clock.forward(ProviderKeys.PAUSE.plusSeconds(1));
+    verifier.verify(TestIssuer.token(claims(), "RS256", nameless));
+    int asked = issuer.requests().size();
+    assertThat(refusal(verifier, named)).isEqualTo(Reason.UNKNOWN_KEY);
+    assertThat(issuer.requests()).as("not more often than the pause allows").hasSize(asked);
+  }
+
+  @Test
+  void tokensForOtherEndsAreRefused() {
+    TokenVerifier verifier = verifier(provider(issuer, OPEN));
+    Map<String, Object> endless = claims();
+    endless.put("exp", null);
+    assertThat(refusal(verifier, issuer.token(endless))).isEqualTo(Reason.NO_EXPIRY);
+    Map<String, Object> bound = claims();
+    bound.put("cnf", Map.of("jkt", "x"));
+    assertThat(refusal(verifier, issuer.token(bound))).isEqualTo(Reason.BOUND);
+    for (String type :
+        List.of("logout+jwt", "secevent+jwt", "dpop+jwt", "application/logout+jwt")) {
+      assertThat(refusal(verifier, typed(type))).as(type).isEqualTo(Reason.MALFORMED);
+    }
+    for (String type : List.of("JWT", "at+jwt", "application/at+JWT")) {
+      assertThat(catchThrowable(() -> verifier.verify(typed(type)))).as(type).isNull();
+    }
+  }
+
+  private String typed(String type) {
+    try {
+      JsonWebSignature jws = new JsonWebSignature();
+      jws.setPayload(JsonUtil.toJson(claims()));
+      jws.setAlgorithmHeaderValue("RS256");
+      jws.setKeyIdHeaderValue(issuer.key().getKeyId());
+      jws.setHeader("typ", type);
+      jws.setKey(issuer.key().getPrivateKey());
+      return jws.getCompactSerialization();
+    } catch (JoseException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void keysForOtherEndsAreNotUsedAndManyAreTried() throws Exception {
+    issuer.key().setKeyOps(List.of("encrypt"));
+    TokenVerifier verifier = verifier(provider(issuer, OPEN));
+    assertThat(refusal(verifier, issuer.token(claims()))).isEqualTo(Reason.UNKNOWN_KEY);
+    for (int i = 0; i < 12; i++) {
+      issuer.addEcKey("ec-" + i).setKeyId(null);
+    }
+    PublicJsonWebKey last = issuer.addEcKey("ec-last");
+    last.setKeyId(null);
+    clock.forward(ProviderKeys.PAUSE.plusSeconds(1));
+    verifier.verify(TestIssuer.token(claims(), "ES256", last));
+  }
+
+  @Test
+  void theProviderIsAmongTheClaimsWhateverTheTokenSays() throws Exception {
+    Map<String, Object> claims = claims();
+    claims.put("provider", "company");
+    VerifiedToken token = verifier(provider(issuer, OPEN)).verify(issuer.token(claims));
+    assertThat(token.claims()).containsEntry("provider", "sso");
   }
 }
