@@ -26,8 +26,8 @@ public final class SettingsConfigSource extends MapBackedConfigSource {
     answers.put("quarkus.log.level", level(settings, mode));
     boolean json = settings.choice(Setting.LOG_FORMAT).orElse("").equals("json");
     answers.put("quarkus.log.console.json.enabled", Boolean.toString(json));
-    answers.put("quarkus.shutdown.delay", settings.duration(Setting.SHUTDOWN_DELAY).toString());
-    answers.put("quarkus.shutdown.timeout", settings.duration(Setting.SHUTDOWN_TIMEOUT).toString());
+    // The delay and the timeout of a stop are GracefulStop's; what is cut off after them ends soon.
+    answers.put("quarkus.thread-pool.shutdown-timeout", "5S");
     limits(settings, answers);
     if (mode != ProcessMode.SERVE) {
       answers.put("quarkus.http.host-enabled", "false");
