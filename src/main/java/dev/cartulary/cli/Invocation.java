@@ -4,7 +4,9 @@ import dev.cartulary.config.Launch;
 import dev.cartulary.config.ProcessMode;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
+import dev.cartulary.database.DatabaseSettings;
 import java.io.PrintStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.EnumMap;
@@ -13,6 +15,7 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -23,6 +26,8 @@ import picocli.CommandLine.ParseResult;
  * nor container are over and done with here; {@link #exitCode()} then has a value.
  */
 public final class Invocation {
+
+  private static final Set<String> MAKE_THE_FILE = Set.of("serve", "up", "wait", "reset");
 
   private final OptionalInt exitCode;
   private final @Nullable Launch launch;
@@ -108,7 +113,31 @@ public final class Invocation {
     if (mode != ProcessMode.SERVE) { // the server logs them
       Findings.warnings(settings).forEach(warning -> err.println("cartulary: " + warning));
     }
+    if (findsNoFile(parsed, settings, err)) {
+      return over(ExitCode.FAILED);
+    }
     return new Invocation(OptionalInt.empty(), new Launch(mode, settings), arguments);
+  }
+
+  /** Only what makes or changes the schema may make the file of a SQLite database. */
+  private static boolean findsNoFile(ParseResult parsed, Settings settings, PrintStream err) {
+    String name = leafOf(parsed).commandSpec().name();
+    Optional<Path> missing =
+        DatabaseSettings.resolve(settings)
+            .settings()
+            .flatMap(DatabaseSettings::sqliteFile)
+            .filter(file -> !Files.exists(file));
+    if (missing.isEmpty() || !parsed.hasSubcommand() || MAKE_THE_FILE.contains(name)) {
+      return false;
+    }
+    err.println(
+        "cartulary: There is no database file "
+            + missing.get()
+            + ". The first start of the server makes it, or `cartulary migrate up`; where it should"
+            + " be there already, correct "
+            + settings.named(Setting.DATABASE_URL)
+            + ".");
+    return true;
   }
 
   private static Invocation over(int code) {

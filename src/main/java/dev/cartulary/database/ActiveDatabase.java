@@ -60,7 +60,8 @@ public class ActiveDatabase {
     this.migrationLogin = new Login(settings.migrationPassword(), hosts);
     this.pooler = new Pooler(settings);
     if (settings.engine() == Engine.SQLITE) {
-      SqliteLibrary.load();
+      SqliteLibrary.load(settings.sqliteFile().orElse(null));
+      settings.sqliteFile().ifPresent(SqliteFile::make);
     }
     if (settings.inMemory()) {
       try {

@@ -83,8 +83,20 @@ final class DatabaseSettingsReader {
         settings.get(Setting.DB_MIGRATION_USER).filter(user -> target.engine() != Engine.SQLITE);
     Passwords.Found passwords = new Passwords(settings, target, notes).find(migrationUser);
     secrets.addAll(passwords.seen());
+    file.filter(SqliteFile::isOpenToAll)
+        .ifPresent(it ->
+            notes.warn(
+                "Every user of this machine can read the database "
+                    + it
+                    + ", with hashes of passwords and what derives its encryption key: `chmod 600`"
+                    + " it and the files beside it."));
     if (target.engine() == Engine.SQLITE && !target.inMemory() && file.isEmpty()) {
       return Optional.empty();
+    }
+    if (target.engine() == Engine.SQLITE) {
+      SqliteLibrary.trouble(orNull(file))
+          .ifPresent(trouble ->
+              notes.wrong("TMPDIR", trouble, "Set it to a directory that this user can write to"));
     }
     DriverSettings driver = driver(target, mode, file);
     return Optional.of(assemble(target, driver, mode, file, passwords, migrationUser));

@@ -2,14 +2,59 @@ package dev.cartulary.database;
 
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
+import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
+import java.nio.file.StandardOpenOption;
+import java.nio.file.attribute.FileAttribute;
+import java.nio.file.attribute.PosixFilePermission;
+import java.nio.file.attribute.PosixFilePermissions;
 import java.util.Optional;
+import java.util.Set;
 
-/** Checks, before anything is touched, that a SQLite file can be opened or made. */
-final class SqliteFile {
+/** Checks, before anything is touched, that a SQLite file can be opened or made, and makes it. */
+public final class SqliteFile {
+
+  private static final Set<PosixFilePermission> OWNER_ONLY =
+      PosixFilePermissions.fromString("rw-------");
+
   private SqliteFile() {}
+
+  /**
+   * Makes the file, empty, where there is none, for its owner only: it holds hashes of passwords.
+   * SQLite gives the files beside it the same permissions. Those of a file that is there are the
+   * user's own affair.
+   */
+  static void make(Path file) {
+    try {
+      Files.newByteChannel(
+              file,
+              Set.of(StandardOpenOption.CREATE_NEW, StandardOpenOption.WRITE),
+              forOwnerOnly(file))
+          .close();
+    } catch (IOException there) {
+      return; // or it cannot be made, which opening it tells
+    }
+  }
+
+  /**
+   * How a new file is kept from others; nothing where the file system knows no such permissions.
+   */
+  public static FileAttribute<?>[] forOwnerOnly(Path file) {
+    return file.getFileSystem().supportedFileAttributeViews().contains("posix")
+        ? new FileAttribute<?>[] {PosixFilePermissions.asFileAttribute(OWNER_ONLY)}
+        : new FileAttribute<?>[0];
+  }
+
+  /** Whether every user of the machine may read the file. */
+  static boolean isOpenToAll(Path file) {
+    try {
+      return Files.getPosixFilePermissions(file).contains(PosixFilePermission.OTHERS_READ);
+    } catch (IOException | UnsupportedOperationException unknown) {
+      return false;
+    }
+  }
 
   /** The absolute path, when a database can be there. */
   static Optional<Path> check(Settings settings, String written, Notes notes) {

@@ -1,9 +1,13 @@
 package dev.cartulary.database;
 
+import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
+import java.util.Optional;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteJDBCLoader;
 
 /**
@@ -24,25 +28,57 @@ final class SqliteLibrary {
   /**
    * Loads the library once; where this way fails, as with another C library than glibc, the driver
    * goes its own.
+   *
+   * @param database the file of the database, in whose directory the library may be for a moment
+   *     where the temporary directory cannot be used; null for a database in memory
    */
-  static synchronized void load() {
+  static synchronized void load(@Nullable Path database) {
     if (System.getProperty(PATH) != null || System.getProperty(TEMPORARY) != null) {
       return; // somebody keeps the library in a place of their own
     }
     String name = System.mapLibraryName("sqlitejdbc");
     String resource = "/org/sqlite/native/" + platform() + "/" + name;
     try (InputStream content = SQLiteJDBCLoader.class.getResourceAsStream(resource)) {
-      if (content == null) {
-        return;
+      if (content != null) {
+        load(name, content.readAllBytes(), ScratchDirectory.usable(parentOf(database)));
       }
-      Path directory = Files.createTempDirectory("cartulary-sqlite-");
+    } catch (Exception e) { // the loader declares no narrower one
+      LOG.debugf(e, "the SQLite library is left to the driver");
+    }
+  }
+
+  /** Why the library can be put nowhere, as a clause; empty where it can. */
+  static Optional<String> trouble(@Nullable Path database) {
+    boolean own = System.getProperty(PATH) != null || System.getProperty(TEMPORARY) != null;
+    return own || !ScratchDirectory.usable(parentOf(database)).isEmpty()
+        ? Optional.empty()
+        : Optional.of(ScratchDirectory.trouble(parentOf(database)));
+  }
+
+  private static @Nullable Path parentOf(@Nullable Path database) {
+    return database == null ? null : database.toAbsolutePath().getParent();
+  }
+
+  /** Tries one place after the other: one may be full. */
+  private static void load(String name, byte[] library, List<Path> places) throws Exception {
+    for (Path place : places) {
+      Path directory;
+      try {
+        directory = Files.createTempDirectory(place, "cartulary-sqlite-"); // mode 0700
+      } catch (IOException full) {
+        LOG.debugf(full, "no SQLite library in %s", place);
+        continue;
+      }
       Path file = directory.resolve(name);
       try {
-        Files.write(file, content.readAllBytes());
+        Files.write(file, library);
         System.setProperty(PATH, directory.toString());
         System.setProperty(NAME, name);
         System.setProperty(TEMPORARY, directory.toString());
         SQLiteJDBCLoader.initialize();
+        return;
+      } catch (IOException full) {
+        LOG.debugf(full, "no SQLite library in %s", place);
       } finally {
         System.clearProperty(PATH);
         System.clearProperty(NAME);
@@ -50,8 +86,6 @@ final class SqliteLibrary {
         Files.deleteIfExists(file);
         Files.deleteIfExists(directory);
       }
-    } catch (Exception e) { // the loader declares no narrower one
-      LOG.debugf(e, "the SQLite library is left to the driver");
     }
   }
 

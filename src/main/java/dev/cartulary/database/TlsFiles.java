@@ -1,15 +1,16 @@
 package dev.cartulary.database;
 
 import java.io.ByteArrayInputStream;
+import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
-import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.MessageDigest;
 import java.security.PrivateKey;
 import java.security.SecureRandom;
 import java.security.cert.Certificate;
@@ -20,6 +21,8 @@ import java.util.ArrayList;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import javax.net.ssl.TrustManager;
@@ -30,8 +33,8 @@ import javax.net.ssl.X509TrustManager;
  * Turns PEM files into what the drivers read.
  *
  * <p>MySQL's driver wants key stores, PostgreSQL's one reads PEM keys of a single algorithm only,
- * so both get PKCS #12. The files are readable by their owner only, carry a random password, and
- * are deleted when the process ends.
+ * so both get PKCS #12, made once per process and content, as {@link PrivateFile}s with a random
+ * password.
  */
 final class TlsFiles {
   // PostgreSQL's driver looks for the key under exactly this alias.
@@ -39,6 +42,11 @@ final class TlsFiles {
 
   private static final Pattern PRIVATE_KEY =
       Pattern.compile("-----BEGIN PRIVATE KEY-----([A-Za-z0-9+/=\\s]+)-----END PRIVATE KEY-----");
+
+  /** What was made, by its kind and the content of the files. */
+  private static final Map<String, Store> MADE = new ConcurrentHashMap<>();
+
+  private static final Map<String, Path> TRUST = new ConcurrentHashMap<>();
 
   private TlsFiles() {}
 
@@ -63,11 +71,16 @@ final class TlsFiles {
   static Store trustStore(Path pem) throws UnusablePem {
     List<Certificate> certificates = certificates(pem);
     try {
+      String content = "trust " + digest(pem);
+      Store made = MADE.get(content);
+      if (made != null) {
+        return made;
+      }
       KeyStore store = emptyStore();
       for (int i = 0; i < certificates.size(); i++) {
         store.setCertificateEntry("ca-" + i, certificates.get(i));
       }
-      return saved(store, newPassword());
+      return saved(content, store, newPassword());
     } catch (GeneralSecurityException | IOException e) {
       throw new UnusablePem("a key store cannot be made of it: " + e.getMessage());
     }
@@ -78,10 +91,15 @@ final class TlsFiles {
     Certificate[] chain = certificates(certificatePem).toArray(Certificate[]::new);
     PrivateKey key = privateKey(keyPem, chain[0].getPublicKey().getAlgorithm());
     try {
+      String content = "key " + digest(certificatePem) + digest(keyPem);
+      Store made = MADE.get(content);
+      if (made != null) {
+        return made;
+      }
       KeyStore store = emptyStore();
       String password = newPassword();
       store.setKeyEntry(ALIAS, key, password.toCharArray(), chain);
-      return saved(store, password);
+      return saved(content, store, password);
     } catch (GeneralSecurityException | IOException e) {
       throw new UnusablePem("a key store cannot be made of it: " + e.getMessage());
     }
@@ -99,9 +117,13 @@ final class TlsFiles {
             .append(base64.encodeToString(issuer.getEncoded()))
             .append("\n-----END CERTIFICATE-----\n");
       }
-      Path file = temporaryFile(".pem");
-      Files.writeString(file, pem);
-      return file;
+      String text = pem.toString();
+      Path made = TRUST.get(text);
+      if (made == null) {
+        made = PrivateFile.holding(text.getBytes(StandardCharsets.US_ASCII), ".pem");
+        TRUST.put(text, made);
+      }
+      return made;
     } catch (GeneralSecurityException | IOException e) {
       throw unusableSystem(e);
     }
@@ -170,19 +192,18 @@ final class TlsFiles {
     return store;
   }
 
-  private static Store saved(KeyStore store, String password)
+  private static Store saved(String content, KeyStore store, String password)
       throws GeneralSecurityException, IOException {
-    Path file = temporaryFile(".p12");
-    try (OutputStream out = Files.newOutputStream(file)) {
-      store.store(out, password.toCharArray());
-    }
-    return new Store(file, password);
+    ByteArrayOutputStream bytes = new ByteArrayOutputStream();
+    store.store(bytes, password.toCharArray());
+    Store saved = new Store(PrivateFile.holding(bytes.toByteArray(), ".p12"), password);
+    MADE.put(content, saved);
+    return saved;
   }
 
-  private static Path temporaryFile(String suffix) throws IOException {
-    Path file = Files.createTempFile("cartulary-", suffix);
-    file.toFile().deleteOnExit();
-    return file;
+  private static String digest(Path file) throws GeneralSecurityException, IOException {
+    return HexFormat.of()
+        .formatHex(MessageDigest.getInstance("SHA-256").digest(Files.readAllBytes(file)));
   }
 
   private static String newPassword() {

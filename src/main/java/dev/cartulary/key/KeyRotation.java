@@ -92,9 +92,14 @@ public class KeyRotation {
     this.audit = audit;
   }
 
-  /** The keys as they are; changes nothing but makes the first ones where there are none. */
+  /**
+   * The keys as they are; changes nothing.
+   *
+   * @throws ProblemException encryption unavailable, where there are none yet
+   */
   public Status status() {
     String reason = "";
+    stored();
     try {
       keys.open();
     } catch (ProblemException wrong) {
@@ -120,7 +125,8 @@ public class KeyRotation {
         .read()
         .orElseThrow(() ->
             new ProblemException(
-                ProblemType.ENCRYPTION_UNAVAILABLE, "This database has no encryption keys yet."));
+                ProblemType.ENCRYPTION_UNAVAILABLE,
+                "This database has no encryption keys yet; the first start of the server makes them."));
   }
 
   private Map<String, Long> counts() {

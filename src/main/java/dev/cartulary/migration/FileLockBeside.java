@@ -1,16 +1,19 @@
 package dev.cartulary.migration;
 
+import dev.cartulary.database.SqliteFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;
 import java.nio.channels.FileLock;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
+import java.nio.file.OpenOption;
 import java.nio.file.Path;
 import java.nio.file.StandardOpenOption;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -23,6 +26,8 @@ final class FileLockBeside implements EngineLock {
 
   private static final Logger LOG = Logger.getLogger(FileLockBeside.class);
   private static final int LONGEST_NOTE = 100;
+  private static final Set<OpenOption> OPTIONS =
+      Set.of(StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
 
   private final Path file;
   private @Nullable FileChannel channel;
@@ -37,9 +42,7 @@ final class FileLockBeside implements EngineLock {
     try {
       FileChannel open = channel;
       if (open == null) {
-        open =
-            FileChannel.open(
-                file, StandardOpenOption.CREATE, StandardOpenOption.READ, StandardOpenOption.WRITE);
+        open = FileChannel.open(file, OPTIONS, SqliteFile.forOwnerOnly(file));
         channel = open;
       }
       lock = open.tryLock();

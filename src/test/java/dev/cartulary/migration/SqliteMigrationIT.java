@@ -102,10 +102,11 @@ class SqliteMigrationIT extends TransactionalMigrationContract {
 
   @Test
   void statusTellsEveryStepAndScriptsCanAskByExitCode() throws Exception {
+    assertThat(migrate(1, "status").stderr()).contains("There is no database file");
+    assertThat(migrate(1, "wait", "--timeout", "1s").stderr()).contains("Pending migrations");
     Program.Result empty = migrate(1, "status", "--exit-code");
     assertThat(empty.stdout())
         .contains("[ ] 1   Create metadata          pending", "Applied: 0  Pending: " + LAST);
-    assertThat(migrate(1, "wait", "--timeout", "1s").stderr()).contains("Pending migrations");
 
     migrate(0, "up", "--num-steps", "1");
     assertThat(migrate(1, "status", "--exit-code").stdout())
