@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -87,7 +88,7 @@ abstract class VisibilityContract extends ServerContract {
                 public: false
               - name: editors
                 sources: [kept]
-                roles: [editor]
+                roles: [editor, partners]
               - name: token-users
                 sources: [plain]
                 claims: {groups: release}
@@ -110,6 +111,34 @@ abstract class VisibilityContract extends ServerContract {
     assertThat(status("editors", editor)).isEqualTo(200);
     assertThat(status("token-users", editor)).isEqualTo(404);
     assertThat(status("token-users", admin)).isEqualTo(200);
+  }
+
+  @Test
+  void theNameOfARoleThatARegistryIsKeptForIsNotTaken() {
+    String role = "{\"name\":\"keeper\",\"permissions\":[\"roles:manage\"]}";
+    send(admin, "POST", "/v1/roles", role, 201);
+    String keeper = user("kim", "keeper");
+    String partners = "{\"name\":\"partners\",\"permissions\":[\"roles:manage\"]}";
+    send(keeper, "POST", "/v1/roles", partners, 403);
+    send(keeper, "PUT", "/v1/roles/keeper", partners, 403);
+    assertThat(status("editors", keeper)).isEqualTo(404);
+    send(admin, "POST", "/v1/roles", partners, 201);
+    send(keeper, "DELETE", "/v1/roles/partners", null, 403);
+  }
+
+  @Test
+  void whoMustChangeThePasswordSeesWhatEverybodySees() {
+    String body = "{\"username\":\"fresh\",\"role\":\"user\",\"password\":\"" + PASSWORD + "\"}";
+    send(admin, "POST", "/v1/users", body, 201);
+    String fresh = login("fresh");
+    assertThat(status("known", fresh)).isEqualTo(403);
+    assertThat(status("default", fresh)).isEqualTo(200);
+  }
+
+  private void send(String token, String method, String path, @Nullable String body, int status) {
+    String bearer = "Bearer " + token;
+    HttpResponse<String> answer = server.send(method, path, body, "Authorization", bearer);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(status);
   }
 
   @Test
