@@ -2,21 +2,22 @@ package dev.cartulary.source;
 
 import dev.cartulary.database.InstantMicros;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import org.eclipse.microprofile.health.HealthCheck;
 import org.eclipse.microprofile.health.HealthCheckResponse;
 import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * DOWN until every source has been loaded once, by whatever process; afterwards UP, with the reason
- * shown where a source's file cannot be used and what it held before is still served.
+ * DOWN until every source has been loaded once, by whatever process; afterwards UP, also where a
+ * source's file cannot be used and what it held before is still served. Anybody may read the
+ * answer: names of sources that are kept for some, paths and what is in files stay in the log.
  */
 @Readiness
 @ApplicationScoped
 class SourceReadiness implements HealthCheck {
-
-  private static final int REFUSALS_SHOWN = 3;
 
   private final SourceStates states;
 
@@ -30,24 +31,31 @@ class SourceReadiness implements HealthCheck {
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("sources")
             .status(all.values().stream().allMatch(SourceState::served));
-    all.forEach((name, state) -> describe(response, name, state));
+    Set<String> open = states.seenByEverybody();
+    all.forEach((name, state) -> {
+      if (open.contains(name)) {
+        describe(response, name, state);
+      }
+    });
+    List<SourceState> kept =
+        all.keySet().stream().filter(name -> !open.contains(name)).map(all::get).toList();
+    if (!kept.isEmpty()) {
+      response.withData("notPublic", kept.size());
+      response.withData(
+          "notPublic.notLoaded", kept.stream().filter(state -> !state.served()).count());
+    }
     return response.build();
   }
 
   private static void describe(
       HealthCheckResponseBuilder response, String name, SourceState state) {
-    response.withData(name + ".state", state.text());
+    response.withData(name + ".state", state.word());
     response.withData(name + ".entries", state.entries());
     state
         .lastLoad()
         .ifPresent(at -> response.withData(name + ".loadedAt", InstantMicros.format(at)));
     if (state.refused() > 0) {
       response.withData(name + ".refused", state.refused());
-      response.withData(
-          name + ".refusals",
-          String.join(
-              "; ",
-              state.refusals().subList(0, Math.min(REFUSALS_SHOWN, state.refusals().size()))));
     }
   }
 }

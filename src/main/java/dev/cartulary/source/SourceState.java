@@ -1,7 +1,6 @@
 package dev.cartulary.source;
 
 import java.time.Instant;
-import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -10,32 +9,21 @@ import org.jspecify.annotations.Nullable;
  *
  * @param entries how many entries it serves
  * @param refused how many entries of its file were left out
- * @param refusals why, for the first of them
  * @param loadedAt when its entries were loaded last; null when they never were
  * @param problem why the file as it is now is not served; null when it is, or when nothing is known
  *     yet
  */
-record SourceState(
-    int entries,
-    int refused,
-    List<String> refusals,
-    @Nullable Instant loadedAt,
-    @Nullable String problem) {
+record SourceState(int entries, int refused, @Nullable Instant loadedAt, @Nullable String problem) {
 
-  static final SourceState LOADING = new SourceState(0, 0, List.of(), null, null);
+  static final SourceState LOADING = new SourceState(0, 0, null, null);
 
   static SourceState of(StoredSource stored) {
-    String refusals = stored.refusals();
     return new SourceState(
-        stored.entryCount(),
-        stored.refusedCount(),
-        refusals == null ? List.of() : refusals.lines().toList(),
-        stored.loadedAt(),
-        stored.lastError());
+        stored.entryCount(), stored.refusedCount(), stored.loadedAt(), stored.lastError());
   }
 
   SourceState withProblem(@Nullable String newProblem) {
-    return new SourceState(entries, refused, refusals, loadedAt, newProblem);
+    return new SourceState(entries, refused, loadedAt, newProblem);
   }
 
   /** Whether there is something to serve. */
@@ -47,11 +35,11 @@ record SourceState(
     return Optional.ofNullable(loadedAt);
   }
 
-  /** {@code loading}, {@code loaded}, {@code stale: reason} or {@code failed: reason}. */
-  String text() {
+  /** {@code loading}, {@code loaded}, {@code stale} or {@code failed}; the log has the reason. */
+  String word() {
     if (problem == null) {
       return served() ? "loaded" : "loading";
     }
-    return (served() ? "stale: " : "failed: ") + problem;
+    return served() ? "stale" : "failed";
   }
 }

@@ -104,11 +104,15 @@ abstract class CatalogChangeContract extends ServerContract {
     Path file = changing.file("broken");
 
     changing.writeText("broken", "{\"version\":\"1.0.0\",\"meta");
-    awaitState(server, "broken", "stale: " + file + ": it is not valid JSON");
+    awaitLog(server, "broken", file + ": it is not valid JSON");
+    awaitState(server, "broken", "stale");
     changing.writeText("broken", "{\"data\":{\"servers\":[]}}");
-    awaitState(server, "broken", "stale: " + file + ": it is not a catalog");
+    awaitLog(server, "broken", file + ": it is not a catalog");
     Files.delete(file);
-    awaitState(server, "broken", "stale: the file " + file + " does not exist");
+    awaitLog(server, "broken", "the file " + file + " does not exist");
+    assertThat(RegistryContract.sources(server).toString())
+        .contains("stale")
+        .doesNotContain(file.toString(), "not exist"); // anybody may read it
     assertThat(client.list("", 1)).containsExactly("com.example/one 1.0.0");
     assertThat(server.get("/q/health/ready").statusCode()).isEqualTo(200);
 
@@ -143,7 +147,8 @@ abstract class CatalogChangeContract extends ServerContract {
       CatalogFixture less =
           new CatalogFixture(files).source("a").registry("new", "a").registry("other", "a");
       try (Program third = Program.start(kept, "--config", less.configuration())) {
-        awaitState(third, "a", "stale: the file " + both.file("a") + " does not exist");
+        awaitLog(third, "a", "the file " + both.file("a") + " does not exist");
+        awaitState(third, "a", "stale");
         RegistryClient client = new RegistryClient(third);
         assertThat(client.get(one)).isEqualTo(before);
         assertThat(client.list("", 1)).containsExactly("com.example/a 1.0.0");
@@ -213,6 +218,13 @@ abstract class CatalogChangeContract extends ServerContract {
     Await.until(
         LIMIT,
         "source " + source + " is " + state,
-        () -> RegistryContract.sources(program).path(source + ".state").asText().startsWith(state));
+        () -> RegistryContract.sources(program).path(source + ".state").asText().equals(state));
+  }
+
+  static void awaitLog(Program program, String source, String problem) {
+    Await.until(
+        LIMIT,
+        "the log says of source " + source + ": " + problem,
+        () -> program.output().contains("Source " + source + ": " + problem));
   }
 }

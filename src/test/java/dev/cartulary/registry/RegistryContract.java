@@ -302,8 +302,7 @@ abstract class RegistryContract extends ServerContract {
     assertThat(sources.path("main.state").asText()).isEqualTo("loaded");
     assertThat(sources.path("main.entries").intValue()).isEqualTo(8);
     assertThat(sources.path("main.refused").intValue()).isEqualTo(1);
-    assertThat(sources.path("main.refusals").asText())
-        .contains("data.servers[7] (com.example/bad latest): ");
+    assertThat(sources.toString()).doesNotContain("com.example/bad");
     assertThat(sources.path("main.loadedAt").asText()).endsWith("Z");
     Await.until(
         Duration.ofSeconds(10),

@@ -40,7 +40,8 @@ class SqliteCatalogChangeIT extends CatalogChangeContract {
         Program program =
             Program.startListening(
                 Map.of("DATABASE_URL", empty.url()), "--config", fixture.configuration())) {
-      awaitState(program, "a", "failed: the file " + fixture.file("a") + " does not exist");
+      awaitLog(program, "a", "the file " + fixture.file("a") + " does not exist");
+      awaitState(program, "a", "failed");
       assertThat(program.get("/q/health/ready").statusCode()).isEqualTo(503);
       assertThat(program.get("/q/health/live").statusCode()).isEqualTo(200);
       for (String path :

@@ -61,6 +61,14 @@ abstract class VisibilityContract extends ServerContract {
     Await.until(LIMIT, "both are read", () -> names(admin).size() == 3);
   }
 
+  @Test
+  void readinessDoesNotNameASourceThatIsKeptForSome() {
+    String sources = RegistryContract.sources(server).toString();
+    assertThat(sources)
+        .contains("\"plain.state\":\"loaded\"", "\"notPublic\":1", "\"notPublic.notLoaded\":0")
+        .doesNotContain("kept");
+  }
+
   private static String configuration(Path directory) throws IOException {
     Files.writeString(
         directory.resolve("kept.json"),
