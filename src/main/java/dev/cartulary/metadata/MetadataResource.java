@@ -108,10 +108,9 @@ class MetadataResource {
       @Encoded @PathParam("owner") String ownerSegment,
       @Encoded @PathParam("key") String keySegment,
       @QueryParam("reveal") @DefaultValue("false") String reveal,
-      @Context HttpServerRequest request,
       @Context HttpHeaders headers) {
     MetadataOwner owner = readable(ownerSegment);
-    MetadataKey key = key(request);
+    MetadataKey key = key(keySegment);
     boolean reveals = flag("reveal", reveal);
     if (reveals) {
       access.reveal(owner);
@@ -177,7 +176,7 @@ class MetadataResource {
               content = @Content(schema = @Schema(implementation = MetadataBody.Put.class)))
           byte[] body) {
     MetadataOwner owner = writable(ownerSegment);
-    MetadataKey key = key(request);
+    MetadataKey key = key(keySegment);
     MetadataBody.Value put = MetadataBody.value(body);
     MetadataChange change =
         MetadataChange.set("", key, put.value(), put.encrypted(), condition(headers));
@@ -214,7 +213,7 @@ class MetadataResource {
       @Context HttpServerRequest request,
       @Context HttpHeaders headers) {
     MetadataOwner owner = writable(ownerSegment);
-    MetadataKey key = key(request);
+    MetadataKey key = key(keySegment);
     List<MetadataChange> changes = List.of(MetadataChange.delete("", key, condition(headers)));
     return requests.answer(
         request,
@@ -299,13 +298,8 @@ class MetadataResource {
     return new MetadataOwner(PathText.decode("owner", segment));
   }
 
-  /**
-   * The last segment of the path, whole: the path parameter, which the API description needs, lacks
-   * what follows a semicolon.
-   */
-  private static MetadataKey key(HttpServerRequest request) {
-    String path = request.path();
-    return new MetadataKey(PathText.decode("key", path.substring(path.lastIndexOf('/') + 1)));
+  private static MetadataKey key(String segment) {
+    return new MetadataKey(PathText.decode("key", segment));
   }
 
   private static Precondition condition(HttpHeaders headers) {

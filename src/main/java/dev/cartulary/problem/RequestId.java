@@ -30,7 +30,8 @@ class RequestId {
   void register(@Observes Filters filters) {
     filters.register(
         context -> {
-          assigned(context);
+          // Set again where the request was routed anew, which clears the headers of the answer.
+          context.response().putHeader(HEADER, assigned(context));
           context.next();
         },
         FIRST);

@@ -1,12 +1,9 @@
 package dev.cartulary.problem;
 
-import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
-import java.net.URI;
-import java.net.URISyntaxException;
 import org.jboss.logging.Logger;
 
 /** Answers with a problem where the router gives up before a resource is reached. */
@@ -21,27 +18,6 @@ class RouterProblems {
   RouterProblems(ProblemWriter writer, RequestId requestId) {
     this.writer = writer;
     this.requestId = requestId;
-  }
-
-  /** Quarkus's own check is switched off (see {@code Main}): its answer has no body. */
-  void refuseMalformedTargets(@Observes Filters filters) {
-    filters.register(
-        context -> {
-          if (isUri(context.request().uri())) {
-            context.next();
-          } else {
-            refuse(context, ProblemType.INVALID_REQUEST);
-          }
-        },
-        RequestId.FIRST - 1);
-  }
-
-  private static boolean isUri(String target) {
-    try {
-      return new URI(target).toString().equals(target);
-    } catch (URISyntaxException e) {
-      return false;
-    }
   }
 
   void register(@Observes Router router) {

@@ -1,0 +1,109 @@
+package dev.cartulary.problem;
+
+import io.netty.handler.codec.http.HttpHeaderNames;
+import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.http.HttpServerRequest;
+import io.vertx.ext.web.RoutingContext;
+import jakarta.enterprise.event.Observes;
+import jakarta.inject.Singleton;
+import java.net.URI;
+import java.net.URISyntaxException;
+import java.nio.charset.StandardCharsets;
+import java.util.Optional;
+import java.util.Set;
+import java.util.regex.Pattern;
+
+/**
+ * Makes the path one value before anybody reads it. Filters decide by the path, and the router by
+ * what it makes of it; where the two differ, a limit or a right holds for another path than the one
+ * that answers. So what could be read in two ways is refused, and the rest is routed anew in its
+ * normal form: from here on {@code request().path()} is what is routed.
+ */
+@Singleton
+class RequestTarget {
+
+  /** After request ids, before everything that looks at the path. */
+  private static final int PRIORITY = RequestId.FIRST - 1;
+
+  private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
+  private static final Set<String> KNOWN = Set.of(METHODS.split(", "));
+
+  private static final String MALFORMED =
+      "The request cannot be read: percent-encode the path and the query (RFC 3986, 2.1).";
+
+  /** A segment that stands for another path (RFC 3986, 3.3 and 6.2.2). */
+  private static final Pattern DOTS = Pattern.compile("(?i)/(?:\\.|%2e){1,2}(?:/|$)");
+
+  private final ProblemWriter problems;
+
+  RequestTarget(ProblemWriter problems) {
+    this.problems = problems;
+  }
+
+  /** Quarkus's own check is switched off (see {@code Main}): its answer has no body. */
+  void register(@Observes Filters filters) {
+    filters.register(this::check, PRIORITY);
+  }
+
+  private void check(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    if (!KNOWN.contains(request.method().name())) {
+      context.response().putHeader(HttpHeaderNames.ALLOW, METHODS);
+      refuse(context, ProblemType.METHOD_NOT_ALLOWED, "The methods here are " + METHODS + ".");
+      return;
+    }
+    String target = encoded(request.uri());
+    Optional<String> fault = fault(target);
+    if (fault.isPresent()) {
+      refuse(context, ProblemType.INVALID_REQUEST, fault.get());
+      return;
+    }
+    if (!target.equals(request.uri())) {
+      context.reroute(target);
+    } else if (context.normalizedPath().equals(request.path())) {
+      context.next();
+    } else {
+      String query = request.query();
+      context.reroute(context.normalizedPath() + (query == null ? "" : "?" + query));
+    }
+  }
+
+  /**
+   * The target with bytes that are not ASCII percent-encoded, as clients should (RFC 3987, 3.1).
+   */
+  static String encoded(String target) {
+    StringBuilder text = new StringBuilder(target.length());
+    for (byte one : target.getBytes(StandardCharsets.ISO_8859_1)) { // as they came
+      if (one < 0) {
+        text.append('%').append(String.format("%02X", one));
+      } else {
+        text.append((char) one);
+      }
+    }
+    return text.toString();
+  }
+
+  /** Why the target, in ASCII, is not read; empty where it is. */
+  static Optional<String> fault(String target) {
+    try {
+      URI uri = new URI(target);
+      String path = uri.getRawPath() == null ? "" : uri.getRawPath();
+      if (!uri.toString().equals(target)) {
+        return Optional.of(MALFORMED);
+      }
+      if (path.indexOf(';') >= 0) {
+        return Optional.of("The path has a semicolon, which begins a parameter; write %3B for it.");
+      }
+      return DOTS.matcher(path).find()
+          ? Optional.of(
+              "The path has a segment . or .., which stands for another path; leave it out.")
+          : Optional.empty();
+    } catch (URISyntaxException e) {
+      return Optional.of(MALFORMED);
+    }
+  }
+
+  private void refuse(RoutingContext context, ProblemType type, String detail) {
+    problems.write(context, new ProblemException(type, detail));
+  }
+}
