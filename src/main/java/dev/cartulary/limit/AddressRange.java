@@ -4,7 +4,9 @@ import io.netty.util.NetUtil;
 import java.net.InetAddress;
 import java.net.UnknownHostException;
 import java.util.Arrays;
+import java.util.List;
 import java.util.Optional;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,6 +15,20 @@ import org.jspecify.annotations.Nullable;
  * IPv4.
  */
 final class AddressRange {
+
+  private static final List<AddressRange> PRIVATE =
+      Stream.of(
+              "10.0.0.0/8",
+              "172.16.0.0/12",
+              "192.168.0.0/16",
+              "100.64.0.0/10",
+              "127.0.0.0/8",
+              "169.254.0.0/16",
+              "::1",
+              "fc00::/7",
+              "fe80::/10")
+          .flatMap(text -> parse(text).stream())
+          .toList();
 
   private final byte[] address;
   private final int prefix;
@@ -69,6 +85,11 @@ final class AddressRange {
     } catch (UnknownHostException impossible) {
       throw new IllegalStateException("an address has 4 or 16 bytes", impossible);
     }
+  }
+
+  /** Whether an address is one that only a network of one's own uses (RFC 1918, 4193, 6598). */
+  static boolean isPrivate(byte[] address) {
+    return PRIVATE.stream().anyMatch(range -> range.contains(address));
   }
 
   /** The address as it is shown everywhere. */

@@ -2,9 +2,7 @@ package dev.cartulary.limit;
 
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -16,14 +14,6 @@ final class ForwardedChain {
 
   private record Hop(byte @Nullable [] address, @Nullable String scheme) {}
 
-  /** A pair of RFC 7239, 4; the separators around it are read by the caller. */
-  private static final Pattern PAIR =
-      Pattern.compile("([A-Za-z]+)=(?:\"((?:[^\"\\\\]|\\\\.)*)\"|([^\";,\\s]*))|(,)");
-
-  /** {@code [2001:db8::1]} and {@code 192.0.2.1}, both with or without a port, or {@code ::1}. */
-  private static final Pattern NODE =
-      Pattern.compile("\\[([^\\]]*)\\](?::[^:]*)?|([^:\\[\\]]*):[^:]*|([^\\[\\]]*)");
-
   private final List<Hop> hops = new ArrayList<>();
 
   private ForwardedChain() {}
@@ -34,19 +24,16 @@ final class ForwardedChain {
     for (String line : lines) {
       String node = null;
       String scheme = null;
-      Matcher pair = PAIR.matcher(line);
-      while (pair.find()) {
-        if (pair.group(4) != null) {
+      ForwardedLine rest = new ForwardedLine(line);
+      while (rest.next()) {
+        if (rest.endsHop()) {
           chain.add(node, scheme);
           node = null;
           scheme = null;
-          continue;
-        }
-        String value = pair.group(2) == null ? pair.group(3) : pair.group(2);
-        switch (pair.group(1).toLowerCase(Locale.ROOT)) {
-          case "for" -> node = value;
-          case "proto" -> scheme = value;
-          default -> {}
+        } else if (rest.name().equals("for")) {
+          node = rest.value();
+        } else if (rest.name().equals("proto")) {
+          scheme = rest.value();
         }
       }
       chain.add(node, scheme);
@@ -54,22 +41,30 @@ final class ForwardedChain {
     return chain;
   }
 
-  /** Reads {@code X-Forwarded-For} and {@code X-Forwarded-Proto}. */
+  /**
+   * Reads {@code X-Forwarded-For} and {@code X-Forwarded-Proto}. Both are read from their ends:
+   * what a proxy appended stands last, and what stands before it may have been sent by the client.
+   * Where proxies set the scheme instead of appending to it, there are fewer schemes than
+   * addresses.
+   */
   static ForwardedChain ofXForwarded(List<String> addresses, List<String> schemes) {
     ForwardedChain chain = new ForwardedChain();
-    // Proxies set the scheme more often than they append to it: the first one is the client's.
-    String scheme = schemes.isEmpty() ? null : schemes.get(0).split(",", 2)[0].strip();
-    for (String line : addresses) {
-      for (String node : line.split(",", -1)) {
-        if (!node.isBlank()) {
-          chain.add(node.strip(), scheme);
-        }
-      }
-    }
-    if (chain.hops.isEmpty()) {
-      chain.add(null, scheme);
+    List<String> nodes = items(addresses);
+    List<String> protocols = items(schemes);
+    int ahead = protocols.size() - Math.max(1, nodes.size());
+    for (int i = 0; i < Math.max(1, nodes.size()); i++) {
+      chain.add(
+          nodes.isEmpty() ? null : nodes.get(i), i + ahead < 0 ? null : protocols.get(i + ahead));
     }
     return chain;
+  }
+
+  private static List<String> items(List<String> lines) {
+    return lines.stream()
+        .flatMap(line -> Stream.of(line.split(",")))
+        .map(String::strip)
+        .filter(item -> !item.isEmpty())
+        .toList();
   }
 
   private void add(@Nullable String node, @Nullable String scheme) {
@@ -78,14 +73,16 @@ final class ForwardedChain {
     }
   }
 
+  /** {@code [2001:db8::1]} and {@code 192.0.2.1}, both with or without a port, or {@code ::1}. */
   private static byte @Nullable [] address(String node) {
-    Matcher matcher = NODE.matcher(node);
-    for (int group = 1; matcher.matches() && group <= matcher.groupCount(); group++) {
-      if (matcher.group(group) != null) {
-        return AddressRange.bytes(matcher.group(group));
-      }
+    int colon = node.indexOf(':');
+    if (node.startsWith("[")) {
+      int end = node.indexOf(']');
+      boolean whole = end == node.length() - 1 || node.startsWith("]:", Math.max(0, end));
+      return end > 0 && whole ? AddressRange.bytes(node.substring(1, end)) : null;
     }
-    return null;
+    return AddressRange.bytes(
+        colon >= 0 && colon == node.lastIndexOf(':') ? node.substring(0, colon) : node);
   }
 
   /**

@@ -6,8 +6,10 @@ import java.util.List;
 import java.util.Objects;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 
 /** Who the client is, from what proxies wrote. */
 class ClientConnectionTest {
@@ -64,6 +66,9 @@ class ClientConnectionTest {
         "for=\"_a,b\", for=10.1.1.1|10.1.1.1|false",
         "for=203.0.113.9, for=unknown|10.0.0.1|false",
         "proto=https|10.0.0.1|true",
+        // An open quote of the client's does not swallow what the proxy appended.
+        "for=\"1.1.1.1, for=203.0.113.9|203.0.113.9|false",
+        "for = 1.1.1.1, for=203.0.113.9|203.0.113.9|false",
       })
   void forwardedIsReadFromItsEnd(String header, String address, boolean secure) {
     assertThat(ForwardedChain.ofForwarded(List.of(header)).client(PEER, false, TRUSTED))
@@ -72,16 +77,38 @@ class ClientConnectionTest {
 
   @Test
   void theSchemeIsTheOneThatTheClientSpeaks() {
-    assertThat(
-            ForwardedChain.ofXForwarded(List.of("203.0.113.9"), List.of("https,http"))
-                .client(PEER, false, TRUSTED)
-                .secure())
-        .isTrue();
+    assertThat(secure(List.of("203.0.113.9, 10.2.3.4"), "https, http")).isTrue();
+    assertThat(secure(List.of("203.0.113.9, 10.2.3.4"), "https")).isTrue();
+    assertThat(secure(List.of("203.0.113.9"), "https")).isTrue();
     assertThat(
             ForwardedChain.ofXForwarded(List.of(), List.of("https")).client(PEER, false, TRUSTED))
         .isEqualTo(new ClientConnection(PEER, true));
     assertThat(ForwardedChain.ofXForwarded(List.of(), List.of()).client(PEER, true, TRUSTED))
         .isEqualTo(new ClientConnection(PEER, true));
+  }
+
+  @Test
+  void aSchemeInFrontOfTheProxysWordDoesNotCount() {
+    assertThat(secure(List.of("203.0.113.9"), "https", "http")).isFalse();
+    assertThat(secure(List.of("203.0.113.9"), "https,http")).isFalse();
+    assertThat(secure(List.of(), "https,http")).isFalse();
+    assertThat(secure(List.of("1.1.1.1, 203.0.113.9"), "https,http")).isFalse();
+  }
+
+  private static boolean secure(List<String> addresses, String... schemes) {
+    return ForwardedChain.ofXForwarded(addresses, List.of(schemes))
+        .client(PEER, false, TRUSTED)
+        .secure();
+  }
+
+  /** With a step back for each letter, these would take hours. */
+  @ParameterizedTest
+  @ValueSource(strings = {"a", "\"", "a=\"", "a=\\\"", "for=\"\\", ",", ";=", "for=["})
+  @Timeout(60)
+  void aLongHeaderIsReadInOnePass(String part) {
+    String line = part.repeat(1_000_000) + ", for=203.0.113.9";
+    ForwardedChain chain = ForwardedChain.ofForwarded(List.of(line));
+    assertThat(chain.client(PEER, false, TRUSTED).address()).isIn("203.0.113.9", PEER);
   }
 
   @Test
