@@ -49,6 +49,12 @@ public enum Setting {
               "the origins whose pages may call /v1 in a browser, such as https://app.example.com,"
                   + " separated by commas")
           .yaml("corsOrigins")),
+  ALLOWED_HOSTS(
+      of(
+              new Kind.Text(),
+              "the host names under which /v1 answers with AUTH_MODE=anonymous, besides addresses and"
+                  + " local names, separated by commas")
+          .yaml("allowedHosts")),
   HSTS_MAX_AGE(
       of(span(0, 63_072_000), "how long browsers keep to TLS after an answer over TLS; 0 for never")
           .yaml("hstsMaxAge")
@@ -61,6 +67,10 @@ public enum Setting {
       of(rate(), "requests per window from one address; 0 for no limit")
           .yaml("rateLimit.address")
           .or("6000")),
+  RATE_LIMIT_READS(
+      of(rate(), "requests per window from one address that only read a registry; 0 for no limit")
+          .yaml("rateLimit.reads")
+          .or("600000")),
   RATE_LIMIT_PRINCIPAL(
       of(rate(), "requests per window of one signed-in principal; 0 for no limit")
           .yaml("rateLimit.principal")
@@ -75,6 +85,11 @@ public enum Setting {
       of(new Kind.Size(1 << 20, 1 << 30), "the largest body of a request")
           .yaml("maxBodySize")
           .or("16M")),
+  MAX_BODY_MEMORY(
+      of(
+              new Kind.Size(1 << 20, 1 << 30),
+              "the most bytes of all bodies in memory at once; by default an eighth of the heap")
+          .yaml("maxBodyMemory")),
   MAX_HEADER_SIZE(
       of(new Kind.Size(4 << 10, 1 << 20), "the most bytes in the headers of a request")
           .yaml("maxHeaderSize")

@@ -6,6 +6,7 @@ import dev.cartulary.access.Origin;
 import dev.cartulary.access.Principal;
 import dev.cartulary.access.PublicPaths;
 import dev.cartulary.config.Settings;
+import dev.cartulary.limit.BrowserSite;
 import dev.cartulary.limit.ClientConnection;
 import dev.cartulary.limit.RateLimits;
 import dev.cartulary.limit.TrustedProxies;
@@ -19,6 +20,7 @@ import io.vertx.core.http.Cookie;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
@@ -71,17 +73,13 @@ class RequestAuthenticator {
    *     credentials, where nobody is known by them; forbidden, where another site uses the cookie
    */
   void authenticate(RoutingContext context) {
-    HttpServerRequest request = context.request();
     Origin origin = origin(context);
     if (mode == AuthMode.ANONYMOUS) {
       caller.enter(Principal.EVERYBODY, origin);
       return;
     }
     caller.enter(admitted(Principal.ANONYMOUS, context), origin);
-    Cookie cookie =
-        mode.takesLocal() ? request.getCookie(SessionCookie.name(origin.secure())) : null;
-    Credential.of(
-            request.getHeader(HttpHeaders.AUTHORIZATION), cookie == null ? null : cookie.getValue())
+    credential(context, origin)
         .ifPresent(credential ->
             principal(credential, context)
                 .ifPresent(principal -> {
@@ -115,6 +113,41 @@ class RequestAuthenticator {
         "The session, API key or token is unknown, has ended or was revoked.");
   }
 
+  /** Whether there is anybody to be known: else everybody may do everything. */
+  boolean asksForCallers() {
+    return mode != AuthMode.ANONYMOUS;
+  }
+
+  /**
+   * Looks for the caller of a request that is not at its endpoint yet, and counts it for nobody.
+   *
+   * @throws ProblemException as {@link #authenticate}, and unauthenticated where nobody is known
+   */
+  @ActivateRequestContext
+  void requireKnown(RoutingContext context) {
+    Origin origin = origin(context);
+    caller.enter(Principal.ANONYMOUS, origin);
+    if (credential(context, origin).flatMap(shown -> principal(shown, context)).isEmpty()) {
+      throw new ProblemException(
+          ProblemType.UNAUTHENTICATED, "The session has ended; log in again.");
+    }
+  }
+
+  private Optional<Credential> credential(RoutingContext context, Origin origin) {
+    HttpServerRequest request = context.request();
+    Cookie cookie =
+        mode.takesLocal() ? request.getCookie(SessionCookie.name(origin.secure())) : null;
+    return Credential.of(
+        request.getHeader(HttpHeaders.AUTHORIZATION), cookie == null ? null : cookie.getValue());
+  }
+
+  /** Whether the headers show a credential, good or not. */
+  boolean isShown(RoutingContext context) {
+    HttpServerRequest request = context.request();
+    return request.headers().contains(HttpHeaders.AUTHORIZATION)
+        || request.getCookie(SessionCookie.name(origin(context).secure())) != null;
+  }
+
   private Principal admitted(Principal principal, RoutingContext context) {
     return publicPaths.admit(
         principal, context.request().method().name(), context.normalizedPath());
@@ -132,7 +165,7 @@ class RequestAuthenticator {
   private Optional<Principal> principal(Credential credential, RoutingContext context) {
     String text = credential.secret().reveal();
     if (credential.fromCookie()) {
-      if (SessionCookie.isOfForeignSite(context.request())) {
+      if (BrowserSite.isForeignChange(context.request())) {
         refused(context, "cookie: another site");
         throw new ProblemException(
             ProblemType.FORBIDDEN,

@@ -1,13 +1,8 @@
 package dev.cartulary.identity;
 
 import dev.cartulary.config.Secret;
-import io.vertx.core.http.HttpMethod;
-import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.core.NewCookie;
-import java.net.URI;
 import java.time.Duration;
-import java.util.Set;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The cookie that a browser keeps a session in: no script can read it, and other sites neither send
@@ -19,9 +14,6 @@ final class SessionCookie {
 
   /** Browsers take such a cookie from this host alone, over TLS: no sibling host can plant one. */
   private static final String HOST_PREFIX = "__Host-";
-
-  private static final Set<HttpMethod> READING =
-      Set.of(HttpMethod.GET, HttpMethod.HEAD, HttpMethod.OPTIONS);
 
   private SessionCookie() {}
 
@@ -49,32 +41,5 @@ final class SessionCookie {
         .secure(secure)
         .sameSite(NewCookie.SameSite.STRICT)
         .build();
-  }
-
-  /**
-   * Whether a request with the cookie changes something, and the browser does not say that a page
-   * of this server makes it (Fetch Metadata, or else the Origin header). What is no browser says
-   * neither.
-   */
-  static boolean isOfForeignSite(HttpServerRequest request) {
-    if (READING.contains(request.method())) {
-      return false;
-    }
-    String site = request.getHeader("Sec-Fetch-Site");
-    return site == null
-        ? isForeign(request.getHeader("Origin"), request)
-        : !site.equals("same-origin") && !site.equals("none");
-  }
-
-  private static boolean isForeign(@Nullable String origin, HttpServerRequest request) {
-    if (origin == null) {
-      return false;
-    }
-    try {
-      return !String.valueOf(URI.create(origin).getAuthority())
-          .equalsIgnoreCase(String.valueOf(request.authority()));
-    } catch (IllegalArgumentException noOrigin) {
-      return true;
-    }
   }
 }

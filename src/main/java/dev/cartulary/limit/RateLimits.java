@@ -9,6 +9,7 @@ import dev.cartulary.problem.StatusPaths;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpHeaders;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -26,12 +27,16 @@ public class RateLimits {
   /** After CORS, which belongs on this answer too, and before the schema is asked for. */
   private static final int PRIORITY = 100;
 
-  private static final String CLIENT = RateLimits.class.getName();
-  private static final String CREDENTIAL = CLIENT + ".credential";
+  private static final String COUNTED = RateLimits.class.getName();
+  private static final String CREDENTIAL = COUNTED + ".credential";
   private static final CharSequence POLICY = HttpHeaders.createOptimized("RateLimit-Policy");
   private static final CharSequence LIMIT = HttpHeaders.createOptimized("RateLimit");
 
+  /** What a request was counted for, until its principal is known. */
+  private record Counted(RatePolicy policy, String client) {}
+
   private final Optional<RatePolicy> address;
+  private final Optional<RatePolicy> reads;
   private final Optional<RatePolicy> principal;
   private final Optional<RatePolicy> credentials;
   private final TrustedProxies proxies;
@@ -44,6 +49,12 @@ public class RateLimits {
     this.address =
         RatePolicy.of(
             "address", "from one address", settings.integer(Setting.RATE_LIMIT_ADDRESS), window);
+    this.reads =
+        RatePolicy.of(
+            "reads",
+            "from one address that read a registry",
+            settings.integer(Setting.RATE_LIMIT_READS),
+            window);
     this.principal =
         RatePolicy.of(
             "principal",
@@ -62,7 +73,7 @@ public class RateLimits {
   }
 
   void register(@Observes Filters filters) {
-    if (address.isPresent() || credentials.isPresent()) {
+    if (address.isPresent() || reads.isPresent() || credentials.isPresent()) {
       filters.register(this::countAddress, PRIORITY);
     }
   }
@@ -74,12 +85,15 @@ public class RateLimits {
       return;
     }
     String client = proxies.client(context).network();
+    boolean takesCredentials = takesCredentials(path);
+    boolean reads = !takesCredentials && readsRegistry(context.request().method(), path);
+    Optional<RatePolicy> policy = reads ? this.reads : address;
     try {
-      if (address.isPresent()) {
-        count(address.get(), client, context);
-        context.put(CLIENT, client);
+      if (policy.isPresent()) {
+        count(policy.get(), client, context);
+        context.put(COUNTED, new Counted(policy.get(), client));
       }
-      if (credentials.isPresent() && takesCredentials(path)) {
+      if (credentials.isPresent() && takesCredentials) {
         count(credentials.get(), client, context);
       }
     } catch (ProblemException tooMany) {
@@ -87,6 +101,15 @@ public class RateLimits {
       return;
     }
     context.next();
+  }
+
+  /**
+   * Whether the request only reads what most registries show to everybody. Clients that load a
+   * large registry, and offices behind one address, send many of these; they cost little.
+   */
+  private static boolean readsRegistry(HttpMethod method, String path) {
+    return (method.equals(HttpMethod.GET) || method.equals(HttpMethod.HEAD))
+        && (path.startsWith("/v0.1/") || path.startsWith("/registry/"));
   }
 
   private static boolean takesCredentials(String path) {
@@ -105,10 +128,10 @@ public class RateLimits {
    * @throws ProblemException too many requests, where its quota is used up
    */
   public void countPrincipal(RoutingContext context, String id) {
-    String client = context.get(CLIENT);
-    if (client != null && address.isPresent()) {
-      address.get().giveBack(client);
-      context.remove(CLIENT);
+    Counted counted = context.get(COUNTED);
+    if (counted != null) {
+      counted.policy().giveBack(counted.client());
+      context.remove(COUNTED);
       context.response().headers().remove(POLICY).remove(LIMIT);
     }
     String asked = context.get(CREDENTIAL);

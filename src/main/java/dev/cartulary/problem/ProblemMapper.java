@@ -3,7 +3,6 @@ package dev.cartulary.problem;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
-import io.quarkus.arc.All;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Inject;
 import jakarta.ws.rs.WebApplicationException;
@@ -12,10 +11,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
-import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
-import org.jboss.logging.Logger;
 
 /**
  * Turns whatever a resource throws into {@code application/problem+json}. What no translator knows
@@ -24,9 +21,7 @@ import org.jboss.logging.Logger;
 @Provider
 class ProblemMapper implements ExceptionMapper<Throwable> {
 
-  private static final Logger LOG = Logger.getLogger(ProblemMapper.class);
-
-  @Inject @All List<ProblemTranslator> translators;
+  @Inject Failures failures;
   @Inject RequestId requestId;
   @Context RoutingContext context;
 
@@ -34,7 +29,7 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
   public Response toResponse(Throwable failure) {
     ProblemException problem = problemOf(failure);
     String id = requestId.assigned(context);
-    log(problem, id, failure);
+    Failures.log(problem, id, failure);
     Response.ResponseBuilder response =
         Response.status(problem.type().status())
             .type(ProblemWriter.MEDIA_TYPE)
@@ -46,27 +41,14 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private ProblemException problemOf(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof ProblemException problem) {
-        return problem;
-      }
-    }
-    Optional<ProblemException> json = jsonProblem(failure);
-    if (json.isPresent()) {
-      return json.get();
+    Optional<ProblemException> known = Failures.problemIn(failure).or(() -> jsonProblem(failure));
+    if (known.isPresent()) {
+      return known.get();
     }
     if (failure instanceof WebApplicationException web) {
       return frameworkProblem(web);
     }
-    return translators.stream()
-        .map(translator -> translator.translate(failure))
-        .flatMap(Optional::stream)
-        .findFirst()
-        .orElseGet(() ->
-            new ProblemException(
-                ProblemType.INTERNAL_ERROR,
-                "Something went wrong inside. The log has the cause under the request id.",
-                failure));
+    return failures.translated(failure);
   }
 
   private static Optional<ProblemException> jsonProblem(Throwable failure) {
@@ -142,22 +124,5 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
           new ProblemException(
               ProblemType.INVALID_REQUEST, "The request is malformed: " + path + ".");
     };
-  }
-
-  private static void log(ProblemException problem, String requestId, Throwable failure) {
-    switch (problem.type()) {
-      case INTERNAL_ERROR -> LOG.errorf(failure, "request %s failed", requestId);
-      case DATABASE_UNAVAILABLE, OUTCOME_UNKNOWN, POOL_EXHAUSTED, STORAGE_FULL ->
-          LOG.warnf("request %s: %s Cause: %s", requestId, problem.detail(), rootOf(failure));
-      default -> LOG.debugf("request %s: %s", requestId, problem.detail());
-    }
-  }
-
-  private static String rootOf(Throwable failure) {
-    Throwable root = failure;
-    for (int depth = 0; root.getCause() != null && depth < 32; depth++) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
   }
 }

@@ -30,6 +30,7 @@ public enum ProblemType {
   DATABASE_UNAVAILABLE(503, "The database is not available"),
   OUTCOME_UNKNOWN(503, "Whether the change was made is unknown"),
   POOL_EXHAUSTED(503, "All database connections are in use"),
+  SERVER_BUSY(503, "The server has too much to do"),
   SCHEMA_NOT_READY(503, "The database schema is not ready"),
   ADMINISTRATOR_NOT_READY(503, "The first administrator is not there yet"),
   CATALOG_NOT_READY(503, "The catalog is not ready"),

@@ -16,10 +16,20 @@ public class ProblemWriter {
 
   private final ObjectMapper json;
   private final RequestId requestId;
+  private final Failures failures;
 
-  ProblemWriter(ObjectMapper json, RequestId requestId) {
+  ProblemWriter(ObjectMapper json, RequestId requestId, Failures failures) {
     this.json = json;
     this.requestId = requestId;
+    this.failures = failures;
+  }
+
+  /** Ends the response with the problem that is behind a failure, as a resource's would be. */
+  public void write(RoutingContext context, Throwable failure) {
+    ProblemException problem =
+        Failures.problemIn(failure).orElseGet(() -> failures.translated(failure));
+    Failures.log(problem, requestId.assigned(context), failure);
+    write(context, problem);
   }
 
   /** Ends the response with the problem's status, headers and body. */

@@ -10,8 +10,8 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 
 /**
- * Reads the JSON of requests: one value, no member twice, and within limits. Deep nesting and long
- * numbers cost far more to read than to send.
+ * Reads the JSON of requests: one value, no member twice, and within limits. Deep nesting, long
+ * numbers and many small parts cost far more to read than to send.
  */
 public final class RequestJson {
 
@@ -24,6 +24,9 @@ public final class RequestJson {
   /** Characters of a member's name. */
   static final int NAME = 1000;
 
+  /** Names, values, and beginnings and ends of objects and arrays; a full batch has some 12,000. */
+  static final int TOKENS = 20_000;
+
   private static final JsonMapper JSON =
       JsonMapper.builder(
               JsonFactory.builder()
@@ -32,6 +35,7 @@ public final class RequestJson {
                           .maxNestingDepth(DEPTH)
                           .maxNumberLength(NUMBER)
                           .maxNameLength(NAME)
+                          .maxTokenCount(TOKENS)
                           .build())
                   .build())
           .enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION)

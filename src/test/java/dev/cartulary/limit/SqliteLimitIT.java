@@ -5,17 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.testing.ServerContract;
 import dev.cartulary.testing.TestEngine;
-import java.io.ByteArrayInputStream;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
-import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.Map;
@@ -44,33 +38,47 @@ class SqliteLimitIT extends ServerContract {
 
   @Override
   protected Map<String, String> settings() {
-    return Map.of(
-        "TRUSTED_PROXIES", PROXY,
-        "CORS_ORIGINS", "https://app.example.com",
-        "RATE_LIMIT_WINDOW", "1h",
-        "RATE_LIMIT_ADDRESS", Integer.toString(REQUESTS),
-        "RATE_LIMIT_CREDENTIALS", "2",
-        "MAX_BODY_SIZE", "2M",
-        "MAX_HEADER_SIZE", "4K",
-        "MAX_URL_LENGTH", "1024",
-        "REQUEST_TIMEOUT", "1s",
-        "IDLE_TIMEOUT", "3s");
+    return Map.ofEntries(
+        Map.entry("TRUSTED_PROXIES", PROXY),
+        Map.entry("CORS_ORIGINS", "https://app.example.com"),
+        Map.entry("ALLOWED_HOSTS", "named.example, other.example"),
+        Map.entry("RATE_LIMIT_WINDOW", "1h"),
+        Map.entry("RATE_LIMIT_ADDRESS", Integer.toString(REQUESTS)),
+        Map.entry("RATE_LIMIT_READS", Integer.toString(REQUESTS)),
+        Map.entry("RATE_LIMIT_CREDENTIALS", "2"),
+        Map.entry("MAX_BODY_SIZE", "2M"),
+        Map.entry("MAX_HEADER_SIZE", "4K"),
+        Map.entry("MAX_URL_LENGTH", "1024"),
+        Map.entry("REQUEST_TIMEOUT", "1s"),
+        Map.entry("IDLE_TIMEOUT", "3s"));
   }
 
   @Test
   void anAddressThatSendsTooMuchIsToldToWait() {
     String client = newClient();
-    HttpResponse<String> first = get("/v0.1/servers", client);
+    HttpResponse<String> first = get("/v1/me", client);
     assertThat(first.headers().allValues("RateLimit-Policy"))
         .containsExactly("\"address\";q=20;w=3600");
     assertThat(first.headers().allValues("RateLimit")).containsExactly("\"address\";r=19;t=180");
+    for (int i = 1; i < REQUESTS; i++) {
+      get("/v1/me", client);
+    }
+    HttpResponse<String> all = get("/v1/me", client);
+    assertProblem(all, 429, "too_many_requests");
+    assertShown("too-many-requests", all.body());
+    assertThat(header(all, "RateLimit")).startsWith("\"address\";r=0;t=");
+
+    // Reading a registry has a quota of its own, which is still whole.
+    HttpResponse<String> read = get("/v0.1/servers", client);
+    assertThat(read.statusCode()).isEqualTo(200);
+    assertThat(read.headers().allValues("RateLimit-Policy"))
+        .containsExactly("\"reads\";q=20;w=3600");
     useUp(client);
 
     HttpResponse<String> refused = get("/v0.1/servers", client);
     assertProblem(refused, 429, "too_many_requests");
-    assertShown("too-many-requests", refused.body());
     assertThat(header(refused, "Retry-After")).matches("1[0-9]{2}|[1-9][0-9]?");
-    assertThat(header(refused, "RateLimit")).startsWith("\"address\";r=0;t=");
+    assertThat(header(refused, "RateLimit")).startsWith("\"reads\";r=0;t=");
     assertThat(header(refused, "Access-Control-Allow-Origin")).isEqualTo("*");
     assertThat(get("/v0.1/servers", newClient()).statusCode()).isEqualTo(200);
     for (String path : List.of("/health", "/readiness", "/version", "/q/metrics", "/v0.1/ping")) {
@@ -84,7 +92,7 @@ class SqliteLimitIT extends ServerContract {
 
   @Test
   void pathsThatTakeCredentialsAllowLess() {
-    for (String path : List.of("/v1/auth/login", "/v0.1/auth/none")) {
+    for (String path : List.of("/v1/auth/login", "/v0.1/auth/none", "/v1/%61uth//login")) {
       String client = newClient();
       post(path, client);
       HttpResponse<String> second = post(path, client);
@@ -95,6 +103,13 @@ class SqliteLimitIT extends ServerContract {
       assertProblem(refused, 429, "too_many_requests");
       assertThat(refused.body()).contains("2 requests in 1h with credentials from one address");
       assertThat(get("/v0.1/servers", client).statusCode()).isEqualTo(200);
+      assertThat(header(refused, "Cache-Control"))
+          .isEqualTo(path.startsWith("/v1") ? "no-store" : "");
+    }
+    for (String path : List.of("/v1;x/auth/login", "/v0.1/auth;x/dns", "/v1/./auth/login")) {
+      assertThat(raw(PROXY, "POST " + path + " HTTP/1.1\r\nContent-Length: 0\r\n"))
+          .startsWith("HTTP/1.1 400")
+          .contains("\"code\":\"invalid_request\"");
     }
   }
 
@@ -134,6 +149,18 @@ class SqliteLimitIT extends ServerContract {
       assertThat(answer).doesNotContainIgnoringCase("strict-transport-security");
     }
     assertThat(answer).startsWith("HTTP/1.1 429");
+    String notice = "Requests from 127.0.0.2 say for whom they were forwarded";
+    assertThat(server.output()).containsOnlyOnce(notice).contains("TRUSTED_PROXIES");
+  }
+
+  @Test
+  void aProxysChainHasALimit() {
+    String chain = "192.0.2.1, ".repeat(200);
+    HttpResponse<String> refused = server.get("/v0.1/servers", "X-Forwarded-For", chain);
+    assertProblem(refused, 431, "headers_too_large");
+    assertThat(refused.body()).contains("2048 characters");
+    assertThat(raw(STRANGER, "GET /v0.1/ping HTTP/1.1\r\nX-Forwarded-For: " + chain + "\r\n"))
+        .startsWith("HTTP/1.1 200");
   }
 
   @Test
@@ -141,8 +168,11 @@ class SqliteLimitIT extends ServerContract {
     String large = "{\"value\":\"" + "x".repeat(2 << 20) + "\"}";
     assertProblem(send("PUT", ITEM, large), 413, "payload_too_large");
     assertThat(send("PUT", ITEM, large).body()).contains("more than 2097152 bytes");
-    String small = "{\"value\":\"" + "x".repeat(1 << 20) + "\"}";
+    String small = "{\"value\":\"" + "x".repeat(8 << 10) + "\"}";
     assertProblem(send("POST", "/v1/auth/login", small), 413, "payload_too_large");
+    assertProblem(send("POST", "/v0.1/auth/none", small), 413, "payload_too_large");
+    assertThat(send("POST", "/v1/roles", small).statusCode()).isEqualTo(400);
+    assertProblem(send("POST", "/v1/roles", small.repeat(8)), 413, "payload_too_large");
     assertThat(send("PUT", ITEM, "{\"value\":\"" + "x".repeat(1000) + "\"}").statusCode())
         .isEqualTo(201);
 
@@ -168,32 +198,73 @@ class SqliteLimitIT extends ServerContract {
   }
 
   @Test
-  void http2WorksWithinTheSameLimits() throws IOException, InterruptedException {
-    HttpClient client = HttpClient.newBuilder().version(HttpClient.Version.HTTP_2).build();
-    HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + server.port() + ITEM))
-            .header("X-Forwarded-For", newClient())
-            .header("Content-Type", "application/json");
-    client.send(request.GET().build(), BodyHandlers.discarding()); // asks for the upgrade
-    HttpResponse<Void> put =
-        client.send(
-            request.PUT(BodyPublishers.ofString("{\"value\":\"a\"}")).build(),
-            BodyHandlers.discarding());
-    assertThat(put.version()).isEqualTo(HttpClient.Version.HTTP_2);
-    assertThat(put.statusCode()).isBetween(200, 201);
-    HttpResponse<String> large =
-        client.send(
-            request.PUT(BodyPublishers.ofString("x".repeat((2 << 20) + 1))).build(),
-            BodyHandlers.ofString());
-    assertProblem(large, 413, "payload_too_large");
-    byte[] bytes = new byte[(2 << 20) + 1];
-    HttpResponse<String> undeclared =
-        client.send(
-            request
-                .PUT(BodyPublishers.ofInputStream(() -> new ByteArrayInputStream(bytes)))
-                .build(),
-            BodyHandlers.ofString());
-    assertThat(undeclared.statusCode()).isEqualTo(413);
+  void http2IsNotSpoken() {
+    String preface = "PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n";
+    // It is read as a request of HTTP/1.1 that cannot be understood, and no frame comes back.
+    assertThat(rawBytes(PROXY, preface)).matches("(?s)HTTP/\\S+ 400 .*\\}");
+    assertThat(
+            raw(
+                PROXY,
+                "GET /v0.1/ping HTTP/1.1\r\nUpgrade: h2c\r\n"
+                    + "HTTP2-Settings: AAMAAABkAAQCAAAAAAIAAAAA\r\n"
+                    + forwarded(newClient())))
+        .startsWith("HTTP/1.1 200");
+  }
+
+  @Test
+  void pagesOfOtherSitesChangeNothingWhereNobodyIsAsked() {
+    String body = "{\"value\":\"a\"}";
+    assertThat(put("Sec-Fetch-Site: cross-site\r\n", body)).startsWith("HTTP/1.1 403");
+    assertThat(put("Sec-Fetch-Site: same-site\r\n", body)).startsWith("HTTP/1.1 403");
+    assertThat(put("Origin: https://evil.example\r\n", body)).startsWith("HTTP/1.1 403");
+    assertThat(put("Sec-Fetch-Site: same-origin\r\n", body)).startsWith("HTTP/1.1 20");
+    assertThat(put("Origin: https://app.example.com\r\nSec-Fetch-Site: cross-site\r\n", body))
+        .startsWith("HTTP/1.1 20");
+    // Such a page need not ask first where the body has no type, or one that forms have.
+    assertThat(put("", body).replace("\r\n", " ")).startsWith("HTTP/1.1 20");
+    assertThat(raw(PROXY, head("PUT", "", body, forwarded(newClient())), body))
+        .startsWith("HTTP/1.1 415")
+        .contains("\"code\":\"unsupported_media_type\"");
+    assertThat(raw(PROXY, head("PUT", "Content-Type: */*\r\n", body, ""), body))
+        .startsWith("HTTP/1.1 415");
+  }
+
+  @Test
+  void aNameThatAPageElsewhereMayHaveGivenThisServerIsNotAnswered() {
+    for (String host : List.of("evil.example", "evil.example:8080", "127.0.0.1.evil.example")) {
+      String refused = rawBytes(PROXY, hosted(host, ITEM));
+      assertThat(refused).startsWith("HTTP/1.1 403").contains("ALLOWED_HOSTS");
+      assertThat(rawBytes(PROXY, hosted(host, "/v0.1/servers"))).startsWith("HTTP/1.1 200");
+    }
+    for (String host : List.of("127.0.0.1:8080", "[::1]", "cartulary", "named.example:443")) {
+      assertThat(rawBytes(PROXY, hosted(host, ITEM))).doesNotStartWith("HTTP/1.1 403");
+    }
+  }
+
+  private static String hosted(String host, String path) {
+    return "GET "
+        + path
+        + " HTTP/1.1\r\nHost: "
+        + host
+        + "\r\nConnection: close\r\n"
+        + forwarded(newClient())
+        + "\r\n";
+  }
+
+  private String put(String headers, String body) {
+    String more = headers + "Content-Type: application/json\r\n" + forwarded(newClient());
+    return raw(PROXY, head("PUT", "", body, more), body);
+  }
+
+  private static String head(String method, String type, String body, String more) {
+    return method
+        + " "
+        + ITEM
+        + " HTTP/1.1\r\nContent-Length: "
+        + body.length()
+        + "\r\n"
+        + type
+        + more;
   }
 
   @Test

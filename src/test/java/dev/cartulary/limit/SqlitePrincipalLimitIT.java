@@ -30,6 +30,7 @@ class SqlitePrincipalLimitIT extends ServerContract {
         "TRUSTED_PROXIES", SqliteLimitIT.PROXY,
         "RATE_LIMIT_WINDOW", "1h",
         "RATE_LIMIT_ADDRESS", "4",
+        "RATE_LIMIT_READS", "4",
         "RATE_LIMIT_CREDENTIALS", "2",
         "RATE_LIMIT_PRINCIPAL", "5");
   }
@@ -75,9 +76,9 @@ class SqlitePrincipalLimitIT extends ServerContract {
 
     // The login was the first of the four that the address has.
     assertThat(get("/v1/me", client, token + "0").statusCode()).isEqualTo(401);
-    assertThat(get("/v0.1/servers", client).statusCode()).isEqualTo(200);
-    assertThat(get("/v0.1/servers", client).statusCode()).isEqualTo(200);
-    assertThat(get("/v0.1/servers", client).statusCode()).isEqualTo(429);
+    assertThat(get("/v1/me", client).statusCode()).isEqualTo(401);
+    assertThat(get("/v1/me", client).statusCode()).isEqualTo(401);
+    assertThat(get("/v1/me", client).statusCode()).isEqualTo(429);
   }
 
   private HttpResponse<String> get(String path, String client) {

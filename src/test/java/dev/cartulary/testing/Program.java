@@ -90,6 +90,7 @@ public final class Program implements AutoCloseable {
     variables.putIfAbsent("AUTH_MODE", "anonymous");
     // Tests send more than people do.
     variables.putIfAbsent("RATE_LIMIT_ADDRESS", "0");
+    variables.putIfAbsent("RATE_LIMIT_READS", "0");
     variables.putIfAbsent("RATE_LIMIT_PRINCIPAL", "0");
     variables.putIfAbsent("RATE_LIMIT_CREDENTIALS", "0");
     return launch(emptyDirectory(), variables, List.of(arguments), Output.create());

@@ -1,0 +1,63 @@
+package dev.cartulary.problem;
+
+import io.quarkus.arc.All;
+import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/** Finds the problem in whatever was thrown, and logs what callers do not learn. */
+@Singleton
+class Failures {
+
+  private static final Logger LOG = Logger.getLogger(Failures.class);
+  private static final int DEPTH = 32;
+
+  private final List<ProblemTranslator> translators;
+
+  Failures(@All List<ProblemTranslator> translators) {
+    this.translators = translators;
+  }
+
+  /** The problem itself, where one is in the chain of causes. */
+  static Optional<ProblemException> problemIn(Throwable failure) {
+    Throwable t = failure;
+    for (int depth = 0; t != null && depth < DEPTH; depth++) {
+      if (t instanceof ProblemException problem) {
+        return Optional.of(problem);
+      }
+      t = t.getCause();
+    }
+    return Optional.empty();
+  }
+
+  /** What a translator makes of it; an internal error where none knows it. */
+  ProblemException translated(Throwable failure) {
+    return translators.stream()
+        .map(translator -> translator.translate(failure))
+        .flatMap(Optional::stream)
+        .findFirst()
+        .orElseGet(() ->
+            new ProblemException(
+                ProblemType.INTERNAL_ERROR,
+                "Something went wrong inside. The log has the cause under the request id.",
+                failure));
+  }
+
+  static void log(ProblemException problem, String requestId, Throwable failure) {
+    switch (problem.type()) {
+      case INTERNAL_ERROR -> LOG.errorf(failure, "request %s failed", requestId);
+      case DATABASE_UNAVAILABLE, OUTCOME_UNKNOWN, POOL_EXHAUSTED, STORAGE_FULL ->
+          LOG.warnf("request %s: %s Cause: %s", requestId, problem.detail(), rootOf(failure));
+      default -> LOG.debugf("request %s: %s", requestId, problem.detail());
+    }
+  }
+
+  private static String rootOf(Throwable failure) {
+    Throwable root = failure;
+    for (int depth = 0; root.getCause() != null && depth < DEPTH; depth++) {
+      root = root.getCause();
+    }
+    return String.valueOf(root.getMessage());
+  }
+}
