@@ -61,6 +61,7 @@ abstract class IdentityRaces extends IdentityServer {
       done(admin, "PATCH", "/v1/users/" + fired, "{\"disabled\":false}");
     }
     assertNothingWasDoneWhileDisabled(fired);
+    done(admin, "DELETE", "/v1/users/" + fired, null); // root is the last administrator again
   }
 
   private String keyOf(String user) {
