@@ -164,7 +164,8 @@ class KeyCommand implements CommandGroup {
       name = "rotate",
       description = {
         "Make a new data key and encrypt every value anew under it, while servers run.",
-        "Ended in the middle and run again, it goes on where it was."
+        "Ended in the middle and run again, it goes on where it was. Exit code 1 where a value does"
+            + " not open: it is left as it is, and named."
       })
   static class Rotate extends KeyTask {
 
@@ -186,6 +187,15 @@ class KeyCommand implements CommandGroup {
       out().println("encrypted anew: " + rotated.changed());
       out().println("active key: " + rotated.activeKey());
       rotated.removed().forEach(key -> out().println("removed, nothing uses it: " + key));
+      if (rotated.left() > 0) {
+        err()
+            .println(
+                "NOT opened and left under their former keys: "
+                    + rotated.left()
+                    + ". The warnings above name them. Write them again or delete them; `cartulary key"
+                    + " rotate` then removes those keys.");
+        return ExitCode.FAILED;
+      }
       return ExitCode.DONE;
     }
   }

@@ -13,7 +13,7 @@ import static dev.cartulary.database.Meaning.NO_DATABASE;
 import static dev.cartulary.database.Meaning.POOLER;
 import static dev.cartulary.database.Meaning.PRIVILEGE;
 import static dev.cartulary.database.Meaning.READ_ONLY;
-import static dev.cartulary.database.Meaning.SCHEMA;
+import static dev.cartulary.database.Meaning.TABLE;
 import static dev.cartulary.database.Meaning.TOO_LARGE;
 import static dev.cartulary.database.Meaning.UNABLE;
 import static dev.cartulary.database.Meaning.UNIQUE;
@@ -109,7 +109,7 @@ final class ErrorCodes {
     put(all, LOGIN, true, "", "28");
     put(all, PRIVILEGE, true, "", "42501");
     put(all, NO_DATABASE, true, "", "3D000");
-    put(all, SCHEMA, true, "", "42P01", "42703", "3F000");
+    put(all, TABLE, true, "", "42P01");
     // duplicate_prepared_statement, invalid_sql_statement_name, invalid_cursor_name
     put(all, POOLER, true, "", "42P05", "26000", "34000");
     put(all, DAMAGED, false, "", "XX001", "XX002");
@@ -144,7 +144,7 @@ final class ErrorCodes {
     put(all, LOGIN, true, "", 4151);
     put(all, PRIVILEGE, true, "", 1044, 1142, 1143, 1227, 1370);
     put(all, NO_DATABASE, true, "", 1049);
-    put(all, SCHEMA, true, "", 1054, 1146);
+    put(all, TABLE, true, "", 1146);
     put(all, DAMAGED, false, "", 1033, 1034, 1035, 1194, 1195, 1707, 1712, 1812, 1877);
     return Collections.unmodifiableMap(all);
   }

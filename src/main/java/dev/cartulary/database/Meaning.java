@@ -32,8 +32,8 @@ enum Meaning {
   PRIVILEGE,
   /** There is no database of that name. */
   NO_DATABASE,
-  /** A table or a column is missing. */
-  SCHEMA,
+  /** A table is missing. */
+  TABLE,
   /** The server session is not the one that was prepared: a pooler gave us another one. */
   POOLER,
   /** What is stored is damaged. */

@@ -53,12 +53,14 @@ public final class SqlErrors {
     return means(failure, Meaning.READ_ONLY);
   }
 
-  /** A table or a column that the statement names is not there, or cannot be seen. */
-  public static boolean isSchemaMissing(Throwable failure) {
-    return means(failure, Meaning.SCHEMA)
-        // SQLite has no code of its own for that; whoever asks looks at the schema next.
+  /** A table that the statement names does not exist, or cannot be seen. */
+  public static boolean isTableMissing(Throwable failure) {
+    return means(failure, Meaning.TABLE)
+        // SQLite has no code of its own for that.
         || drivers(failure).stream()
-            .anyMatch(e -> e instanceof org.sqlite.SQLiteException && e.getErrorCode() == 1);
+            .anyMatch(e ->
+                e instanceof org.sqlite.SQLiteException
+                    && String.valueOf(e.getMessage()).contains("no such table"));
   }
 
   /** The session on the server is another one than the driver thinks. */

@@ -9,25 +9,20 @@ import dev.cartulary.crypto.KeyRing;
 import dev.cartulary.crypto.MasterKey;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.database.WriteTransaction;
-import dev.cartulary.key.EncryptedValues.Portion;
 import dev.cartulary.key.StoredKeys.Wrapped;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.locks.LockSupport;
 import java.util.function.LongConsumer;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Shows the keys and changes them. Each change is one transaction or, for the values, many small
@@ -39,7 +34,6 @@ import org.jspecify.annotations.Nullable;
 public class KeyRotation {
 
   private static final Duration WRITE_LIMIT = Duration.ofMinutes(1);
-  private static final int PORTION = 100;
 
   /** What the audit log calls a data key. */
   private static final String TARGET = "data_key";
@@ -69,22 +63,24 @@ public class KeyRotation {
   /**
    * What a rotation did.
    *
-   * @param activeKey the key that every value is under
+   * @param activeKey the key that every value is under that opens
    * @param changed how many values were encrypted anew
    * @param removed the retired keys that were removed
    * @param resumed whether it ended a rotation that was cut short
+   * @param left how many values do not open, and stay as they are
    */
-  public record Rotated(String activeKey, long changed, List<String> removed, boolean resumed) {}
+  public record Rotated(
+      String activeKey, long changed, List<String> removed, boolean resumed, long left) {}
 
   private final KeyRepository repository;
   private final KeyService keys;
-  private final Instance<EncryptedValues> values;
+  private final AllEncryptedValues values;
   private final AuditLog audit;
 
   KeyRotation(
       KeyRepository repository,
       KeyService keys,
-      @Any Instance<EncryptedValues> values,
+      AllEncryptedValues values,
       AuditLog audit) {
     this.repository = repository;
     this.keys = keys;
@@ -106,7 +102,7 @@ public class KeyRotation {
       reason = wrong.detail();
     }
     StoredKeys stored = stored();
-    Map<String, Long> counts = counts();
+    Map<String, Long> counts = values.counts();
     List<KeyLine> lines = new ArrayList<>();
     for (Wrapped key : stored.keys()) {
       lines.add(
@@ -129,15 +125,9 @@ public class KeyRotation {
                 "This database has no encryption keys yet; the first start of the server makes them."));
   }
 
-  private Map<String, Long> counts() {
-    Map<String, Long> counts = new HashMap<>();
-    values.forEach(kind -> kind.countsByKey().forEach((id, n) -> counts.merge(id, n, Long::sum)));
-    return counts;
-  }
-
   /** How many values a rotation would encrypt anew now. */
   public long toReencrypt() {
-    return counts().values().stream().mapToLong(Long::longValue).sum();
+    return values.counts().values().stream().mapToLong(Long::longValue).sum();
   }
 
   /**
@@ -149,31 +139,41 @@ public class KeyRotation {
    */
   public Rotated rotate(LongConsumer progress) {
     KeyRing before = keys.open();
-    boolean resumed = counts().keySet().stream().anyMatch(id -> !id.equals(before.activeId()));
-    if (!resumed) {
-      MasterKey master = keys.master(stored().master());
-      DataKey key = DataKey.generate();
-      WriteTransaction.call(
-          WRITE_LIMIT,
-          () -> {
-            Instant now = InstantMicros.now();
-            repository.lock(now);
-            checkUnchanged(before);
-            repository.activate(key.id(), master.wrap(key), now);
-            audit.record(
-                AuditEvent.done(Action.KEY_ROTATE, TARGET, key.id())
-                    .with("step", "begun")
-                    .with("formerKey", before.activeId()));
-            return null;
-          });
+    long changed = 0;
+    if (values.underOthers(before.activeId()) > 0) {
+      changed = values.reencrypt(before, 0, progress);
+    }
+    boolean resumed = changed > 0;
+    if (!resumed) { // what does not open keeps nobody from a new key
+      begin(before);
     }
     long activated = System.nanoTime();
     KeyRing ring = keys.open();
-    long changed = walk(ring, 0, progress);
+    changed += values.reencrypt(ring, changed, progress);
     await(activated + KNOWN_EVERYWHERE.toNanos());
     // Again, for values that a server wrote under the former key meanwhile.
-    changed += walk(ring, changed, progress);
-    return new Rotated(ring.activeId(), changed, end(ring, changed), resumed);
+    changed += values.reencrypt(ring, changed, progress);
+    List<String> removed = end(ring, changed);
+    return new Rotated(
+        ring.activeId(), changed, removed, resumed, values.underOthers(ring.activeId()));
+  }
+
+  private void begin(KeyRing before) {
+    MasterKey master = keys.master(stored().master());
+    DataKey key = DataKey.generate();
+    WriteTransaction.call(
+        WRITE_LIMIT,
+        () -> {
+          Instant now = InstantMicros.now();
+          repository.lock(now);
+          checkUnchanged(before);
+          repository.activate(key.id(), master.wrap(key), now);
+          audit.record(
+              AuditEvent.done(Action.KEY_ROTATE, TARGET, key.id())
+                  .with("step", "begun")
+                  .with("formerKey", before.activeId()));
+          return null;
+        });
   }
 
   private static void await(long end) {
@@ -188,24 +188,6 @@ public class KeyRotation {
     }
   }
 
-  private long walk(KeyRing ring, long done, LongConsumer progress) {
-    long changed = 0;
-    for (EncryptedValues kind : values) {
-      String end = null;
-      do {
-        @Nullable String after = end;
-        Portion portion =
-            WriteTransaction.call(WRITE_LIMIT, () -> kind.reencrypt(ring, after, PORTION));
-        changed += portion.changed();
-        end = portion.end();
-        if (portion.changed() > 0) {
-          progress.accept(done + changed);
-        }
-      } while (end != null);
-    }
-    return changed;
-  }
-
   /** Removes the keys that nothing uses any more, and gives their ids. */
   private List<String> end(KeyRing ring, long changed) {
     Instant limit = InstantMicros.now().minus(GRACE);
@@ -214,7 +196,7 @@ public class KeyRotation {
             WRITE_LIMIT,
             () -> {
               repository.lock(InstantMicros.now());
-              Map<String, Long> counts = counts();
+              Map<String, Long> counts = values.counts();
               List<String> unused =
                   stored().keys().stream()
                       .filter(key -> key.retiredAt().filter(limit::isAfter).isPresent())

@@ -6,8 +6,6 @@ import dev.cartulary.database.WriteTransaction;
 import dev.cartulary.key.MasterKeyFacts.Origin;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
-import jakarta.enterprise.inject.Any;
-import jakarta.enterprise.inject.Instance;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
@@ -27,9 +25,9 @@ class MovedDatabase {
 
   private final KeyRepository repository;
   private final KeyService keys;
-  private final Instance<EncryptedValues> values;
+  private final AllEncryptedValues values;
 
-  MovedDatabase(KeyRepository repository, KeyService keys, @Any Instance<EncryptedValues> values) {
+  MovedDatabase(KeyRepository repository, KeyService keys, AllEncryptedValues values) {
     this.repository = repository;
     this.keys = keys;
     this.values = values;
@@ -74,8 +72,6 @@ class MovedDatabase {
   }
 
   private boolean isUsed() {
-    return values.stream()
-        .flatMap(kind -> kind.countsByKey().values().stream())
-        .anyMatch(count -> count > 0);
+    return values.counts().values().stream().anyMatch(count -> count > 0);
   }
 }

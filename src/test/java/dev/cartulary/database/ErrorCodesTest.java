@@ -20,7 +20,7 @@ class ErrorCodesTest {
       Map.ofEntries(
           Map.entry(Meaning.UNIQUE, 0),
           Map.entry(Meaning.CONSTRAINT, 0),
-          Map.entry(Meaning.SCHEMA, 0),
+          Map.entry(Meaning.TABLE, 0),
           Map.entry(Meaning.BUSY, 503),
           Map.entry(Meaning.CANCELLED, 503),
           Map.entry(Meaning.READ_ONLY, 503),

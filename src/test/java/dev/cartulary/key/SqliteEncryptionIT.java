@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
+import dev.cartulary.testing.Sql;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
 import java.nio.file.Files;
@@ -64,6 +65,40 @@ class SqliteEncryptionIT extends EncryptionContract {
         assertThat(second.output()).contains("The database was moved, and no value is encrypted");
       }
     }
+  }
+
+  /** A damaged value would otherwise keep the key that may have become known in use for ever. */
+  @Test
+  void aValueThatDoesNotOpenKeepsNoRotationFromBeginning() throws Exception {
+    try (TestDatabase kept = TestDatabase.create(engine);
+        Program program = Program.start(kept)) {
+      String broken = "/v1/metadata/user:damaged/broken";
+      putSecret(program, ITEM);
+      putSecret(program, broken);
+      Sql.execute(
+          kept,
+          "UPDATE metadata SET item_value = (SELECT item_value FROM metadata WHERE item_key <> 'broken'"
+              + " AND data_key IS NOT NULL) WHERE item_key = 'broken'");
+      Map<String, String> environment = Map.of("DATABASE_URL", kept.url());
+
+      Program.Result first = Program.run(environment, "key", "rotate");
+      assertThat(first.exitCode()).as(first.stderr()).isEqualTo(1);
+      assertThat(first.stdout() + first.stderr())
+          .contains("user:damaged/broken is left as it is", "NOT opened", "former keys: 1")
+          .doesNotContain(SECRET);
+      Program.Result second = Program.run(environment, "key", "rotate");
+      assertThat(second.exitCode()).isEqualTo(1);
+      assertThat(second.stdout()).contains("encrypted anew: 1");
+      assertThat(activeKey(second)).isNotEqualTo(activeKey(first));
+
+      program.send("DELETE", broken, null);
+      assertThat(run(environment, "key", "rotate")).contains("encrypted anew: 1");
+      assertRevealed(program, ITEM);
+    }
+  }
+
+  private static String activeKey(Program.Result rotation) {
+    return rotation.stdout().replaceAll("(?s).*active key: (\\S+).*", "$1");
   }
 
   private static void changeTheKey(TestDatabase kept, Path oldKey) throws SQLException {

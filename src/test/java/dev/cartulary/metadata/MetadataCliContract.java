@@ -54,8 +54,11 @@ abstract class MetadataCliContract {
   }
 
   @Test
-  void aMissingSchemaIsSaidWithTheCommandThatMakesIt() {
+  void aMissingSchemaIsSaidWithTheCommandThatMakesIt() throws IOException {
     try (TestDatabase empty = TestDatabase.create(engine)) {
+      if (engine == TestEngine.SQLITE) {
+        Files.createFile(empty.file()); // a missing file is said in other words
+      }
       Program.Result result = Program.run(empty, "metadata", "get", "user:a", "k");
       assertThat(result.exitCode()).isEqualTo(1);
       assertThat(result.stderr()).contains("Create metadata", "cartulary migrate up");

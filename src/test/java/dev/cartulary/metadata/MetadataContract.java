@@ -71,7 +71,7 @@ abstract class MetadataContract extends MetadataServerContract {
     "a/../b,a%2F..%2Fb",
     "😀,%F0%9F%98%80",
     "a:batch,a:batch",
-    "'[a;b=c]','%5Ba;b=c%5D'",
+    "'[a;b=c]','%5Ba%3Bb=c%5D'",
     "a?b#c,a%3Fb%23c",
     "a\\b,a%5Cb",
     "/,%2F"

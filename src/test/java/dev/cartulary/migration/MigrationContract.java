@@ -10,6 +10,7 @@ import dev.cartulary.testing.Sql;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
 import dev.cartulary.testing.Troubleshooting;
+import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -104,7 +105,7 @@ abstract class MigrationContract extends DatabaseContract {
   }
 
   @Test
-  void whileAnotherProcessMigratesStatusAndReadinessSaySoAndCommandsWait() throws Exception {
+  void whileAnotherProcessMigratesOrRevertsStatusAndAnswersSaySo() throws Exception {
     try (HeldStep step = HeldStep.begin(database);
         Program server =
             Program.startListening(
@@ -124,6 +125,14 @@ abstract class MigrationContract extends DatabaseContract {
       step.release();
       assertThat(step.exitCode()).isZero();
       server.awaitReady();
+
+      // Nobody asks for readiness after this.
+      migrate(0, "down", "--num-steps", "99", "--yes");
+      for (int i = 0; i < 3; i++) {
+        HttpResponse<String> late = server.get("/v0.1/servers");
+        assertThat(late.statusCode()).as(late.body()).isEqualTo(503);
+        assertThat(late.body()).contains("\"schema_not_ready\"");
+      }
     }
   }
 
