@@ -2,6 +2,8 @@ package dev.cartulary.problem;
 
 import io.quarkus.arc.All;
 import jakarta.inject.Singleton;
+import java.io.IOException;
+import java.nio.channels.ClosedChannelException;
 import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
@@ -46,11 +48,30 @@ class Failures {
 
   static void log(ProblemException problem, String requestId, Throwable failure) {
     switch (problem.type()) {
-      case INTERNAL_ERROR -> LOG.errorf(failure, "request %s failed", requestId);
+      case INTERNAL_ERROR -> {
+        if (isClientGone(failure)) {
+          LOG.debugf("request %s: the client went away before its answer", requestId);
+        } else {
+          LOG.errorf(failure, "request %s failed", requestId);
+        }
+      }
       case DATABASE_UNAVAILABLE, OUTCOME_UNKNOWN, POOL_EXHAUSTED, STORAGE_FULL ->
           LOG.warnf("request %s: %s Cause: %s", requestId, problem.detail(), rootOf(failure));
       default -> LOG.debugf("request %s: %s", requestId, problem.detail());
     }
+  }
+
+  /** Whether the answer could not be written: any client may close its connection, and many do. */
+  private static boolean isClientGone(Throwable failure) {
+    Throwable t = failure;
+    for (int depth = 0; t != null && depth < DEPTH; depth++) {
+      if (t instanceof ClosedChannelException
+          || (t instanceof IOException && "Failed to write".equals(t.getMessage()))) {
+        return true;
+      }
+      t = t.getCause();
+    }
+    return false;
   }
 
   private static String rootOf(Throwable failure) {
