@@ -78,10 +78,7 @@ public class KeyRotation {
   private final AuditLog audit;
 
   KeyRotation(
-      KeyRepository repository,
-      KeyService keys,
-      AllEncryptedValues values,
-      AuditLog audit) {
+      KeyRepository repository, KeyService keys, AllEncryptedValues values, AuditLog audit) {
     this.repository = repository;
     this.keys = keys;
     this.values = values;
