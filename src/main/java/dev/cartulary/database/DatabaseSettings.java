@@ -87,6 +87,9 @@ public record DatabaseSettings(
     if (engine == Engine.POSTGRESQL) {
       properties.put("prepareThreshold", "0"); // of no use here, and a pooler would mix them up
     }
+    if (engine == Engine.SQLITE) {
+      properties.put("busy_timeout", "30000"); // in milliseconds; nobody else waits meanwhile
+    }
     return Map.copyOf(properties);
   }
 
