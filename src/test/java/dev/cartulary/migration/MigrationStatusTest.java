@@ -1,9 +1,12 @@
 package dev.cartulary.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
+import java.util.OptionalInt;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -71,6 +74,54 @@ class MigrationStatusTest {
     assertThat(status.behind()).isTrue();
     assertThat(status.state().usable()).isFalse();
     assertThat(status.sentence()).startsWith("Another process is migrating");
+  }
+
+  @Test
+  void aStepThatWasCutShortIsToldInBothDirections() {
+    MigrationStatus status = MigrationStatus.of(applied(LAST - 1));
+
+    assertThat(status.cutShort(new StepInHand(LAST, true)).sentence())
+        .contains("Step 6 Create audit log was cut short", "migrate up");
+    assertThat(status.cutShort(new StepInHand(LAST, false)).sentence())
+        .contains("The way back of step 6 Create audit log was cut short", "migrate down");
+    assertThat(status.cutShort(new StepInHand(99, true)).sentence()).contains("Step 99 was cut");
+    // Its record was written, and only the note not removed.
+    assertThat(status.cutShort(new StepInHand(LAST - 1, true))).isEqualTo(status);
+  }
+
+  @Test
+  void aCommandTakesTheStepsThatAreDue() {
+    MigrationStatus status = MigrationStatus.of(applied(3));
+    Optional<StepInHand> wayBackOf4 = Optional.of(new StepInHand(4, false));
+
+    assertThat(versions(MigrationPlan.toApply(status, OptionalInt.empty())))
+        .containsExactly(4, 5, 6);
+    assertThat(versions(MigrationPlan.toApply(status, OptionalInt.of(1)))).containsExactly(4);
+    assertThat(versions(MigrationPlan.toRevert(status, Optional.empty(), 2))).containsExactly(3, 2);
+    assertThat(versions(MigrationPlan.toRevert(status, wayBackOf4, 1))).containsExactly(4);
+    assertThat(versions(MigrationPlan.toRevert(status, wayBackOf4, 99)))
+        .containsExactly(4, 3, 2, 1);
+    assertThat(status.begun(3)).isTrue();
+    assertThat(status.begun(4)).isFalse();
+  }
+
+  @Test
+  void noCommandRunsOverAFailedStepOrOneOfANewerProgram() {
+    MigrationStatus failed =
+        MigrationStatus.of(
+            with(applied(1), new HistoryRow(2, "Create registry", false, Instant.EPOCH)));
+    assertThatThrownBy(() -> MigrationPlan.toApply(failed, OptionalInt.empty()))
+        .isInstanceOf(MigrationFailed.class)
+        .hasMessageContaining("cartulary migrate repair");
+    MigrationStatus ahead =
+        MigrationStatus.of(with(applied(LAST), new HistoryRow(99, "Future", true, Instant.EPOCH)));
+    assertThatThrownBy(() -> MigrationPlan.toRevert(ahead, Optional.empty(), 1))
+        .isInstanceOf(MigrationRefused.class)
+        .hasMessageContaining("99 Future");
+  }
+
+  private static List<Integer> versions(List<SchemaStep> steps) {
+    return steps.stream().map(SchemaStep::version).toList();
   }
 
   private static List<HistoryRow> applied(int last) {

@@ -10,6 +10,7 @@ import java.sql.Connection;
 import java.sql.DriverManager;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -49,6 +50,25 @@ class SqliteTroubleTest {
       assertThatThrownBy(() -> SchemaHistory.read(connection, Engine.SQLITE))
           .satisfies(foreign ->
               Troubleshooting.assertShown("the-history-holds-a-foreign-row", said(foreign)));
+    }
+  }
+
+  @Test
+  void aNameIsTakenByWhateverHasIt() throws SQLException {
+    try (Connection connection = connect();
+        Statement statement = connection.createStatement()) {
+      assertThat(SchemaObjects.exists(connection, Engine.SQLITE, "team")).isFalse();
+      statement.execute("CREATE TABLE Team (x INT)");
+      statement.execute("CREATE VIEW entry AS SELECT x FROM Team");
+      statement.execute("CREATE INDEX source ON Team (x)");
+
+      assertThat(
+              SchemaObjects.taken(
+                  connection, Engine.SQLITE, List.of("source", "metadata", "entry", "team")))
+          .containsExactly("source", "entry", "team");
+      StepInHand.create(connection, Engine.SQLITE); // SQLite takes back what was cut short
+      assertThat(StepInHand.read(connection, Engine.SQLITE)).isEmpty();
+      assertThat(SchemaObjects.exists(connection, Engine.SQLITE, StepInHand.TABLE)).isFalse();
     }
   }
 
