@@ -66,14 +66,7 @@ class UserRepository implements PanacheRepositoryBase<UserEntity, String> {
 
   /** A new password in the place of the one that was checked, unless that was changed meanwhile. */
   boolean password(UserEntity checked, String hash, Instant now) {
-    return update(
-            "passwordHash = ?1, mustChangePassword = false, updatedAt = ?2"
-                + " where id = ?3 and passwordHash = ?4 and disabled = false",
-            hash,
-            now,
-            checked.id(),
-            checked.passwordHash())
-        == 1;
+    return ifUnchanged(checked, "mustChangePassword = false, updatedAt = ?2", hash, now);
   }
 
   void password(String id, String hash, boolean mustChange, Instant now) {
@@ -92,8 +85,14 @@ class UserRepository implements PanacheRepositoryBase<UserEntity, String> {
    * @param hash of the same password: the one that was checked, or a stronger one
    */
   boolean loggedIn(UserEntity checked, String hash, Instant now) {
+    return ifUnchanged(checked, "lastLoginAt = ?2", hash, now);
+  }
+
+  /** Stores the hash, and what else is given, where the checked password still counts. */
+  private boolean ifUnchanged(UserEntity checked, String also, String hash, Instant now) {
     return update(
-            "passwordHash = ?1, lastLoginAt = ?2"
+            "passwordHash = ?1, "
+                + also
                 + " where id = ?3 and passwordHash = ?4 and disabled = false",
             hash,
             now,
