@@ -74,14 +74,21 @@ class MetadataEncryption implements EncryptedValues {
   }
 
   /**
-   * The keys, where a change needs them; to be called before the transaction.
+   * The keys to encrypt with; to be called outside of a transaction.
    *
-   * @return empty where every value stays in clear
+   * @throws ProblemException encryption unavailable
    */
-  Optional<KeyRing> ringFor(List<MetadataChange> changes, Map<MetadataKey, ItemState> before) {
-    return changes.stream().anyMatch(change -> encrypts(change, before.get(change.key())))
-        ? Optional.of(keys.ring())
-        : Optional.empty();
+  KeyRing ring() {
+    return keys.ring();
+  }
+
+  /**
+   * Whether any of the changes stores an encrypted value.
+   *
+   * @param before the items that exist, by key
+   */
+  boolean appliesToAny(List<MetadataChange> changes, Map<MetadataKey, ItemState> before) {
+    return changes.stream().anyMatch(change -> encrypts(change, before.get(change.key())));
   }
 
   /** Where nothing is said, a value stays what it was, and a new one is as the settings want. */

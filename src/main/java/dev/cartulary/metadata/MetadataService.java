@@ -18,6 +18,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -25,6 +26,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -35,10 +37,11 @@ import org.jspecify.annotations.Nullable;
  * Reads and writes metadata.
  *
  * <p>Reads run without a transaction, since on SQLite a transaction takes the one write lock. A
- * write reads the state that it builds on, then changes it in one transaction whose statements name
- * that state; where another writer was faster it starts anew. So no row is locked between reading
- * and writing, and nobody's change is lost. That is why transactions are begun here by hand and not
- * by {@code @Transactional}: each attempt needs its own.
+ * write reads the state that it builds on inside its transaction, and its statements name that
+ * state. On SQLite nobody else writes meanwhile. On the servers no row is locked between reading
+ * and writing; where another writer was faster, the write begins again. So nobody's change is lost.
+ * That is why transactions are begun here by hand and not by {@code @Transactional}: each attempt
+ * needs its own.
  */
 @ApplicationScoped
 @ActivateRequestContext
@@ -227,13 +230,20 @@ public class MetadataService {
     List<MetadataChange> ordered =
         changes.stream().sorted(Comparator.comparing(change -> change.key().text())).toList();
     List<MetadataKey> keys = ordered.stream().map(MetadataChange::key).toList();
+    AtomicBoolean encrypts =
+        new AtomicBoolean(encryption.appliesToAny(changes, Collections.emptyMap()));
     return WriteAttempts.run(() -> {
-      Map<MetadataKey, ItemState> before = repository.states(owner, keys);
-      changes.forEach(change -> check(change, before.get(change.key())));
-      Optional<KeyRing> ring = encryption.ringFor(changes, before);
+      // Before the transaction, since reading the keys may write.
+      Optional<KeyRing> ring = encrypts.get() ? Optional.of(encryption.ring()) : Optional.empty();
       return WriteTransaction.call(
           WRITE_LIMIT,
           () -> {
+            Map<MetadataKey, ItemState> before = repository.states(owner, keys);
+            changes.forEach(change -> check(change, before.get(change.key())));
+            if (ring.isEmpty() && encryption.appliesToAny(changes, before)) {
+              encrypts.set(true);
+              throw new WriteAttempts.LostRace();
+            }
             AtomicReference<@Nullable WriteResult> written = new AtomicReference<>();
             T result =
                 around.apply(() -> {

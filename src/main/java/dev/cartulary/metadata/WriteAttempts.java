@@ -59,7 +59,7 @@ final class WriteAttempts {
         cause);
   }
 
-  /** Rolls back an attempt that builds on a state which is no longer there. */
+  /** Rolls back an attempt that builds on a state which no longer exists. */
   static final class LostRace extends RuntimeException {
 
     private static final long serialVersionUID = 1L;

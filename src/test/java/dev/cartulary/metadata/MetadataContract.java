@@ -323,16 +323,16 @@ abstract class MetadataContract extends MetadataServerContract {
     inParallel(
         8,
         () -> {
-          for (int i = 0; i < 10; i++) {
-            statuses.add(put("k" + i % 3, "x").statusCode());
-            if (i % 3 == 0) {
+          for (int i = 0; i < 20; i++) {
+            statuses.add(put("k" + i % 2, "x").statusCode());
+            if (i % 2 == 0) {
               deletions.add(server.send("DELETE", path("k0"), null).statusCode());
             }
           }
           return null;
         });
-    assertThat(statuses).hasSize(80).containsOnly(200, 201);
-    assertThat(deletions).hasSize(32).allMatch(status -> status == 204 || status == 404);
+    assertThat(statuses).hasSize(160).containsOnly(200, 201);
+    assertThat(deletions).hasSize(80).allMatch(status -> status == 204 || status == 404);
     long created = statuses.stream().filter(status -> status == 201).count();
     long deleted = deletions.stream().filter(status -> status == 204).count();
     assertThat(created - deleted).isEqualTo(keys(list("")).size());
