@@ -43,6 +43,7 @@ final class Layers {
     for (Setting setting : Setting.values()) {
       String value = environment.get(setting.variable());
       if (value != null && !notMeant(setting, value)) {
+        quotes(setting, value);
         add(setting, new Given(value, "environment", setting.variable()));
       }
     }
@@ -53,6 +54,16 @@ final class Layers {
     }
     readableByQuarkus(directory.resolve(".env"));
     config.ifPresent(this::configFile);
+  }
+
+  /** Of what takes any text nothing else says that the quotes are taken for a part of it. */
+  private void quotes(Setting setting, String value) {
+    if (Given.isQuoted(value) && setting.kind().problem(value).isEmpty() && !setting.holdsUrl()) {
+      warnings.add(
+          setting.variable()
+              + " from the environment begins and ends with a quote, which counts as a part of it:"
+              + " `docker run --env-file` hands quotes on. Remove them unless they are meant.");
+    }
   }
 
   /** An empty variable counts as not set; only an empty DATABASE_URL is surely a mistake. */

@@ -204,6 +204,20 @@ public enum Setting {
           .yaml("database.applicationName")
           .url("application_name")
           .or("cartulary")),
+  DB_CHANNEL_BINDING(
+      of(
+              choice("disable", "prefer", "require"),
+              "PostgreSQL: whether the login must prove that nobody stands in the encrypted connection;"
+                  + " by default where the server can")
+          .yaml("database.channelBinding")
+          .url("channel_binding")),
+  DB_OPTIONS(
+      of(
+              new Kind.Text(),
+              "PostgreSQL: options at the start of a session, such as -c search_path=registry, or what"
+                  + " a provider asks for")
+          .yaml("database.options")
+          .url("options")),
   DB_CONNECT_TIMEOUT(
       of(span(1, 600), "how long opening one connection may take")
           .yaml("database.connectTimeout")

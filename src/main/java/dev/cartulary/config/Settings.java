@@ -320,6 +320,9 @@ public final class Settings {
   }
 
   private static String advice(Setting setting, String value) {
+    if (Given.isQuoted(value)) {
+      return "Remove the quotes around it, which `docker run --env-file` hands on";
+    }
     return setting
         .kind()
         .advice(value)

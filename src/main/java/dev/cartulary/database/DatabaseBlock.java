@@ -43,7 +43,10 @@ final class DatabaseBlock {
 
   private DatabaseTarget server(Engine engine) {
     String host = required(Setting.DB_HOST);
-    if (!host.isEmpty() && !HostList.isPlainHost(host)) {
+    if (HostList.isSocket(host)) {
+      notes.wrong(
+          settings.named(Setting.DB_HOST), host, UrlForm.SOCKET.problem(), UrlForm.SOCKET.fix());
+    } else if (!host.isEmpty() && !HostList.isPlainHost(host)) {
       notes.wrong(
           settings.named(Setting.DB_HOST),
           host,

@@ -16,18 +16,6 @@ import org.jspecify.annotations.Nullable;
 
 /** Reads {@link DatabaseSettings} out of the settings, either form. */
 final class DatabaseSettingsReader {
-  private static final List<Setting> SERVER_ONLY =
-      List.of(
-          Setting.DB_SSL_MODE,
-          Setting.DB_SSL_ROOT_CERT,
-          Setting.DB_SSL_CERT,
-          Setting.DB_SSL_KEY,
-          Setting.DB_TARGET_SESSION_ATTRS,
-          Setting.DB_TRANSACTION_POOLER,
-          Setting.DB_APPLICATION_NAME,
-          Setting.DB_CONNECT_TIMEOUT,
-          Setting.DB_SOCKET_TIMEOUT);
-
   /** PostgreSQL cuts longer names; MySQL's driver splits at commas and colons. */
   private static final Pattern APPLICATION_NAME = Pattern.compile("[\\x20-\\x7e&&[^,:]]{1,63}");
 
@@ -66,8 +54,9 @@ final class DatabaseSettingsReader {
 
   private Optional<DatabaseSettings> settings(DatabaseTarget target) {
     SslMode mode = sslMode(target.engine());
+    withoutMeaning(target.engine());
     if (target.engine() == Engine.SQLITE) {
-      withoutMeaning();
+      withoutUsers();
     } else {
       applicationName();
       migratingUser(target);
@@ -131,7 +120,7 @@ final class DatabaseSettingsReader {
         memory,
         target.hosts(),
         TargetSession.of(settings, target.hosts().size()),
-        ReplicaSettings.read(settings, target, passwords.ofUser(), notes),
+        ReplicaSettings.read(given, settings, target, passwords.ofUser(), notes),
         target.database(),
         mode,
         maskedUrl(target, mode, passwords.known()),
@@ -154,16 +143,20 @@ final class DatabaseSettingsReader {
         : DriverSettings.mysql(settings, target, mode, tls);
   }
 
-  private void withoutMeaning() {
-    for (Setting setting : SERVER_ONLY) {
+  private void withoutMeaning(Engine engine) {
+    String reason =
+        engine == Engine.SQLITE
+            ? "SQLite has no server, so this has no meaning for it"
+            : "MySQL has nothing of the kind, so this has no meaning for it";
+    for (Setting setting : UrlParameters.withoutMeaning(engine)) {
       if (settings.given(setting).isPresent()) {
         notes.wrong(
-            settings.named(setting),
-            settings.given(setting).orElse(""),
-            "SQLite has no server, so this has no meaning for it",
-            "Remove it");
+            settings.named(setting), settings.given(setting).orElse(""), reason, "Remove it");
       }
     }
+  }
+
+  private void withoutUsers() {
     for (Setting setting : Settings.LOGIN) {
       if (settings.given(setting).isPresent()) {
         notes.warn(settings.named(setting) + " is ignored: SQLite has no users.");

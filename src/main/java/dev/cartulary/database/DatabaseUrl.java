@@ -33,6 +33,7 @@ final class DatabaseUrl {
   private final List<Finding> findings = new ArrayList<>();
   private final Map<Setting, String> parameters = new EnumMap<>(Setting.class);
   private @Nullable Secret password;
+  private boolean misplaced;
 
   private DatabaseUrl(String setting, String url) {
     this.setting = setting;
@@ -120,7 +121,7 @@ final class DatabaseUrl {
       return wrong("it holds a #", "Write %23 where a # belongs to the file's name");
     }
     if (mark >= 0) {
-      parameters(rest.substring(mark + 1));
+      parameters(Engine.SQLITE, rest.substring(mark + 1));
     }
     if (path.startsWith("///")) {
       path = path.substring(2);
@@ -168,7 +169,10 @@ final class DatabaseUrl {
       return wrong("it holds a space", "Remove what follows it, or write %20 for it");
     }
     if (mark >= 0) {
-      parameters(tail.substring(mark + 1));
+      parameters(engine, tail.substring(mark + 1));
+    }
+    if (misplaced) {
+      return Optional.empty(); // what is missing before the ? has been found behind it
     }
     int at = authority.lastIndexOf('@');
     String user = user(at < 0 ? "" : authority.substring(0, at));
@@ -206,33 +210,19 @@ final class DatabaseUrl {
     return name;
   }
 
-  private void parameters(String query) {
+  private void parameters(Engine engine, String query) {
+    UrlParameters read = new UrlParameters(engine, this::wrong);
     for (String parameter : query.split("&", -1)) {
       int equals = parameter.indexOf('=');
       if (equals > 0) {
-        parameter(
+        read.add(
             parameter.substring(0, equals), decoded(parameter.substring(equals + 1), "parameters"));
       } else if (!parameter.isEmpty()) {
         wrong("a parameter is not written as name=value", "Write ?name=value&name=value");
       }
     }
-  }
-
-  private void parameter(String name, String value) {
-    if (name.equals("prepareThreshold")) { // of PostgreSQL's JDBC driver; 0 is for poolers
-      if (!value.equals("0")) {
-        wrong("prepareThreshold is not 0", "Remove it, or write pgbouncer=true before a pooler");
-      }
-      parameter(Setting.DB_TRANSACTION_POOLER.urlParameter().orElseThrow(), "true");
-      return;
-    }
-    Optional<Setting> known = Setting.ofUrlParameter(name);
-    if (known.isEmpty()) {
-      String shown = Masking.showsParameter(name, value) ? "the parameter " + name : "a parameter";
-      wrong(shown + " is not known", Nearest.advice(name, Setting.urlParameters()));
-    } else if (parameters.put(known.get(), value) != null) {
-      wrong("the parameter " + name + " is given twice", "Keep one of them");
-    }
+    parameters.putAll(read.values());
+    misplaced = read.misplaced();
   }
 
   private String decoded(String encoded, String part) {

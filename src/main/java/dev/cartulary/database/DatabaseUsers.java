@@ -27,7 +27,11 @@ public class DatabaseUsers {
   /** How the connection is protected: as for the database in force, unless the URL says it. */
   private static final List<Setting> PROTECTION =
       List.of(
-          Setting.DB_SSL_MODE, Setting.DB_SSL_ROOT_CERT, Setting.DB_SSL_CERT, Setting.DB_SSL_KEY);
+          Setting.DB_SSL_MODE,
+          Setting.DB_SSL_ROOT_CERT,
+          Setting.DB_SSL_CERT,
+          Setting.DB_SSL_KEY,
+          Setting.DB_CHANNEL_BINDING);
 
   /**
    * What is wanted.

@@ -48,6 +48,10 @@ record DriverSettings(String jdbcUrl, Map<String, String> properties) {
     properties.put("connectTimeout", seconds(settings.duration(Setting.DB_CONNECT_TIMEOUT)));
     properties.put("socketTimeout", seconds(settings.duration(Setting.DB_SOCKET_TIMEOUT)));
     properties.put("tcpKeepAlive", "true");
+    settings
+        .choice(Setting.DB_CHANNEL_BINDING)
+        .ifPresent(binding -> properties.put("channelBinding", binding));
+    settings.get(Setting.DB_OPTIONS).ifPresent(options -> properties.put("options", options));
     return new DriverSettings(url("jdbc:postgresql://", target), Map.copyOf(properties));
   }
 

@@ -34,6 +34,8 @@ final class HostList {
           colon < 0 ? Optional.of(defaultPort) : port(part.substring(colon + 1));
       if (host.isEmpty()) {
         problems.accept(new Problem("a host is missing", "Name the server, for example localhost"));
+      } else if (isSocket(host)) {
+        problems.accept(new Problem(UrlForm.SOCKET.problem(), UrlForm.SOCKET.fix()));
       } else if (!isHost(host, bracketed)) {
         problems.accept(
             new Problem(
@@ -55,6 +57,11 @@ final class HostList {
   /** One host of the block form, where an IPv6 address may stand without brackets. */
   static boolean isPlainHost(String host) {
     return NAME.matcher(host).matches() || IPV6.matcher(host).matches();
+  }
+
+  /** Whether it is the path of a Unix socket, as it is or percent-encoded. */
+  static boolean isSocket(String host) {
+    return host.startsWith("/") || host.regionMatches(true, 0, "%2F", 0, 3);
   }
 
   private static boolean isHost(String host, boolean bracketed) {

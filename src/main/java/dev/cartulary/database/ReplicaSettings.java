@@ -26,19 +26,28 @@ record ReplicaSettings(DatabaseSettings database, PasswordSource password, int p
           Setting.DB_SSL_CERT,
           Setting.DB_SSL_KEY,
           Setting.DB_APPLICATION_NAME,
+          Setting.DB_CHANNEL_BINDING,
+          Setting.DB_OPTIONS,
           Setting.DB_TRANSACTION_POOLER,
           Setting.DB_CONNECT_TIMEOUT,
           Setting.DB_SOCKET_TIMEOUT,
+          Setting.DB_POOL_TIMEOUT,
           Setting.DB_IDLE_TIMEOUT,
           Setting.DB_CONN_MAX_LIFETIME);
 
   /**
    * Reads the replica's URL; empty where there is none. What is wrong goes to the notes.
    *
+   * @param given what somebody gave, without the parameters of the primary's URL: they count for
+   *     less than those of the replica's own
    * @param settings those of the primary, with the parameters of its URL
    */
   static Optional<ReplicaSettings> read(
-      Settings settings, DatabaseTarget primary, PasswordSource password, Notes notes) {
+      Settings given,
+      Settings settings,
+      DatabaseTarget primary,
+      PasswordSource password,
+      Notes notes) {
     String url = settings.given(Setting.DATABASE_READ_URL).orElse("");
     if (url.isEmpty()) {
       return Optional.empty();
@@ -63,7 +72,7 @@ record ReplicaSettings(DatabaseSettings database, PasswordSource password, int p
     DatabaseSettings.Resolution resolution =
         DatabaseSettings.resolve(
             // The primary must take writes, the replica need not: each URL speaks for itself.
-            settings.without(Setting.DB_TARGET_SESSION_ATTRS).withDatabaseUrl(name, url, others));
+            given.without(Setting.DB_TARGET_SESSION_ATTRS).withDatabaseUrl(name, url, others));
     resolution.findings().stream()
         .filter(finding -> !notes.findings.contains(finding))
         .forEach(notes.findings::add);

@@ -19,6 +19,12 @@ final class UrlForm {
   /** Raw in a user's or a database's name they are more often the rest of another syntax. */
   private static final Pattern SEPARATOR = Pattern.compile("[\\s;=&\"<>(){}\\\\|^`]");
 
+  /** What a Unix socket in place of a host gets; no JDBC driver here opens one. */
+  static final Mistake SOCKET =
+      new Mistake(
+          "it names a Unix socket, and the drivers connect over TCP only",
+          "Name a host and a port; the Cloud SQL Auth Proxy listens on one with --port");
+
   private UrlForm() {}
 
   /**
@@ -32,7 +38,9 @@ final class UrlForm {
   /** What the text is, where it is known and is not one URL. */
   static Optional<Mistake> mistake(String text, String examples) {
     if (QUOTED.matcher(text).matches()) {
-      return mistaken("it begins with a quote", "Remove the quotes around the URL");
+      return mistaken(
+          "it begins with a quote",
+          "Remove the quotes around the URL, which `docker run --env-file` hands on");
     }
     if (COMMAND.matcher(text).matches()) {
       return mistaken("it is a command line, not a URL", "Write it as one: " + examples);

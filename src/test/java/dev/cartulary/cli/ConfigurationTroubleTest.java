@@ -29,6 +29,7 @@ class ConfigurationTroubleTest {
   @Test
   void wrongValues() {
     print("PORT", "70000");
+    print("PORT", "\"8080\"");
     print("DATABASE_URL", "postgres://ann@db/registry?sslmode=requird");
     print("DB_POOL_TIMEOUT", "0");
     print("DATABASE_URL", "postgres://ann@db/registry?application_name=a,b");
@@ -104,6 +105,7 @@ class ConfigurationTroubleTest {
     yaml("database:\n  host: db\n  user: ann\n");
     yaml("database:\n  host: 'server:5432'\n  user: ann\n  database: registry\n");
     yaml("database:\n  host: 'db:5432'\n  user: ann\n  database: registry\n");
+    yaml("database:\n  host: /run/postgresql\n  user: ann\n  database: registry\n");
     shown("the-database-block-is-incomplete");
   }
 
@@ -134,6 +136,9 @@ class ConfigurationTroubleTest {
             "postgres://ann@db",
             "postgres://ann@db/registry/",
             "postgres://ann@/registry",
+            "postgres://ann@%2Fcloudsql%2Fp:r:i/registry",
+            "postgres://ann:hunter22@/registry?host=/cloudsql/p:r:i",
+            "mysql://ann:hunter22@/registry?socket=/run/mysqld.sock",
             "postgres://ann@d b/registry",
             "postgres://ann@db:0/registry",
             "sqlite://cartulary.db",
@@ -150,12 +155,16 @@ class ConfigurationTroubleTest {
     print("DATABASE_URL", "postgres://ann@db/registry?pool_size=3&pool_size=4");
     print("DATABASE_URL", "postgres://ann@db/registry?pool_size");
     print("DATABASE_URL", "postgres://ann@db/registry?hunter22==");
+    print("DATABASE_URL", "postgres://ann@db/registry?ssl=true&sslmode=disable");
+    print("DATABASE_URL", "postgres:///registry?host=db&user=ann&password=hunter22");
+    print("DATABASE_URL", "postgres://ann@db/registry?gssencmode=require");
     shown("a-parameter-of-the-database-url-is-not-known");
   }
 
   @Test
   void settingsWithoutMeaning() throws IOException {
     print("DATABASE_URL", "sqlite:x.db?sslmode=require");
+    print("DATABASE_URL", "mysql://ann@db/registry?channel_binding=require");
     yaml("database:\n  engine: sqlite\n  host: db\n  database: x.db\n");
     String replica = "DATABASE_READ_URL";
     print("DATABASE_URL", "sqlite:x.db", replica, "postgres://ann@db/registry");
@@ -210,6 +219,7 @@ class ConfigurationTroubleTest {
     print("DB_PORT", "tcp://10.0.0.7:5432");
     print("DB_PASSWORD", "hunter23");
     print("DATABASE_URL", "postgres://ann@db/registry?sslmode=require&sslrootcert=ca.pem");
+    print("DB_PASSWORD", "'hunter23'", "DATABASE_URL", "postgres://ann@db/registry");
     shown("a-setting-is-ignored");
   }
 
