@@ -28,7 +28,8 @@ class DatabaseCommand implements CommandGroup {
         "Connect, and print engine, version, TLS, the server's certificate, missing privileges,"
             + " the budget of connections and latency.",
         "Exit code 1 where the connection fails, a privilege is missing, or the instances may open"
-            + " more connections than the server allows."
+            + " more connections than the server allows; 2 where it is another product than the"
+            + " settings say, or too old."
       })
   static class Check implements Callable<Integer> {
 
@@ -39,6 +40,9 @@ class DatabaseCommand implements CommandGroup {
     public Integer call() {
       DatabaseCheck.Report report = check.run();
       report.lines().forEach(spec.commandLine().getOut()::println);
+      if (!report.supported()) {
+        return ExitCode.USAGE;
+      }
       return report.passed() ? ExitCode.DONE : ExitCode.FAILED;
     }
   }

@@ -1,7 +1,11 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.database.FailureWords;
 import dev.cartulary.database.UnsupportedDatabase;
+import dev.cartulary.migration.MigrationFailed;
 import dev.cartulary.problem.ProblemException;
+import java.util.List;
+import java.util.Optional;
 import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
@@ -9,25 +13,38 @@ import picocli.CommandLine.ParseResult;
 /** Says what went wrong in one line; a stack trace helps nobody at a terminal. */
 final class ErrorPrinter implements IExecutionExceptionHandler {
 
+  private static final int DEPTH = 32;
+
+  /** Those whose messages are written for whoever runs a command. */
+  private static final List<Class<? extends RuntimeException>> OURS =
+      List.of(UnsupportedDatabase.class, MigrationFailed.class, ProblemException.class);
+
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine commandLine, ParseResult parsed) {
     commandLine.getErr().println("cartulary: " + sentence(failure));
     commandLine.getErr().flush();
-    return failure instanceof UnsupportedDatabase ? ExitCode.USAGE : ExitCode.FAILED;
+    return find(failure, UnsupportedDatabase.class).isPresent() ? ExitCode.USAGE : ExitCode.FAILED;
   }
 
+  /** What one of ours says, from the outermost on; else what the database said, with advice. */
   private static String sentence(Throwable failure) {
-    Throwable root = failure;
-    for (int depth = 0; depth < 32; depth++) {
-      if (root instanceof ProblemException problem) {
-        return problem.detail();
+    for (Class<? extends RuntimeException> ours : OURS) {
+      Optional<String> said = find(failure, ours).map(Throwable::getMessage);
+      if (said.isPresent()) {
+        return said.get();
       }
-      if (root.getCause() == null) {
-        break;
-      }
-      root = root.getCause();
     }
-    return root.getMessage() == null ? root.getClass().getSimpleName() : root.getMessage();
+    return FailureWords.of(failure);
+  }
+
+  private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
+    Throwable cause = failure;
+    for (int depth = 0; cause != null && depth < DEPTH; cause = cause.getCause(), depth++) {
+      if (type.isInstance(cause)) {
+        return Optional.of(type.cast(cause));
+      }
+    }
+    return Optional.empty();
   }
 }

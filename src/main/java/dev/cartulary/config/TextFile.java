@@ -19,7 +19,9 @@ import org.jspecify.annotations.Nullable;
 public record TextFile(@Nullable String text, @Nullable String problem, String fix) {
   private static final int LARGEST = 4 * 1024 * 1024;
 
-  /** Reads a file of at most 4 MiB; never throws. */
+  private static final String BYTE_ORDER_MARK = "\uFEFF";
+
+  /** Reads a file of at most 4 MiB, without a byte order mark in front; never throws. */
   public static TextFile read(Path file) {
     if (!Files.exists(file)) {
       return wrong("there is no such file", "Correct the path or create the file");
@@ -32,8 +34,8 @@ public record TextFile(@Nullable String text, @Nullable String problem, String f
       if (bytes.length > LARGEST) {
         return wrong("it is larger than 4 MiB", "Give the right file");
       }
-      return new TextFile(
-          StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString(), null, "");
+      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
+      return new TextFile(withoutMark(text), null, "");
     } catch (CharacterCodingException e) {
       return wrong("it is not UTF-8 text", "Save it as UTF-8");
     } catch (IOException e) {
@@ -41,9 +43,16 @@ public record TextFile(@Nullable String text, @Nullable String problem, String f
     }
   }
 
-  /** The text without its last line end: editors and "echo" put one behind a password. */
+  /**
+   * The text without its last line end and without a byte order mark in front: editors and "echo"
+   * put them around a password.
+   */
   public static String withoutLineEnd(String text) {
-    return text.replaceFirst("\\r?\\n\\z", "");
+    return withoutMark(text).replaceFirst("\\r?\\n\\z", "");
+  }
+
+  private static String withoutMark(String text) {
+    return text.startsWith(BYTE_ORDER_MARK) ? text.substring(1) : text;
   }
 
   private static TextFile wrong(String problem, String fix) {

@@ -43,6 +43,9 @@ public class ActiveDatabase {
   /** When the pool was last told to open its connections anew, by {@link System#nanoTime}. */
   private final AtomicLong renewed = new AtomicLong(System.nanoTime() - BETWEEN_RENEWALS.toNanos());
 
+  /** Whether the server is known to be what the settings claim. */
+  private volatile boolean verified;
+
   /** Keeps an in-memory database alive, which would vanish with its last connection. */
   private @Nullable Connection anchor;
 
@@ -56,8 +59,8 @@ public class ActiveDatabase {
     this.postgresql = postgresql;
     this.mysql = mysql;
     this.hosts = new HostChoice(settings);
-    this.login = new Login(settings.password(), hosts);
-    this.migrationLogin = new Login(settings.migrationPassword(), hosts);
+    this.login = Login.serving(settings, hosts);
+    this.migrationLogin = Login.migrating(settings, hosts);
     this.pooler = new Pooler(settings);
     if (settings.engine() == Engine.SQLITE) {
       SqliteLibrary.load(settings.sqliteFile().orElse(null));
@@ -91,28 +94,49 @@ public class ActiveDatabase {
 
   /**
    * A connection beside the pool, as the migration user where one is set. The caller closes it. It
-   * has no limit on the time of a statement, since a migration may take long.
+   * has no limit on the time of a statement, since a migration may take long. The first one finds
+   * out what the database is.
    *
+   * @throws UnsupportedDatabase where it is another product than the settings claim, or too old
    * @throws SQLException where the database refuses or cannot be reached; its message names the
-   *     reason and what mends it where that can be found out
+   *     reason and what to do about it where that can be found out
    */
   public Connection openMigrationConnection() throws SQLException {
-    Map<String, String> patient = settings.patientJdbcProperties();
-    try {
-      return settings.migrationUser() == null
-          ? connect(login, settings.jdbcUrl(), settings.user(), patient)
-          : connect(migrationLogin, settings.jdbcUrl(), settings.migrationUser(), patient);
-    } catch (SQLException failure) {
-      throw explained(failure);
+    boolean known = verified || engine() == Engine.SQLITE;
+    Map<String, String> properties = new HashMap<>(settings.patientJdbcProperties());
+    if (!known) {
+      properties.put("socketTimeout", firstAnswerLimit());
     }
+    Connection opened;
+    try {
+      opened = connect(migrationLogin, settings.jdbcUrl(), properties);
+    } catch (SQLException failure) {
+      if (!known) {
+        ConnectionDiagnosis.refuseOtherProduct(settings, failure);
+      }
+      throw explained(failure, migrationLogin);
+    }
+    return known ? opened : looked(opened);
+  }
+
+  private Connection looked(Connection opened) throws SQLException {
+    try {
+      DatabaseProduct.verified(opened, settings);
+      opened.setNetworkTimeout(Runnable::run, 0);
+    } catch (SQLException | UnsupportedDatabase unusable) {
+      opened.close();
+      throw unusable;
+    }
+    verified = true;
+    return opened;
   }
 
   /**
    * Asks the database what it is. SQLite is not asked: it comes with this program.
    *
    * @throws UnsupportedDatabase where it is another product than the settings claim, or too old
-   * @throws SQLException where it cannot be reached; its message names the reason and what mends it
-   *     where that can be found out
+   * @throws SQLException where it cannot be reached; its message names the reason and what to do
+   *     about it where that can be found out
    */
   public void verifyProduct() throws SQLException {
     if (engine() == Engine.SQLITE) {
@@ -120,25 +144,28 @@ public class ActiveDatabase {
     }
     try (Connection connection = openConnection()) {
       DatabaseProduct.verified(connection, settings);
+      verified = true;
       pooler.look(connection, this::openConnection);
       outage.over();
     } catch (SQLException failure) {
-      if (!SqlErrors.isLoginRefused(failure)) { // which is an answer in the engine's own protocol
-        ServerProbe.explain(settings)
-            .ifPresent(sentence -> {
-              throw new UnsupportedDatabase(sentence);
-            });
-      }
+      ConnectionDiagnosis.refuseOtherProduct(settings, failure);
       SQLException explained = explained(failure);
       outage.began(explained);
       throw explained;
     }
   }
 
-  /** The failure with its reason and what mends it where those can be found out; else as it is. */
+  /**
+   * The failure of the user that serves requests with its reason and what to do about it, where
+   * those can be found out; else as it is.
+   */
   SQLException explained(SQLException failure) {
+    return explained(failure, login);
+  }
+
+  private SQLException explained(SQLException failure, Login as) {
     return outage.explained(
-        failure, it -> ConnectionDiagnosis.of(settings, it, properties -> beside(properties)));
+        failure, as.user(), it -> ConnectionDiagnosis.of(settings, as, it, this::beside));
   }
 
   /**
@@ -159,19 +186,18 @@ public class ActiveDatabase {
   }
 
   private Connection beside(Map<String, String> properties) throws SQLException {
-    return connect(login, settings.jdbcUrl(), settings.user(), impatient(properties));
+    return connect(login, settings.jdbcUrl(), impatient(properties));
   }
 
   private Map<String, String> impatient(Map<String, String> properties) {
     Map<String, String> impatient = new HashMap<>(properties);
-    impatient.computeIfPresent(
-        "socketTimeout",
-        (name, value) ->
-            Long.toString(
-                engine() == Engine.MYSQL
-                    ? FIRST_ANSWER_LIMIT.toMillis()
-                    : FIRST_ANSWER_LIMIT.toSeconds()));
+    impatient.computeIfPresent("socketTimeout", (name, value) -> firstAnswerLimit());
     return impatient;
+  }
+
+  private String firstAnswerLimit() {
+    return Long.toString(
+        engine() == Engine.MYSQL ? FIRST_ANSWER_LIMIT.toMillis() : FIRST_ANSWER_LIMIT.toSeconds());
   }
 
   /**
@@ -184,7 +210,7 @@ public class ActiveDatabase {
     String url = settings.jdbcUrl();
     // The database's name is percent-encoded: the last slash is the one before it.
     String server = url.substring(0, url.lastIndexOf('/') + 1);
-    return connect(login, server, settings.user(), settings.jdbcProperties());
+    return connect(login, server, settings.jdbcProperties());
   }
 
   /**
@@ -192,7 +218,7 @@ public class ActiveDatabase {
    * may change.
    *
    * @throws SQLException where the database refuses or cannot be reached, or there is no password;
-   *     its message names the reason and what mends it where that can be found out
+   *     its message names the reason and what to do about it where that can be found out
    */
   Connection open(String jdbcUrl, Properties given) throws SQLException {
     Properties properties = pooler.adapted(given);
@@ -247,13 +273,12 @@ public class ActiveDatabase {
     }
   }
 
-  private Connection connect(
-      Login as, String jdbcUrl, @Nullable String user, Map<String, String> jdbcProperties)
+  private Connection connect(Login as, String jdbcUrl, Map<String, String> jdbcProperties)
       throws SQLException {
     Properties properties = new Properties();
     properties.putAll(jdbcProperties);
-    if (user != null) {
-      properties.setProperty("user", user);
+    if (engine() != Engine.SQLITE) {
+      properties.setProperty("user", as.user());
     }
     return as.open(jdbcUrl, pooler.adapted(properties));
   }

@@ -3,6 +3,7 @@ package dev.cartulary.database;
 import dev.cartulary.config.DurationText;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
+import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
 import java.net.UnknownHostException;
@@ -13,9 +14,10 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Finds out why a connection failed: nobody there, the login, the database's name, the server's
- * limits or, by {@link TlsDiagnosis}, encryption and certificates. It looks at the server itself,
- * since drivers word such failures in many ways and often leave out what an operator needs.
+ * Finds out why a connection failed: nobody there, the database's name, the server's limits or, by
+ * {@link TlsDiagnosis}, encryption and certificates, or, by {@link LoginDiagnosis}, the login. It
+ * looks at the server itself, since drivers word such failures in many ways and often leave out
+ * what an operator needs.
  */
 final class ConnectionDiagnosis {
 
@@ -27,17 +29,23 @@ final class ConnectionDiagnosis {
 
   private final DatabaseSettings database;
   private final Settings settings;
+  private final DatabaseOrigin origin;
   private final SQLException failure;
 
   private ConnectionDiagnosis(DatabaseSettings database, SQLException failure) {
     this.database = database;
     this.settings = database.effective();
+    this.origin = DatabaseOrigin.of(database);
     this.failure = failure;
   }
 
-  /** The failure with its reason and what mends it; empty where that is not known. */
+  /**
+   * The failure with its reason and what to do about it; empty where that is not known.
+   *
+   * @param login as whom the connection was to be opened
+   */
   static Optional<ConnectionTrouble> of(
-      DatabaseSettings settings, SQLException failure, Attempt attempt) {
+      DatabaseSettings settings, Login login, SQLException failure, Attempt attempt) {
     ConnectionDiagnosis diagnosis = new ConnectionDiagnosis(settings, failure);
     if (settings.engine() == Engine.SQLITE) {
       return Optional.empty();
@@ -51,7 +59,8 @@ final class ConnectionDiagnosis {
     if (SqlErrors.isDatabaseMissing(failure)) {
       return Optional.of(diagnosis.missing());
     }
-    if (diagnosis.isTimeout()) { // who does not answer the driver would let us wait as well
+    if (diagnosis.hasCause(
+        SocketTimeoutException.class)) { // who does not answer the driver would let us wait as well
       return Optional.of(diagnosis.otherProduct().orElseGet(diagnosis::silent));
     }
     TlsDiagnosis tls = new TlsDiagnosis(settings, failure, attempt);
@@ -62,23 +71,31 @@ final class ConnectionDiagnosis {
         return found;
       }
     }
-    return SqlErrors.isLoginRefused(failure)
-        ? Optional.of(diagnosis.refused())
-        : diagnosis.unreachable().or(diagnosis::otherProduct);
+    Optional<ConnectionTrouble> refused = new LoginDiagnosis(settings, login, failure).find();
+    return refused.or(diagnosis::unreachable).or(diagnosis::otherProduct).or(diagnosis::broken);
   }
 
-  private boolean isTimeout() {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SocketTimeoutException) {
-        return true;
-      }
+  /**
+   * Looks at what listens there, unless the failure shows that it is what the settings say.
+   *
+   * @throws UnsupportedDatabase where it is something else
+   */
+  static void refuseOtherProduct(DatabaseSettings settings, SQLException failure) {
+    if (!SqlErrors.isAccessRefused(failure)
+        && !SqlErrors.isTooManyConnections(failure)
+        && !SqlErrors.isExplained(failure)) {
+      ServerProbe.explain(settings)
+          .ifPresent(sentence -> {
+            throw new UnsupportedDatabase(sentence);
+          });
     }
-    return false;
   }
 
   private Optional<ConnectionTrouble> otherProduct() {
     return ServerProbe.explain(database)
-        .map(sentence -> trouble("the database server is another product", sentence));
+        .map(sentence ->
+            ConnectionTrouble.noConnection(
+                "the database server is another product", sentence, failure));
   }
 
   private ConnectionTrouble silent() {
@@ -90,8 +107,10 @@ final class ConnectionDiagnosis {
             + DurationText.of(settings.duration(Setting.DB_CONNECT_TIMEOUT))
             + ", DB_SOCKET_TIMEOUT "
             + DurationText.of(settings.duration(Setting.DB_SOCKET_TIMEOUT))
-            + "). Is the host right, does a firewall drop what is sent there, and does the database"
-            + " server still answer others?");
+            + "). Is "
+            + origin.host()
+            + " right, does a firewall drop what is sent there, and does the database server still"
+            + " answer others?");
   }
 
   private ConnectionTrouble hourlyLimit() {
@@ -112,47 +131,66 @@ final class ConnectionDiagnosis {
             + database.databaseName()
             + " at "
             + servers()
-            + ". Correct its name in the settings, or create it, since Cartulary makes tables and"
-            + " no databases: CREATE DATABASE "
+            + ". Correct its name in "
+            + origin.name()
+            + ", or create it, since Cartulary makes tables and no databases: CREATE DATABASE "
             + SqlText.identifier(database.engine(), database.databaseName())
             + (database.engine() == Engine.POSTGRESQL ? "" : " CHARACTER SET utf8mb4")
             + ".");
   }
 
-  private ConnectionTrouble refused() {
-    return trouble(
-        "the database server refuses the login",
-        "The server at "
-            + servers()
-            + " refuses the login: "
-            + ConnectionTrouble.firstLine(failure)
-            + ". Check the user and the password; `cartulary config show` says where each comes"
-            + " from.");
-  }
-
   private Optional<ConnectionTrouble> unreachable() {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof ConnectException) {
-        return Optional.of(
-            trouble(
-                "nothing answers at the database server's address",
-                "Nothing accepts connections at "
-                    + servers()
-                    + ". Is the database server running, does it listen on that address (for"
-                    + " others than its own machine: "
-                    + (database.engine() == Engine.POSTGRESQL ? "listen_addresses" : "bind-address")
-                    + "), and are host and port in the settings right?"));
-      }
-      if (cause instanceof UnknownHostException) {
-        return Optional.of(
+    if (hasCause(ConnectException.class)) {
+      return Optional.of(
+          trouble(
+              "nothing answers at the database server's address",
+              "Nothing accepts connections at "
+                  + servers()
+                  + ". Is the database server running, does it listen on that address (for others"
+                  + " than its own machine: "
+                  + (database.engine() == Engine.POSTGRESQL ? "listen_addresses" : "bind-address")
+                  + "), and are "
+                  + origin.hostAndPort()
+                  + " right?"));
+    }
+    return hasCause(UnknownHostException.class)
+        ? Optional.of(
             trouble(
                 "the database server's name is not known here",
                 "No address is known for the host of "
                     + servers()
-                    + ". Correct the host in the settings, or mend the name service."));
+                    + ". Correct "
+                    + origin.host()
+                    + ", or the name service."))
+        : Optional.empty();
+  }
+
+  /** A tunnel or a proxy that cannot go on accepts a connection and ends it at once. */
+  private Optional<ConnectionTrouble> broken() {
+    return SqlErrors.isConnectionBroken(failure) && hasCause(IOException.class)
+        ? Optional.of(
+            trouble(
+                "the database server ended the connection before it answered",
+                "What listens at "
+                    + servers()
+                    + " did not answer as a "
+                    + database.engine().displayName()
+                    + " server does ("
+                    + ConnectionTrouble.firstLine(failure)
+                    + "). Are "
+                    + origin.hostAndPort()
+                    + " right, and does a tunnel or a proxy in between reach the database"
+                    + " server?"))
+        : Optional.empty();
+  }
+
+  private boolean hasCause(Class<? extends Throwable> type) {
+    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
+      if (type.isInstance(cause)) {
+        return true;
       }
     }
-    return Optional.empty();
+    return false;
   }
 
   private String servers() {

@@ -1,14 +1,18 @@
 package dev.cartulary.database;
 
 import java.sql.SQLException;
+import org.jspecify.annotations.Nullable;
 
 /**
- * A refused connection, explained: the message says what is wrong and what mends it, for an
- * operator. SQLState and vendor code are those of the failure, which is the cause.
+ * A refused connection, explained: the message says what is wrong and what to do, for an operator.
+ * SQLState and vendor code are those of the failure, which is the cause.
  */
 final class ConnectionTrouble extends SQLException {
 
   private static final long serialVersionUID = 1L;
+
+  /** "Unable to establish a connection": to callers the same as a database that is away. */
+  static final String NO_CONNECTION = "08001";
 
   private final String outline;
   private final String message;
@@ -19,9 +23,24 @@ final class ConnectionTrouble extends SQLException {
    * @param outline the same in words that hold no address, name or secret
    */
   ConnectionTrouble(String outline, String message, SQLException failure) {
-    super(message, failure.getSQLState(), failure.getErrorCode(), failure);
+    this(outline, message, failure.getSQLState(), failure.getErrorCode(), failure);
+  }
+
+  private ConnectionTrouble(
+      String outline, String message, @Nullable String state, int code, SQLException failure) {
+    super(message, state, code, failure);
     this.outline = outline;
     this.message = message;
+  }
+
+  /** Explains a failure whose own state and code mislead: no connection to a database was made. */
+  static ConnectionTrouble noConnection(String outline, String message, SQLException failure) {
+    return new ConnectionTrouble(outline, message, NO_CONNECTION, 0, failure);
+  }
+
+  /** The same explanation of a failure in the same words. */
+  ConnectionTrouble of(SQLException failure) {
+    return new ConnectionTrouble(outline, message, getSQLState(), getErrorCode(), failure);
   }
 
   /** What anybody may know: a clause without an address, a name or a secret. */

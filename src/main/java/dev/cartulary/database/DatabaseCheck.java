@@ -24,9 +24,11 @@ public class DatabaseCheck {
    *
    * @param passed whether the connection works, no privilege is missing, and the server allows as
    *     many connections as all instances may open
+   * @param supported whether, as far as is known, it is the product that the settings claim, and no
+   *     older than Cartulary works with
    * @param lines the findings in words, without secrets
    */
-  public record Report(boolean passed, List<String> lines) {}
+  public record Report(boolean passed, boolean supported, List<String> lines) {}
 
   private final ActiveDatabase database;
 
@@ -59,13 +61,27 @@ public class DatabaseCheck {
       budget.ifPresent(sum -> budget(sum, lines));
       lines.add("latency:    " + latencyMicros(connection) + " µs (median of " + ROUND_TRIPS + ")");
       boolean fits = budget.map(ConnectionBudget::fits).orElse(true);
-      return new Report(missing.isEmpty() && fits, lines);
+      return new Report(missing.isEmpty() && fits, true, lines);
+    } catch (UnsupportedDatabase other) {
+      lines.add("failed:     " + other.getMessage());
+      return new Report(false, false, lines);
     } catch (SQLException failure) {
-      lines.add("failed:     " + reason(failure));
-      Privileges.missingToConnect(database, failure)
-          .forEach(privilege -> lines.add("  missing:  " + privilege));
-      return new Report(false, lines);
+      return failed(failure, lines);
     }
+  }
+
+  private Report failed(SQLException failure, List<String> lines) {
+    try {
+      ConnectionDiagnosis.refuseOtherProduct(database.settings(), failure);
+    } catch (UnsupportedDatabase other) {
+      lines.add("failed:     " + other.getMessage());
+      return new Report(false, false, lines);
+    }
+    String words = FailureWords.of(database.explained(failure));
+    lines.add("failed:     " + words.lines().findFirst().orElse(""));
+    Privileges.missingToConnect(database, failure)
+        .forEach(privilege -> lines.add("  missing:  " + privilege));
+    return new Report(false, true, lines);
   }
 
   private static void budget(ConnectionBudget budget, List<String> lines) {
@@ -105,15 +121,6 @@ public class DatabaseCheck {
             }
           });
     }
-  }
-
-  private String reason(SQLException failure) {
-    return ServerProbe.explain(database.settings())
-        .orElseGet(() -> {
-          String words = String.valueOf(database.explained(failure).getMessage());
-          String first = words.lines().findFirst().orElse("");
-          return SqliteAdvice.on(failure).map(advice -> first + ". " + advice).orElse(first);
-        });
   }
 
   private static long latencyMicros(Connection connection) throws SQLException {

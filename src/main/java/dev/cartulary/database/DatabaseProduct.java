@@ -51,8 +51,10 @@ public record DatabaseProduct(String name, String version) {
 
   DatabaseProduct verified(DatabaseSettings settings) {
     if (engine() != settings.engine()) {
+      DatabaseOrigin origin = DatabaseOrigin.of(settings);
       throw new UnsupportedDatabase(
-          "DATABASE_URL says "
+          origin.engine()
+              + " says "
               + settings.engine().displayName()
               + ", but "
               + name
@@ -60,7 +62,9 @@ public record DatabaseProduct(String name, String version) {
               + version
               + " answered at "
               + settings.maskedUrl()
-              + ": correct the scheme or the address in DATABASE_URL.");
+              + ": correct "
+              + origin.engineOrPort()
+              + ".");
     }
     String minimum = minimum();
     if (compare(version, minimum) < 0) {
@@ -74,7 +78,9 @@ public record DatabaseProduct(String name, String version) {
               + name
               + " "
               + minimum
-              + " or newer. Upgrade the server, or point DATABASE_URL at a newer one.");
+              + " or newer. Upgrade the server, or name a newer one: correct "
+              + DatabaseOrigin.of(settings).hostAndPort()
+              + ".");
     }
     return this;
   }

@@ -93,6 +93,10 @@ final class DatabaseUrl {
     if (engine.get() == Engine.SQLITE) {
       return sqlite(rest);
     }
+    Optional<UrlForm.Mistake> several = ForeignScheme.severalHosts(scheme.group(1), rest);
+    if (several.isPresent()) {
+      return wrong(several.get());
+    }
     if (!rest.startsWith("//")) {
       return wrong(
           "two slashes are missing after the scheme",
@@ -102,16 +106,16 @@ final class DatabaseUrl {
   }
 
   private Optional<DatabaseTarget> noEngine(String scheme, String rest) {
-    String supported = "Supported are: " + String.join(", ", Engine.allSchemes());
-    if (scheme.equalsIgnoreCase("jdbc")) {
-      return wrong("JDBC URLs are not understood", "Remove jdbc: at the start. " + supported);
+    Optional<UrlForm.Mistake> foreign = ForeignScheme.mistake(scheme, rest);
+    if (foreign.isPresent()) {
+      return wrong(foreign.get());
     }
     if (!rest.startsWith("//")) {
       return wrong("it has no scheme", "Begin it with the engine: " + EXAMPLES);
     }
     String near =
         Nearest.to(scheme, Engine.allSchemes()).map(s -> "Did you mean " + s + "? ").orElse("");
-    return wrong("the scheme " + scheme + " is not supported", near + supported);
+    return wrong("the scheme " + scheme + " is not supported", near + ForeignScheme.SUPPORTED);
   }
 
   private Optional<DatabaseTarget> sqlite(String rest) {
@@ -226,7 +230,11 @@ final class DatabaseUrl {
   }
 
   private String decoded(String encoded, String part) {
-    Optional<String> text = PercentCoding.decode(encoded).filter(s -> s.indexOf('\0') < 0);
+    Optional<String> text = PercentCoding.decode(encoded);
+    if (text.isPresent() && text.get().indexOf('\0') >= 0) {
+      wrong("the " + part + " holds a NUL character (%00), which no database takes", "Remove it");
+      return "?";
+    }
     if (text.isEmpty()) {
       wrong(
           "the percent-encoding of the " + part + " is wrong",

@@ -134,12 +134,12 @@ public class DatabaseUsers {
       properties.setProperty("user", administrator.user());
     }
     try {
-      Login login = new Login(administrator.password(), new HostChoice(administrator));
+      Login login = Login.serving(administrator, new HostChoice(administrator));
       Login.password(administrator.password()).ifPresent(secrets::add);
       User app = app(request, lasting(settings.password()));
       User migration = migration(request, lasting(settings.migrationPassword()));
       Stream.of(app, migration).flatMap(user -> user.password().stream()).forEach(secrets::add);
-      try (Connection connection = login.open(administrator.jdbcUrl(), properties)) {
+      try (Connection connection = open(login, administrator, properties)) {
         DatabaseProduct.verified(connection, administrator);
         if (settings.engine() == Engine.POSTGRESQL) {
           postgres(request, app, migration).create(connection, notebook);
@@ -148,9 +148,28 @@ public class DatabaseUsers {
         }
       }
     } catch (SQLException refused) {
-      failure = Optional.of(Masking.secrets(String.valueOf(refused.getMessage()), secrets));
+      failure = Optional.of(Masking.secrets(FailureWords.of(refused), secrets));
     }
     return new Report(notebook.lines(), notebook.warnings(), failure);
+  }
+
+  private static Connection open(Login login, DatabaseSettings as, Properties properties)
+      throws SQLException {
+    try {
+      return login.open(as.jdbcUrl(), properties);
+    } catch (SQLException failure) {
+      ConnectionDiagnosis.refuseOtherProduct(as, failure);
+      ConnectionDiagnosis.Attempt attempt =
+          other -> {
+            Properties all = new Properties();
+            all.putAll(properties);
+            all.putAll(other);
+            return login.open(as.jdbcUrl(), all);
+          };
+      throw ConnectionDiagnosis.of(as, login, failure, attempt)
+          .<SQLException>map(it -> it)
+          .orElse(failure);
+    }
   }
 
   /** A token of a password command ends by itself: it is no user's password. */

@@ -26,9 +26,6 @@ final class HostChoice {
       Pattern.compile(
           "(jdbc:(?:postgresql|mysql)://)([^/?#(),]+(?:,[^/?#(),]+)+)(/.*)", Pattern.DOTALL);
 
-  /** "Unable to establish a connection": to callers the same as a database that is away. */
-  private static final String NO_CONNECTION = "08001";
-
   private final TargetSession wanted;
   private final Engine engine;
 
@@ -121,7 +118,7 @@ final class HostChoice {
               "No database server fits target_session_attrs: "
                   + String.join("; ", unwanted)
                   + (failures.isEmpty() ? "" : "; others cannot be reached"),
-              NO_CONNECTION);
+              ConnectionTrouble.NO_CONNECTION);
     }
     failures.forEach(first::addSuppressed);
     return first;

@@ -3,8 +3,10 @@ package dev.cartulary.database;
 import dev.cartulary.config.Secret;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.util.List;
 import java.util.Optional;
 import java.util.Properties;
+import java.util.function.Supplier;
 import org.jboss.logging.Logger;
 
 /** Opens connections for one user, each with the password that holds at that moment. */
@@ -12,15 +14,59 @@ final class Login {
 
   private static final Logger LOG = Logger.getLogger(Login.class);
 
-  /** "Unable to establish a connection": to callers the same as a database that is away. */
-  private static final String NO_CONNECTION = "08001";
-
+  private final String user;
   private final PasswordSource source;
   private final HostChoice hosts;
+  private final Supplier<List<String>> places;
 
-  Login(PasswordSource source, HostChoice hosts) {
+  /** Whether the last try was made without a password. */
+  private volatile boolean bare;
+
+  /**
+   * A way in.
+   *
+   * @param places where its password is looked for, with what is found there, in words
+   */
+  Login(String user, PasswordSource source, HostChoice hosts, Supplier<List<String>> places) {
+    this.user = user;
     this.source = source;
     this.hosts = hosts;
+    this.places = places;
+  }
+
+  /** As the user that serves requests. */
+  static Login serving(DatabaseSettings settings, HostChoice hosts) {
+    return new Login(
+        String.valueOf(settings.user()),
+        settings.password(),
+        hosts,
+        () -> new PasswordPlaces(settings).ofUser());
+  }
+
+  /** As the user that changes the schema, which may be the same. */
+  static Login migrating(DatabaseSettings settings, HostChoice hosts) {
+    return settings.migrationUser() == null
+        ? serving(settings, hosts)
+        : new Login(
+            settings.migrationUser(),
+            settings.migrationPassword(),
+            hosts,
+            () -> new PasswordPlaces(settings).ofMigrationUser());
+  }
+
+  /** Who logs in. */
+  String user() {
+    return user;
+  }
+
+  /** Whether no password was known when a connection was last to be opened. */
+  boolean hasNoPassword() {
+    return bare;
+  }
+
+  /** Where the password is looked for, with what is found there now. */
+  List<String> passwordPlaces() {
+    return places.get();
   }
 
   /**
@@ -50,6 +96,7 @@ final class Login {
       throws SQLException {
     Properties all = new Properties();
     all.putAll(properties);
+    bare = password.isEmpty();
     if (password.isPresent()) {
       all.setProperty("password", password.get().reveal());
     } else if (jdbcUrl.startsWith("jdbc:postgresql:")) {
@@ -73,7 +120,7 @@ final class Login {
       throw new ConnectionTrouble(
           "the file or command that holds the database user's password gives none",
           sentence,
-          new SQLException(sentence, NO_CONNECTION, unavailable));
+          new SQLException(sentence, ConnectionTrouble.NO_CONNECTION, unavailable));
     }
   }
 }

@@ -33,23 +33,21 @@ final class Outage {
   /**
    * The failure with its reason and what mends it; the failure itself where those are not found.
    *
+   * @param user as whom the connection was to be opened; empty for none
    * @param look finds them out; not asked again soon for a failure in the same words
    */
   synchronized SQLException explained(
-      SQLException failure, Function<SQLException, Optional<ConnectionTrouble>> look) {
+      SQLException failure, String user, Function<SQLException, Optional<ConnectionTrouble>> look) {
     if (failure instanceof ConnectionTrouble) {
       return failure;
     }
-    String words = ConnectionTrouble.firstLine(failure);
+    String words = user + ' ' + ConnectionTrouble.firstLine(failure);
     Look known = last;
     if (known == null || !known.words().equals(words) || isDue(known, failure)) {
       known = new Look(words, look.apply(failure), System.nanoTime());
       last = known;
     }
-    return known
-        .found()
-        .<SQLException>map(it -> new ConnectionTrouble(it.outline(), it.message(), failure))
-        .orElse(failure);
+    return known.found().<SQLException>map(it -> it.of(failure)).orElse(failure);
   }
 
   /** Never for a refused login: MySQL shuts out a host that looks too often without one. */

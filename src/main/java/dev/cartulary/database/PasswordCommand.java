@@ -121,6 +121,9 @@ final class PasswordCommand implements PasswordSource {
           "the command printed nothing" + complaint(outcome),
           "It must print the password to standard output");
     }
+    if (text.indexOf('\0') >= 0) {
+      throw unavailable(SecretFile.NUL_PROBLEM, "It must print text");
+    }
     return new Secret(text);
   }
 

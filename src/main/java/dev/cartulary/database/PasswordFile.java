@@ -10,6 +10,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Collectors;
 
 /**
  * The PostgreSQL password file: lines of {@code host:port:database:user:password}, {@code *} for
@@ -18,8 +19,12 @@ import java.util.Set;
  *
  * <p>Like libpq, a file that others may read is left aside with a warning, not used and not an
  * error.
+ *
+ * @param lines those that have all five fields
+ * @param warning that the file is left aside, and why, as a sentence
+ * @param trouble why there are no lines, as a clause; empty where there may be some
  */
-record PasswordFile(List<List<String>> lines, Optional<String> warning) {
+record PasswordFile(List<List<String>> lines, Optional<String> warning, String trouble) {
   private static final Set<PosixFilePermission> OWNER_ONLY =
       Set.of(
           PosixFilePermission.OWNER_READ,
@@ -29,10 +34,11 @@ record PasswordFile(List<List<String>> lines, Optional<String> warning) {
   /** Reads a password file; a file that is not there gives no lines and no warning. */
   static PasswordFile read(Path file) {
     if (!Files.exists(file)) {
-      return new PasswordFile(List.of(), Optional.empty());
+      return new PasswordFile(List.of(), Optional.empty(), "there is no such file");
     }
     if (!Files.isRegularFile(file)) {
-      return ignored(file, "it is not a regular file");
+      return ignored(
+          file, Files.isDirectory(file) ? "it is a directory" : "it is not a regular file");
     }
     try {
       if (!OWNER_ONLY.containsAll(Files.getPosixFilePermissions(file))) {
@@ -44,14 +50,17 @@ record PasswordFile(List<List<String>> lines, Optional<String> warning) {
       return ignored(file, "its mode cannot be read");
     }
     TextFile content = TextFile.read(file);
-    return content.text() == null
-        ? ignored(file, String.valueOf(content.problem()))
-        : new PasswordFile(parse(content.text()), Optional.empty());
+    if (content.text() == null) {
+      return ignored(file, String.valueOf(content.problem()));
+    }
+    return content.text().indexOf('\0') >= 0
+        ? ignored(file, "it holds a NUL character; save it as UTF-8 text")
+        : new PasswordFile(parse(content.text()), Optional.empty(), "");
   }
 
   private static PasswordFile ignored(Path file, String reason) {
     String warning = "The PostgreSQL password file " + file + " is ignored: " + reason + ".";
-    return new PasswordFile(List.of(), Optional.of(warning));
+    return new PasswordFile(List.of(), Optional.of(warning), reason);
   }
 
   static List<List<String>> parse(String text) {
@@ -94,6 +103,20 @@ record PasswordFile(List<List<String>> lines, Optional<String> warning) {
       }
     }
     return Optional.empty();
+  }
+
+  /** Why {@link #find} finds nothing, as a clause without a secret. */
+  String whyNone(List<HostPort> hosts, String database, String user) {
+    if (!trouble.isEmpty()) {
+      return trouble;
+    }
+    String wanted =
+        hosts.stream()
+            .map(host -> host.host() + ':' + host.port() + ':' + database + ':' + user)
+            .collect(Collectors.joining(" or "));
+    return lines.isEmpty()
+        ? "it holds no line host:port:database:user:password"
+        : "no line fits " + wanted;
   }
 
   private static boolean fits(List<String> line, List<String> wanted) {

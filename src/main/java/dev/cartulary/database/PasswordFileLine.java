@@ -31,6 +31,15 @@ final class PasswordFileLine implements PasswordSource {
     return file.find(hosts, database, user);
   }
 
+  Path path() {
+    return path;
+  }
+
+  /** Why the file gives no password now, as a clause without a secret. */
+  String whyNone() {
+    return PasswordFile.read(path).whyNone(hosts, database, user);
+  }
+
   @Override
   public boolean refused(Optional<Secret> password) {
     return true;

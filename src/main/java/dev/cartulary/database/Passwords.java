@@ -16,10 +16,10 @@ import org.jspecify.annotations.Nullable;
  * <p>Files are read once to see that they can be; commands are not run.
  */
 final class Passwords {
-  private static final List<Setting> OF_USER =
+  static final List<Setting> OF_USER =
       List.of(Setting.DB_PASSWORD, Setting.DB_PASSWORD_FILE, Setting.DB_PASSWORD_COMMAND);
 
-  private static final List<Setting> OF_MIGRATION_USER =
+  static final List<Setting> OF_MIGRATION_USER =
       List.of(
           Setting.DB_MIGRATION_PASSWORD,
           Setting.DB_MIGRATION_PASSWORD_FILE,
@@ -92,11 +92,19 @@ final class Passwords {
           settings.named(other) + " is ignored: " + settings.named(first) + " is given too.");
     }
     return switch (choices.indexOf(first)) {
-      case 0 -> settings.secret(first).map(secret -> looked(new GivenPassword(secret)));
+      case 0 -> settings.secret(first).map(secret -> given(first, secret));
       case 1 ->
           settings.file(first).map(path -> looked(new SecretFile(settings.named(first), path)));
       default -> settings.get(first).map(line -> command(first, line));
     };
+  }
+
+  private PasswordSource given(Setting setting, Secret secret) {
+    if (secret.reveal().indexOf('\0') >= 0) {
+      notes.wrong(
+          settings.named(setting), SecretFile.NUL_PROBLEM, "Write it as it is, without escapes");
+    }
+    return looked(new GivenPassword(secret));
   }
 
   private PasswordSource command(Setting setting, String line) {

@@ -12,6 +12,7 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Locale;
 import java.util.Optional;
 import java.util.Properties;
@@ -49,7 +50,13 @@ public class ReadReplica {
     ReplicaSettings replica = database.replica().orElse(null);
     this.settings = replica;
     this.login =
-        replica == null ? null : new Login(replica.password(), new HostChoice(replica.database()));
+        replica == null
+            ? null
+            : new Login(
+                String.valueOf(replica.database().user()),
+                replica.password(),
+                new HostChoice(replica.database()),
+                List::of);
     this.pooler = replica == null ? null : new Pooler(replica.database());
     this.sessions = sessions;
     this.schema = schema;

@@ -14,6 +14,11 @@ import java.util.function.Consumer;
  */
 record SecretFile(String setting, Path path) implements PasswordSource {
 
+  /** What is said of a password that no database takes, and that text does not hold either. */
+  static final String NUL_PROBLEM = "the password holds a NUL character, which no database takes";
+
+  static final String NUL_FIX = "Save it as UTF-8 text";
+
   @Override
   public Optional<Secret> current(Consumer<String> warn) throws PasswordUnavailable {
     TextFile file = TextFile.read(path);
@@ -23,6 +28,9 @@ record SecretFile(String setting, Path path) implements PasswordSource {
     String password = TextFile.withoutLineEnd(file.text());
     if (password.isEmpty()) {
       throw unavailable("the file is empty", "Write the password into it");
+    }
+    if (password.indexOf('\0') >= 0) {
+      throw unavailable(NUL_PROBLEM, NUL_FIX);
     }
     return Optional.of(new Secret(password));
   }

@@ -6,74 +6,130 @@ import java.io.InputStream;
 import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.SocketTimeoutException;
+import java.nio.charset.StandardCharsets;
+import java.util.Arrays;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out which product listens where a driver could not connect, from the first bytes of its
- * protocol: a MySQL or MariaDB server greets first (protocol version 10 in the fifth byte), a
- * PostgreSQL server answers an SSLRequest with one letter.
+ * Finds out what listens where a driver could not connect, from the first bytes of its protocol: a
+ * MySQL or MariaDB server greets first (protocol version 10 in the fifth byte), a PostgreSQL server
+ * answers an SSLRequest with one letter. Others, such as ssh or a web server, mostly speak text.
  */
 final class ServerProbe {
 
   private static final int TIMEOUT_MILLIS = 1000;
-  private static final int GREETING_LENGTH = 5;
+  private static final int HEADER_LENGTH = 5;
+  private static final int LONGEST_QUOTE = 60;
   private static final int MYSQL_PROTOCOL = 10;
   private static final int MYSQL_ERROR_PACKET = 0xff;
   private static final int SSL_REQUEST_LENGTH = 8;
   private static final int SSL_REQUEST_CODE = 80877103;
 
+  /**
+   * What answered.
+   *
+   * @param engine null where it is none of ours
+   * @param said its first line, where that is text
+   */
+  private record Seen(@Nullable Engine engine, String said) {}
+
   private ServerProbe() {}
 
-  /** A sentence that names the wrong product behind the URL; empty where it is not a wrong one. */
+  /** A sentence that names what is wrong behind the settings; empty where that is not known. */
   static Optional<String> explain(DatabaseSettings settings) {
     if (settings.hosts().isEmpty()) {
       return Optional.empty();
     }
     HostPort server = settings.hosts().get(0);
-    return productAt(server)
-        .filter(found -> found != settings.engine())
-        .map(found ->
-            "DATABASE_URL says "
-                + settings.engine().displayName()
-                + ", but a "
-                + found.displayName()
-                + " server answered at "
-                + server
-                + ": correct the scheme or the port in DATABASE_URL.");
+    return at(server)
+        .filter(seen -> seen.engine() != settings.engine())
+        .map(seen -> sentence(settings, server, seen));
   }
 
-  private static Optional<Engine> productAt(HostPort server) {
+  private static String sentence(DatabaseSettings settings, HostPort server, Seen seen) {
+    DatabaseOrigin origin = DatabaseOrigin.of(settings);
+    String claim = origin.engine() + " says " + settings.engine().displayName() + ", but ";
+    if (seen.engine() != null) {
+      return claim
+          + "a "
+          + seen.engine().displayName()
+          + " server answered at "
+          + server
+          + ": correct "
+          + origin.engineOrPort()
+          + ".";
+    }
+    return claim
+        + "what answered at "
+        + server
+        + " is no database server"
+        + (seen.said().isEmpty() ? "" : ", for it said \"" + seen.said() + '"')
+        + ": correct "
+        + origin.hostAndPort()
+        + ".";
+  }
+
+  private static Optional<Seen> at(HostPort server) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(server.host(), server.port()), TIMEOUT_MILLIS);
       socket.setSoTimeout(TIMEOUT_MILLIS);
-      Optional<Engine> greeting = greeting(socket.getInputStream());
-      return greeting.isPresent() ? greeting : answer(socket);
+      byte[] greeting = greeting(socket.getInputStream());
+      return greeting.length > 0 ? Optional.of(greeted(greeting, socket)) : answer(socket);
     } catch (IOException unreachable) {
       return Optional.empty();
     }
   }
 
-  private static Optional<Engine> greeting(InputStream in) throws IOException {
+  /** The first bytes that come unasked; empty where none do. */
+  private static byte[] greeting(InputStream in) throws IOException {
+    byte[] bytes = new byte[HEADER_LENGTH];
+    int length = 0;
     try {
-      byte[] bytes = in.readNBytes(GREETING_LENGTH);
-      if (bytes.length == GREETING_LENGTH) {
-        int version = bytes[GREETING_LENGTH - 1] & 0xff;
-        if (version == MYSQL_PROTOCOL || version == MYSQL_ERROR_PACKET) {
-          return Optional.of(Engine.MYSQL);
-        }
-      }
+      length = in.readNBytes(bytes, 0, HEADER_LENGTH);
     } catch (SocketTimeoutException silent) {
-      return Optional.empty(); // PostgreSQL waits for the client to speak first
+      return new byte[0]; // PostgreSQL waits for the client to speak first
     }
-    return Optional.empty();
+    if (length == 0) {
+      throw new IOException("closed without a word");
+    }
+    return Arrays.copyOf(bytes, length);
   }
 
-  private static Optional<Engine> answer(Socket socket) throws IOException {
+  private static Seen greeted(byte[] header, Socket socket) {
+    int version = header.length == HEADER_LENGTH ? header[HEADER_LENGTH - 1] & 0xff : -1;
+    return version == MYSQL_PROTOCOL || version == MYSQL_ERROR_PACKET
+        ? new Seen(Engine.MYSQL, "")
+        : new Seen(null, text(header, socket));
+  }
+
+  private static Optional<Seen> answer(Socket socket) throws IOException {
     DataOutputStream out = new DataOutputStream(socket.getOutputStream());
     out.writeInt(SSL_REQUEST_LENGTH);
     out.writeInt(SSL_REQUEST_CODE);
     out.flush();
     int letter = socket.getInputStream().read();
-    return letter == 'S' || letter == 'N' ? Optional.of(Engine.POSTGRESQL) : Optional.empty();
+    if (letter < 0) {
+      return Optional.empty();
+    }
+    return Optional.of(
+        letter == 'S' || letter == 'N' || letter == 'E'
+            ? new Seen(Engine.POSTGRESQL, "")
+            : new Seen(null, text(new byte[] {(byte) letter}, socket)));
+  }
+
+  /** The first line in all that is there of it, where it is text. */
+  private static String text(byte[] begun, Socket socket) {
+    byte[] line = Arrays.copyOf(begun, LONGEST_QUOTE);
+    int length = begun.length;
+    try {
+      length += Math.max(0, socket.getInputStream().read(line, length, LONGEST_QUOTE - length));
+    } catch (IOException noMore) {
+      // What there is will do.
+    }
+    String text = new String(line, 0, length, StandardCharsets.US_ASCII);
+    String first = text.lines().findFirst().orElse("").strip();
+    boolean readable = first.length() >= 3 && first.chars().allMatch(c -> c >= ' ' && c < 0x7f);
+    return readable ? first : "";
   }
 }

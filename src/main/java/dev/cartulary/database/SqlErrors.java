@@ -78,6 +78,25 @@ public final class SqlErrors {
     return !drivers(failure).isEmpty();
   }
 
+  /** The explanation of a connection that could not be opened, where there is one. */
+  static Optional<ConnectionTrouble> trouble(Throwable failure) {
+    return drivers(failure).stream()
+        .filter(ConnectionTrouble.class::isInstance)
+        .map(ConnectionTrouble.class::cast)
+        .findFirst();
+  }
+
+  /** What the database or its driver said first of all; empty where neither did. */
+  static Optional<SQLException> driver(Throwable failure) {
+    List<SQLException> all = drivers(failure);
+    return all.isEmpty() ? Optional.empty() : Optional.of(all.get(all.size() - 1));
+  }
+
+  /** A connection could not be opened, and what failed says why. */
+  public static boolean isExplained(Throwable failure) {
+    return trouble(failure).isPresent();
+  }
+
   /** The server cannot be used at all, not only for one statement. */
   static boolean isUnusable(Throwable failure) {
     return isConnectionFailure(failure) || isAccessRefused(failure) || isPoolExhausted(failure);
@@ -197,6 +216,9 @@ public final class SqlErrors {
     }
     if (failure instanceof SQLException e) {
       found.add(e);
+    }
+    if (failure instanceof ConnectionTrouble) {
+      return; // it has the state and the code of what it explains
     }
     collect(failure.getCause(), seen, found);
     for (Throwable suppressed : failure.getSuppressed()) {

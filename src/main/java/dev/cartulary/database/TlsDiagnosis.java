@@ -86,7 +86,10 @@ final class TlsDiagnosis {
                 + server
                 + " refuses the login: "
                 + ConnectionTrouble.firstLine(failure)
-                + ". Check the user and the password. If the user must show a client certificate"
+                + (LoginDiagnosis.passwordMatters(database.engine(), failure)
+                    ? ". Check the user and the password."
+                    : ".")
+                + " If the user must show a client certificate"
                 + (database.engine() == Engine.POSTGRESQL
                     ? " (cert or clientcert in pg_hba.conf)"
                     : " (REQUIRE X509, ISSUER or SUBJECT of the account)")

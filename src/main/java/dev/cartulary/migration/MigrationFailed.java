@@ -1,7 +1,8 @@
 package dev.cartulary.migration;
 
+import dev.cartulary.database.FailureWords;
 import dev.cartulary.database.SqlErrors;
-import dev.cartulary.database.SqliteAdvice;
+import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -15,7 +16,11 @@ public class MigrationFailed extends RuntimeException {
   private final String outline;
 
   MigrationFailed(String outline, @Nullable Throwable cause) {
-    super(cause == null ? outline : outline + ": " + said(cause), cause);
+    this(outline, cause == null ? outline : outline + ": " + FailureWords.of(cause), cause);
+  }
+
+  private MigrationFailed(String outline, String message, @Nullable Throwable cause) {
+    super(message, cause);
     this.outline = outline;
   }
 
@@ -23,23 +28,22 @@ public class MigrationFailed extends RuntimeException {
     this(outline, null);
   }
 
+  /** No connection could be opened, or a statement failed that is no step's. */
+  static MigrationFailed database(SQLException failure) {
+    if (SqlErrors.isExplained(failure)) { // in whole sentences
+      return new MigrationFailed("The database cannot be used", FailureWords.of(failure), failure);
+    }
+    return new MigrationFailed(
+        SqlErrors.isConnectionFailure(failure)
+            ? "The database cannot be reached"
+            : SqlErrors.isPrivilegeMissing(failure)
+                ? "The database user lacks a privilege"
+                : "The database refused",
+        failure);
+  }
+
   /** The same without the database's own words: fit for an answer that anybody may read. */
   String outline() {
     return outline;
-  }
-
-  /** What the database, the innermost that spoke SQL, said. */
-  private static String said(Throwable failure) {
-    String message = String.valueOf(failure.getMessage());
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof java.sql.SQLException && t.getMessage() != null) {
-        message = t.getMessage();
-      }
-    }
-    // Where in a script of ours PostgreSQL stumbled helps nobody who did not write it.
-    String words = message.replaceAll("\\R\\s*Position: \\d+", "").strip();
-    return SqlErrors.isPrivilegeMissing(failure)
-        ? words + ". `cartulary database check` prints the missing GRANT."
-        : SqliteAdvice.on(failure).map(advice -> words + ". " + advice).orElse(words);
   }
 }

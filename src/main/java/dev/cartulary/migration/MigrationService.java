@@ -38,6 +38,8 @@ public class MigrationService {
    * Where the schema stands. Reads only, and does not create a SQLite file that is not there.
    *
    * @throws MigrationFailed where the database cannot be asked
+   * @throws dev.cartulary.database.UnsupportedDatabase where it is another product than the
+   *     settings claim, or too old; so does everything else here that connects
    */
   public MigrationStatus status() {
     if (missesItsFile()) {
@@ -233,7 +235,7 @@ public class MigrationService {
     try {
       release = lock.acquire(listener);
     } catch (SQLException failure) {
-      throw databaseFailed(failure);
+      throw MigrationFailed.database(failure);
     }
     try {
       return onConnection(work);
@@ -246,17 +248,7 @@ public class MigrationService {
     try (Connection connection = database.openMigrationConnection()) {
       return work.on(connection);
     } catch (SQLException failure) {
-      throw databaseFailed(failure);
+      throw MigrationFailed.database(failure);
     }
-  }
-
-  private static MigrationFailed databaseFailed(SQLException failure) {
-    return new MigrationFailed(
-        SqlErrors.isConnectionFailure(failure)
-            ? "The database cannot be reached"
-            : SqlErrors.isPrivilegeMissing(failure)
-                ? "The database user lacks a privilege"
-                : "The database refused",
-        failure);
   }
 }

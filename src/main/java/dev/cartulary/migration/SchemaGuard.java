@@ -3,6 +3,7 @@ package dev.cartulary.migration;
 import dev.cartulary.config.Launch;
 import dev.cartulary.database.ActiveDatabase;
 import dev.cartulary.database.Announcement;
+import dev.cartulary.database.FailureWords;
 import dev.cartulary.database.SchemaReady;
 import dev.cartulary.database.SqlErrors;
 import dev.cartulary.database.UnsupportedDatabase;
@@ -162,7 +163,10 @@ class SchemaGuard {
 
   /** Logs a failure, once as long as it stays the same, and tells probes what they may know. */
   private void note(Exception failure, String outline) {
-    String message = String.valueOf(failure.getMessage());
+    String message =
+        failure instanceof SQLException
+            ? FailureWords.of(failure)
+            : String.valueOf(failure.getMessage());
     if (message.equals(noted)) {
       LOG.debug(message, failure);
     } else {

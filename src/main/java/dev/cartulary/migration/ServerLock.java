@@ -7,6 +7,7 @@ import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.util.Optional;
+import java.util.Set;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -50,6 +51,12 @@ final class ServerLock implements EngineLock {
           + ") AS id) l LEFT JOIN information_schema.processlist p ON p.id = l.id"
           + " WHERE l.id IS NOT NULL";
 
+  /**
+   * Percona XtraDB Cluster in strict mode refuses with 1105 (unknown error), Galera of MariaDB with
+   * 1235 (not supported yet).
+   */
+  private static final Set<Integer> CLUSTER_REFUSES = Set.of(1105, 1235);
+
   private final ActiveDatabase database;
   private @Nullable Connection session;
 
@@ -91,7 +98,22 @@ final class ServerLock implements EngineLock {
     try (Statement statement = connection.createStatement()) {
       statement.execute("SET SESSION wait_timeout = 86400");
       return isTrue(statement, "SELECT COALESCE(GET_LOCK(" + MYSQL_NAME + ", 0), 0)");
+    } catch (SQLException failure) {
+      if (CLUSTER_REFUSES.contains(failure.getErrorCode())) {
+        throw clusterRefuses(failure);
+      }
+      throw failure;
     }
+  }
+
+  /** The lock would be one node's, and says nothing to the others. */
+  static MigrationFailed clusterRefuses(SQLException failure) {
+    return new MigrationFailed(
+        "This database server is one of a cluster that refuses GET_LOCK, which keeps two processes"
+            + " from migrating at once. Migrate from one process, on one node, with the refusal"
+            + " lifted meanwhile: SET GLOBAL pxc_strict_mode = 'MASTER' on Percona XtraDB Cluster,"
+            + " wsrep_on = OFF on a Galera node that is taken out of the cluster. The server said",
+        failure);
   }
 
   private static boolean isTrue(Statement statement, String question) throws SQLException {

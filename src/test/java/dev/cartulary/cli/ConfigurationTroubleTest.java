@@ -128,6 +128,10 @@ class ConfigurationTroubleTest {
             "postgre://ann@db/registry",
             "mongodb://ann@db/registry",
             "jdbc:postgresql://db/registry",
+            "jdbc:mariadb:loadbalance://one,two/registry",
+            "postgresql+psycopg2://ann@db/registry",
+            "pgsql://ann@db/registry",
+            "postgres://ann:a%00b@db/registry",
             "mysql:ann@db/registry",
             "postgres://ann:a/b@db/registry",
             "postgres://ann:100%@db/registry",
@@ -194,6 +198,8 @@ class ConfigurationTroubleTest {
   void passwordFilesThatCannotBeUsed() throws IOException {
     print("DATABASE_URL", "mysql://ann@db/registry", "DB_PASSWORD_FILE", "secret");
     Files.createFile(directory.resolve("secret"));
+    print("DATABASE_URL", "mysql://ann@db/registry", "DB_PASSWORD_FILE", "secret");
+    Files.writeString(directory.resolve("secret"), "h\0unter22");
     print("DATABASE_URL", "mysql://ann@db/registry", "DB_PASSWORD_FILE", "secret");
     Files.writeString(directory.resolve("pgpass"), "*:*:*:*:hunter22\n");
     Files.setPosixFilePermissions(

@@ -100,6 +100,29 @@ class DatabaseUrlTest {
     assertThat(sentence("jdbc:postgresql://db/reg?user=ann&password=hunter22"))
         .contains("JDBC URLs are not understood. Remove jdbc: at the start.")
         .doesNotContain("hunter22");
+    assertThat(sentence("jdbc:mariadb:sequential://one,two/reg?password=hunter22"))
+        .contains(
+            "sequential of JDBC URLs is not understood. Write"
+                + " mariadb://user:password@host,host/database: the hosts are tried in order")
+        .doesNotContain("hunter22");
+    assertThat(sentence("mysql:loadbalance://ann:hunter22@one,two/reg"))
+        .contains("loadbalance of JDBC URLs is not understood. Write mysql://")
+        .doesNotContain("hunter22");
+    assertThat(sentence("jdbc:postgresql:reg"))
+        .contains("JDBC URLs are not understood. Write postgresql://user:password@host/database.");
+    assertThat(sentence("jdbc:sqlite:x.db")).contains("Remove jdbc: at the start.");
+    assertThat(sentence("jdbc:oracle:thin:@db")).contains("JDBC URLs are not understood.");
+    assertThat(sentence("postgresql+psycopg2://ann:hunter22@db/reg"))
+        .isEqualTo(
+            "DATABASE_URL is \"postgresql+psycopg2://ann:***@db/reg\": the scheme"
+                + " postgresql+psycopg2 names a driver, and Cartulary brings its own. Write"
+                + " postgresql://.");
+    assertThat(sentence("mysql+pymysql://ann@db/reg")).contains("Write mysql://.");
+    assertThat(sentence("sqlite+aiosqlite:///x.db")).contains("Write sqlite://.");
+    assertThat(sentence("mysql2://ann@db/reg")).contains("is not supported. Write mysql://.");
+    assertThat(sentence("redis+ssl://ann@db/reg")).contains("is not supported.");
+    assertThat(sentence("postgres://ann:a%00b@db/reg"))
+        .contains("the password holds a NUL character (%00), which no database takes. Remove it.");
     assertThat(sentence("postgres://ann:hunter22@db:54x2/reg"))
         .isEqualTo(
             "DATABASE_URL is \"postgres://ann:***@db:***/reg\": what stands after a host's colon"

@@ -40,6 +40,22 @@ class PasswordFileTest {
   }
 
   @Test
+  void aByteOrderMarkIsNoPartOfTheFirstLine() throws IOException {
+    PasswordFile file = PasswordFile.read(file("rw-------", "\uFEFFdb:5432:reg:ann:anns\n"));
+
+    assertThat(file.find(HOST, "reg", "ann")).contains(new Secret("anns"));
+  }
+
+  @Test
+  void aFileWithANulIsIgnoredWithAWarning() throws IOException {
+    PasswordFile file = PasswordFile.read(file("rw-------", "d\0b\0:5432:reg:ann:anns\n"));
+
+    assertThat(file.lines()).isEmpty();
+    assertThat(file.warning().orElse(""))
+        .endsWith("it holds a NUL character; save it as UTF-8 text.");
+  }
+
+  @Test
   void escapesAreUndone() throws IOException {
     PasswordFile file = PasswordFile.read(file("r--------", "db:5432:r\\:eg:ann:p\\:w\\\\d\\x\n"));
 
@@ -64,7 +80,7 @@ class PasswordFileTest {
   @Test
   void aMissingFileIsNoMatter() {
     assertThat(PasswordFile.read(directory.resolve("none")))
-        .isEqualTo(new PasswordFile(List.of(), Optional.empty()));
+        .isEqualTo(new PasswordFile(List.of(), Optional.empty(), "there is no such file"));
   }
 
   @Property

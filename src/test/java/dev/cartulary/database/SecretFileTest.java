@@ -23,6 +23,8 @@ class SecretFileTest {
     assertThat(file.current(warning -> {})).contains(new Secret(" two "));
     write(file, "three\n\n");
     assertThat(file.current(warning -> {})).contains(new Secret("three\n"));
+    write(file, "\uFEFFfour\n");
+    assertThat(file.current(warning -> {})).contains(new Secret("four"));
   }
 
   @Test
@@ -32,6 +34,10 @@ class SecretFileTest {
     assertUnavailable(file, "there is no such file. Correct the path or create the file.");
     write(file, "\n");
     assertUnavailable(file, "the file is empty. Write the password into it.");
+    write(file, "a\0b\0");
+    assertUnavailable(
+        file,
+        "the password holds a NUL character, which no database takes. Save it as UTF-8 text.");
   }
 
   private static void assertUnavailable(SecretFile file, String reason) {

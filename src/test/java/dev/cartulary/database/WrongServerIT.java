@@ -39,6 +39,47 @@ class WrongServerIT {
   }
 
   @Test
+  void everyCommandSaysWhatTheCheckSays() {
+    try (TestDatabase postgres = TestDatabase.create(TestEngine.POSTGRESQL)) {
+      String url = postgres.url().replace("postgres://", "mysql://");
+      for (String command : List.of("database check", "migrate status", "user list")) {
+        Program.Result result = Program.run(Map.of("DATABASE_URL", url), command.split(" "));
+        assertThat(result.stdout() + result.stderr())
+            .contains("DATABASE_URL says MySQL, but a PostgreSQL server answered at localhost:");
+        assertThat(result.exitCode()).as(command).isEqualTo(2);
+      }
+    }
+    Map<String, String> nobody =
+        Map.of("DB_HOST", "127.0.0.1", "DB_PORT", "1", "DB_USER", "jane", "DB_NAME", "registry");
+    for (String command :
+        List.of("migrate up", "audit verify", "key status", "metadata list system:global")) {
+      Program.Result result = Program.run(nobody, command.split(" "));
+      assertThat(result.stderr())
+          .contains("Nothing accepts connections at 127.0.0.1:1.")
+          .contains("are DB_HOST and DB_PORT right?");
+      assertThat(result.exitCode()).as(command).isEqualTo(1);
+    }
+  }
+
+  @Test
+  void aUserWithoutAPasswordIsNamedWithThePlacesThatWereLookedIn() {
+    for (TestEngine engine : List.of(TestEngine.POSTGRESQL, TestEngine.MARIADB)) {
+      try (TestDatabase database = TestDatabase.create(engine)) {
+        Map<String, String> environment =
+            Map.of(
+                "DATABASE_URL", database.url("").replace(":@", "@"), "PGPASSFILE", "no-such-file");
+        for (String command : List.of("database check", "migrate status")) {
+          Program.Result result = Program.run(environment, command.split(" "));
+          assertThat(result.stdout() + result.stderr())
+              .contains("asks for a password, and none is known for the user " + database.user())
+              .contains("DB_PASSWORD, DB_PASSWORD_FILE, DB_PASSWORD_COMMAND (not set)");
+          assertThat(result.exitCode()).isEqualTo(1);
+        }
+      }
+    }
+  }
+
+  @Test
   void aWrongPasswordIsNamedByTheCheckAndNotPrinted() {
     for (TestEngine engine : List.of(TestEngine.POSTGRESQL, TestEngine.MARIADB)) {
       try (TestDatabase database = TestDatabase.create(engine)) {
