@@ -1,5 +1,7 @@
 package dev.cartulary;
 
+import io.vertx.core.Handler;
+import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
@@ -20,14 +22,16 @@ class StatusRoutes {
   }
 
   void register(@Observes Router router) {
-    router.get("/health").handler(context -> context.reroute("/q/health/live"));
-    router.get("/readiness").handler(context -> context.reroute("/q/health/ready"));
-    router.get("/version").handler(context -> json(context, build.json()));
-    router
-        .get("/v0.1/health")
-        .handler(context -> json(context, new JsonObject().put("status", "ok")));
-    router.get("/v0.1/ping").handler(context -> json(context, new JsonObject().put("pong", true)));
-    router.get("/v0.1/version").handler(context -> json(context, build.json()));
+    answer(router, "/health", context -> context.reroute("/q/health/live"));
+    answer(router, "/readiness", context -> context.reroute("/q/health/ready"));
+    answer(router, "/version", context -> json(context, build.json()));
+    answer(router, "/v0.1/health", context -> json(context, new JsonObject().put("status", "ok")));
+    answer(router, "/v0.1/ping", context -> json(context, new JsonObject().put("pong", true)));
+    answer(router, "/v0.1/version", context -> json(context, build.json()));
+  }
+
+  private static void answer(Router router, String path, Handler<RoutingContext> handler) {
+    router.route(path).method(HttpMethod.GET).method(HttpMethod.HEAD).handler(handler);
   }
 
   private static void json(RoutingContext context, JsonObject body) {

@@ -23,6 +23,7 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
 
   @Inject Failures failures;
   @Inject RequestId requestId;
+  @Inject Routes routes;
   @Context RoutingContext context;
 
   @Override
@@ -37,6 +38,10 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
     problem
         .retryAfter()
         .ifPresent(after -> response.header(HttpHeaders.RETRY_AFTER, after.toSeconds()));
+    if (problem.type() == ProblemType.METHOD_NOT_ALLOWED) {
+      response.header(
+          HttpHeaders.ALLOW, String.join(", ", routes.methods(context.normalizedPath())));
+    }
     return response.build();
   }
 
@@ -108,10 +113,7 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
           new ProblemException(
               ProblemType.NOT_FOUND,
               "There is nothing at " + path + "; /q/openapi lists what there is.");
-      case 405 ->
-          new ProblemException(
-              ProblemType.METHOD_NOT_ALLOWED,
-              path + " does not take " + context.request().method() + ".");
+      case 405 -> WrongMethod.wrong(context, routes.methods(context.normalizedPath()));
       case 406 ->
           new ProblemException(ProblemType.NOT_ACCEPTABLE, "The answer is JSON; correct Accept.");
       case 413 ->

@@ -1,6 +1,5 @@
 package dev.cartulary.problem;
 
-import io.netty.handler.codec.http.HttpHeaderNames;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
@@ -10,7 +9,6 @@ import java.net.URI;
 import java.net.URISyntaxException;
 import java.nio.charset.StandardCharsets;
 import java.util.Optional;
-import java.util.Set;
 import java.util.regex.Pattern;
 
 /**
@@ -23,10 +21,7 @@ import java.util.regex.Pattern;
 class RequestTarget {
 
   /** After request ids, before everything that looks at the path. */
-  private static final int PRIORITY = RequestId.FIRST - 1;
-
-  private static final String METHODS = "GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS";
-  private static final Set<String> KNOWN = Set.of(METHODS.split(", "));
+  static final int PRIORITY = RequestId.FIRST - 2;
 
   private static final String MALFORMED =
       "The request cannot be read: percent-encode the path and the query (RFC 3986, 2.1).";
@@ -34,9 +29,11 @@ class RequestTarget {
   /** A segment that stands for another path (RFC 3986, 3.3 and 6.2.2). */
   private static final Pattern DOTS = Pattern.compile("(?i)/(?:\\.|%2e){1,2}(?:/|$)");
 
+  private final Routes routes;
   private final ProblemWriter problems;
 
-  RequestTarget(ProblemWriter problems) {
+  RequestTarget(Routes routes, ProblemWriter problems) {
+    this.routes = routes;
     this.problems = problems;
   }
 
@@ -47,24 +44,21 @@ class RequestTarget {
 
   private void check(RoutingContext context) {
     HttpServerRequest request = context.request();
-    if (!KNOWN.contains(request.method().name())) {
-      context.response().putHeader(HttpHeaderNames.ALLOW, METHODS);
-      refuse(context, ProblemType.METHOD_NOT_ALLOWED, "The methods here are " + METHODS + ".");
-      return;
-    }
     String target = encoded(request.uri());
     Optional<String> fault = fault(target);
     if (fault.isPresent()) {
-      refuse(context, ProblemType.INVALID_REQUEST, fault.get());
+      problems.write(context, new ProblemException(ProblemType.INVALID_REQUEST, fault.get()));
       return;
     }
     if (!target.equals(request.uri())) {
       context.reroute(target);
-    } else if (context.normalizedPath().equals(request.path())) {
-      context.next();
-    } else {
+    } else if (!context.normalizedPath().equals(request.path())) {
       String query = request.query();
       context.reroute(context.normalizedPath() + (query == null ? "" : "?" + query));
+    } else if (!Routes.METHODS.contains(request.method().name())) {
+      WrongMethod.refuse(context, problems, routes);
+    } else {
+      context.next();
     }
   }
 
@@ -101,9 +95,5 @@ class RequestTarget {
     } catch (URISyntaxException e) {
       return Optional.of(MALFORMED);
     }
-  }
-
-  private void refuse(RoutingContext context, ProblemType type, String detail) {
-    problems.write(context, new ProblemException(type, detail));
   }
 }

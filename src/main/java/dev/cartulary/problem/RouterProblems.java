@@ -12,31 +12,29 @@ class RouterProblems {
 
   private static final Logger LOG = Logger.getLogger(RouterProblems.class);
 
+  private final Routes routes;
   private final ProblemWriter writer;
   private final RequestId requestId;
 
-  RouterProblems(ProblemWriter writer, RequestId requestId) {
+  RouterProblems(Routes routes, ProblemWriter writer, RequestId requestId) {
+    this.routes = routes;
     this.writer = writer;
     this.requestId = requestId;
   }
 
   void register(@Observes Router router) {
     router.errorHandler(400, context -> refuse(context, ProblemType.INVALID_REQUEST));
-    router.errorHandler(404, context -> refuse(context, ProblemType.NOT_FOUND));
-    router.errorHandler(405, context -> refuse(context, ProblemType.METHOD_NOT_ALLOWED));
+    router.errorHandler(404, context -> writer.write(context, WrongMethod.nothingHere()));
+    router.errorHandler(405, context -> WrongMethod.refuse(context, writer, routes));
     router.errorHandler(413, context -> refuse(context, ProblemType.PAYLOAD_TOO_LARGE));
     router.errorHandler(500, this::failed);
   }
 
   private void refuse(RoutingContext context, ProblemType type) {
     String detail =
-        switch (type) {
-          case NOT_FOUND -> "There is nothing at this path; /q/openapi lists what there is.";
-          case METHOD_NOT_ALLOWED -> "This path does not take " + context.request().method() + ".";
-          case PAYLOAD_TOO_LARGE -> "The body is larger than allowed.";
-          default ->
-              "The request cannot be read: percent-encode the path and the query (RFC 3986, 2.1).";
-        };
+        type == ProblemType.PAYLOAD_TOO_LARGE
+            ? "The body is larger than allowed."
+            : "The request cannot be read: percent-encode the path and the query (RFC 3986, 2.1).";
     writer.write(context, new ProblemException(type, detail));
   }
 

@@ -20,6 +20,9 @@ public final class StatusPaths {
           "/q/metrics",
           "/q/openapi");
 
+  /** The label of every other path. */
+  static final String UNKNOWN = "UNKNOWN";
+
   private StatusPaths() {}
 
   /** Whether the path, normalized, is one of them. */
@@ -32,6 +35,6 @@ public final class StatusPaths {
     if (path.startsWith("/q/swagger-ui")) {
       return "/q/swagger-ui";
     }
-    return SHORT.contains(path) || LONG.contains(path) ? path : "UNKNOWN";
+    return SHORT.contains(path) || LONG.contains(path) ? path : UNKNOWN;
   }
 }

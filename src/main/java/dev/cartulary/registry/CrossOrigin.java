@@ -1,15 +1,16 @@
 package dev.cartulary.registry;
 
+import dev.cartulary.problem.Preflight;
 import io.quarkus.vertx.http.runtime.filters.Filters;
-import io.vertx.core.http.HttpMethod;
 import io.vertx.core.http.HttpServerResponse;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.time.Duration;
 import java.util.regex.Pattern;
 
 /**
- * Lets pages of any origin read the registry API, errors included, as clients in a browser and
+ * Lets pages of any origin use the registry API, errors included, as clients in a browser and
  * GitHub Copilot's allow-list ask for. There is nothing to protect from them: the API takes no
  * cookies.
  */
@@ -19,33 +20,40 @@ class CrossOrigin {
   private static final Pattern REGISTRY_API =
       Pattern.compile("(?:/registry/[^/]+)?/v0\\.1(?:/.*)?");
 
-  /** Before everything that may answer. */
-  private static final int PRIORITY = 200;
+  private static final Duration KEEP = Duration.ofDays(1);
 
-  void register(@Observes Filters filters) {
-    filters.register(CrossOrigin::filter, PRIORITY);
+  private final Preflight preflight;
+
+  CrossOrigin(Preflight preflight) {
+    this.preflight = preflight;
   }
 
-  private static void filter(RoutingContext context) {
-    if (!REGISTRY_API.matcher(String.valueOf(context.request().path())).matches()) {
-      context.next();
-      return;
+  void register(@Observes Filters filters) {
+    filters.register(CrossOrigin::addHeaders, Preflight.HEADERS_PRIORITY);
+    filters.register(this::answer, Preflight.ANSWER_PRIORITY);
+  }
+
+  private static void addHeaders(RoutingContext context) {
+    if (isRegistryApi(context)) {
+      HttpServerResponse response = context.response();
+      response.putHeader("Access-Control-Allow-Origin", "*");
+      response.putHeader(
+          "Access-Control-Expose-Headers",
+          "Allow, ETag, RateLimit, RateLimit-Policy, Retry-After, WWW-Authenticate, X-Request-Id");
+      response.putHeader("Cross-Origin-Resource-Policy", "cross-origin");
     }
-    HttpServerResponse response = context.response();
-    response.putHeader("Access-Control-Allow-Origin", "*");
-    response.putHeader(
-        "Access-Control-Expose-Headers",
-        "ETag, RateLimit, RateLimit-Policy, Retry-After, X-Request-Id");
-    response.putHeader("Cross-Origin-Resource-Policy", "cross-origin");
-    if (context.request().method().equals(HttpMethod.OPTIONS)) {
-      response
-          .putHeader("Access-Control-Allow-Methods", "GET, OPTIONS")
-          .putHeader("Access-Control-Allow-Headers", "Authorization, Content-Type")
-          .putHeader("Access-Control-Max-Age", "86400")
-          .setStatusCode(204)
-          .end();
+    context.next();
+  }
+
+  private void answer(RoutingContext context) {
+    if (isRegistryApi(context) && Preflight.is(context.request())) {
+      preflight.answer(context, KEEP);
     } else {
       context.next();
     }
+  }
+
+  private static boolean isRegistryApi(RoutingContext context) {
+    return REGISTRY_API.matcher(String.valueOf(context.request().path())).matches();
   }
 }

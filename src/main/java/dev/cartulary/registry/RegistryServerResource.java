@@ -9,14 +9,15 @@ import static dev.cartulary.registry.ServerResource.VERSION;
 import static dev.cartulary.registry.ServerResource.VERSION_FILTER;
 
 import dev.cartulary.access.OpenToAll;
+import io.quarkus.vertx.http.Compressed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
-import jakarta.ws.rs.core.Request;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -40,33 +41,40 @@ class RegistryServerResource {
   }
 
   @GET
+  @Compressed
   @Operation(
       operationId = "listRegistryServers",
       summary = "List a registry's servers by name and version")
-  public ServerView.Page list(
+  public RestResponse<ServerView.Page> list(
       @Parameter(description = REGISTRY) @PathParam("registryName") String registryName,
       @Parameter(description = CURSOR) @QueryParam("cursor") @Nullable String cursor,
       @Parameter(description = LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = SEARCH) @QueryParam("search") @Nullable String search,
       @Parameter(description = SINCE) @QueryParam("updated_since") @Nullable String since,
-      @Parameter(description = VERSION_FILTER) @QueryParam("version") @Nullable String version) {
-    return service.list(
-        Optional.of(registryName),
-        ServerQuery.of(new ServerQuery.Parameters(cursor, limit, search, since, version)));
+      @Parameter(description = VERSION_FILTER) @QueryParam("version") @Nullable String version,
+      @Context HttpHeaders headers) {
+    return ServerResource.answer(
+        service.list(
+            Optional.of(registryName),
+            ServerQuery.of(new ServerQuery.Parameters(cursor, limit, search, since, version))),
+        headers);
   }
 
   @GET
+  @Compressed
   @Path("{serverName}/versions")
   @Operation(
       operationId = "listRegistryServerVersions",
       summary = "List all versions of a server in a registry, the newest first")
-  public ServerView.Page versions(
+  public RestResponse<ServerView.Page> versions(
       @Parameter(description = REGISTRY) @PathParam("registryName") String registryName,
-      @Parameter(description = NAME) @PathParam("serverName") String serverName) {
-    return service.versions(Optional.of(registryName), serverName);
+      @Parameter(description = NAME) @PathParam("serverName") String serverName,
+      @Context HttpHeaders headers) {
+    return ServerResource.answer(service.versions(Optional.of(registryName), serverName), headers);
   }
 
   @GET
+  @Compressed
   @Path("{serverName}/versions/{version}")
   @Operation(
       operationId = "getRegistryServerVersion",
@@ -75,8 +83,8 @@ class RegistryServerResource {
       @Parameter(description = REGISTRY) @PathParam("registryName") String registryName,
       @Parameter(description = NAME) @PathParam("serverName") String serverName,
       @Parameter(description = VERSION) @PathParam("version") String version,
-      @Context Request request) {
+      @Context HttpHeaders headers) {
     return ServerResource.answer(
-        service.one(Optional.of(registryName), serverName, version), request);
+        service.one(Optional.of(registryName), serverName, version), headers);
   }
 }

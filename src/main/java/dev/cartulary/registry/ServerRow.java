@@ -39,7 +39,7 @@ record ServerRow(
         (Integer) row[9] == 1);
   }
 
-  /** Changes whenever an answer about this version would: a strong validator (RFC 9110, 8.8.1). */
+  /** Changes whenever an answer about this version would. */
   String etag() {
     return id
         + '-'

@@ -59,32 +59,32 @@ class ServerService {
   }
 
   /** A page of a registry's servers, by name, then by the version's text. */
-  ServerView.Page list(Optional<String> registryName, ServerQuery query) {
+  ServerPage list(Optional<String> registryName, ServerQuery query) {
     Sight sight = sight(registryName);
     return replica.read(() -> read(sight, query));
   }
 
-  private ServerView.Page read(Sight sight, ServerQuery query) {
+  private ServerPage read(Sight sight, ServerQuery query) {
     String name = sight.registry();
     Stored registry = registries.named(name).orElseThrow(() -> unknownRegistry(name));
     List<ServerRow> rows =
         servers.list(registry, sight.hidden(), query.filter(), query.after(), query.limit() + 1);
     if (rows.size() <= query.limit()) {
-      return ServerView.page(rows, null);
+      return new ServerPage(rows, null);
     }
     List<ServerRow> page = rows.subList(0, query.limit());
     ServerRow last = page.get(page.size() - 1);
     ServerPosition after = new ServerPosition(last.name(), last.version());
-    return ServerView.page(page, new ServerCursor(query.filter(), after).encode());
+    return new ServerPage(page, new ServerCursor(query.filter(), after).encode());
   }
 
   /** Every version of a server: the one published last comes first, then the highest. */
-  ServerView.Page versions(Optional<String> registryName, String server) {
+  ServerPage versions(Optional<String> registryName, String server) {
     Sight sight = sight(registryName);
     return replica.read(() -> read(sight, server));
   }
 
-  private ServerView.Page read(Sight sight, String server) {
+  private ServerPage read(Sight sight, String server) {
     List<ServerRow> rows =
         servers.versions(sight, RequestText.storable("serverName", server)).stream()
             .sorted(NEWEST_FIRST)
@@ -92,7 +92,7 @@ class ServerService {
     if (rows.isEmpty()) {
       throw unknownServer(sight.registry(), "Server " + server);
     }
-    return ServerView.page(rows, null);
+    return new ServerPage(rows, null);
   }
 
   /**

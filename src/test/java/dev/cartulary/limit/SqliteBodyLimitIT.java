@@ -177,7 +177,7 @@ class SqliteBodyLimitIT extends ServerContract {
     for (int i = 0; i < 3; i++) {
       assertThat(raw("BREW" + i + " /v0.1/servers HTTP/1.1\r\n"))
           .startsWith("HTTP/1.1 405")
-          .containsIgnoringCase("\r\nAllow: GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS\r\n");
+          .containsIgnoringCase("\r\nAllow: GET, HEAD, OPTIONS\r\n");
     }
     server.get("/v1/metadata/user:joe@example.org/contract?" + "x".repeat(9000));
     server.get("/v1/roles");

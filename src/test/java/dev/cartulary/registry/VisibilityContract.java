@@ -112,6 +112,12 @@ abstract class VisibilityContract extends ServerContract {
   @Test
   void aRegistryIsThereForThoseWhoMaySeeIt() {
     assertThat(status("known", NOBODY)).isEqualTo(401);
+    assertThat(
+            server
+                .get("/registry/known/v0.1/servers", "Origin", "https://a.test")
+                .headers()
+                .allValues("Access-Control-Allow-Origin"))
+        .containsExactly("*");
     assertThat(status("editors", NOBODY)).isEqualTo(401);
     assertThat(status("missing", NOBODY)).isEqualTo(404);
     assertThat(status("known", plain)).isEqualTo(200);
