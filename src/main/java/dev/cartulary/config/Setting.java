@@ -52,8 +52,8 @@ public enum Setting {
   ALLOWED_HOSTS(
       of(
               new Kind.Text(),
-              "the host names under which /v1 answers with AUTH_MODE=anonymous, besides addresses and"
-                  + " local names, separated by commas")
+              "the host names under which /v1 answers with AUTH_MODE=anonymous, besides addresses"
+                  + " and local names, separated by commas")
           .yaml("allowedHosts")),
   HSTS_MAX_AGE(
       of(span(0, 63_072_000), "how long browsers keep to TLS after an answer over TLS; 0 for never")
@@ -78,7 +78,8 @@ public enum Setting {
   RATE_LIMIT_CREDENTIALS(
       of(
               rate(),
-              "requests per window from one address to the paths that take credentials; 0 for no limit")
+              "requests per window from one address to the paths that take credentials; 0 for no"
+                  + " limit")
           .yaml("rateLimit.credentials")
           .or("120")),
   MAX_BODY_SIZE(
@@ -199,6 +200,13 @@ public enum Setting {
                   + " by default Cartulary looks")
           .yaml("database.transactionPooler")
           .url("pgbouncer")),
+  DB_SCHEMA(
+      of(
+              new Kind.Text(),
+              "the PostgreSQL schema of the tables, for both users; by default the one that holds"
+                  + " them, else the first of the user's search_path")
+          .yaml("database.schema")
+          .url("schema")),
   DB_APPLICATION_NAME(
       of(new Kind.Text(), "the name the server shows for our sessions")
           .yaml("database.applicationName")
@@ -327,8 +335,8 @@ public enum Setting {
   AUTH_RESOURCE_URL(
       of(
               new Kind.Text(),
-              "the URL under which clients reach this server, for the metadata that tells them where"
-                  + " to get a token")
+              "the URL under which clients reach this server, for the metadata that tells them"
+                  + " where to get a token")
           .yaml("auth.oauth.resourceUrl")),
   AUTH_REALM(
       of(new Kind.Text(), "the realm of the challenge that a 401 carries")
@@ -337,8 +345,8 @@ public enum Setting {
   AUTH_INSECURE_URLS(
       of(
               choice("true", "false"),
-              "whether identity providers may be asked over http, where anybody on the way can forge"
-                  + " their keys")
+              "whether identity providers may be asked over http, where anybody on the way can"
+                  + " forge their keys")
           .yaml("auth.oauth.insecureUrls")
           .or("false")),
   AUTH_REGISTRY_TOKENS(
@@ -356,8 +364,8 @@ public enum Setting {
   AUTH_DNS_SERVER(
       of(
               new Kind.Text(),
-              "the DNS server that the method dns asks, as ADDRESS or ADDRESS:PORT; by default those"
-                  + " of the system")
+              "the DNS server that the method dns asks, as ADDRESS or ADDRESS:PORT; by default"
+                  + " those of the system")
           .yaml("auth.registryTokens.dnsServer")),
   AUDIT_RETENTION(
       of(span(1, 3_153_600_000L), "how long rows of the audit log are kept; without it, for ever")

@@ -229,7 +229,7 @@ public class ActiveDatabase {
               ? hosts.open(jdbcUrl, properties)
               : login.open(jdbcUrl, properties);
       outage.over();
-      return opened;
+      return settled(opened);
     } catch (SQLException failure) {
       SQLException explained = explained(failure);
       outage.beganUnseen(explained);
@@ -280,7 +280,15 @@ public class ActiveDatabase {
     if (engine() != Engine.SQLITE) {
       properties.setProperty("user", as.user());
     }
-    return as.open(jdbcUrl, pooler.adapted(properties));
+    return settled(as.open(jdbcUrl, pooler.adapted(properties)));
+  }
+
+  /** A setting of the session is no use where a pooler gives it to others. */
+  private Connection settled(Connection opened) throws SQLException {
+    if (engine() == Engine.POSTGRESQL && settings.schema().isEmpty() && pooler.keepsSessions()) {
+      PostgresSchema.settle(opened);
+    }
+    return opened;
   }
 
   @PreDestroy

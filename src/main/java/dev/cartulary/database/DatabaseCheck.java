@@ -53,6 +53,7 @@ public class DatabaseCheck {
       if (settings.engine() == Engine.POSTGRESQL) {
         String pooler = Pooler.kind(connection, database::openConnection).words();
         lines.add("pooler:     " + pooler);
+        lines.add("schema:     " + PostgresSchema.of(connection).orElse("none that it may use"));
       }
       List<String> missing = Privileges.missing(connection, database);
       lines.add("privileges: " + (missing.isEmpty() ? "complete" : "missing"));

@@ -1,6 +1,7 @@
 package dev.cartulary.database;
 
 import dev.cartulary.config.Finding;
+import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -91,6 +92,11 @@ public record DatabaseSettings(
       properties.put("busy_timeout", "30000"); // in milliseconds; nobody else waits meanwhile
     }
     return Map.copyOf(properties);
+  }
+
+  /** The PostgreSQL schema that the settings name; empty where they name none. */
+  Optional<String> schema() {
+    return engine == Engine.POSTGRESQL ? effective.given(Setting.DB_SCHEMA) : Optional.empty();
   }
 
   /** The database and nothing else, as {@link CanonicalUrl} writes it. */

@@ -5,6 +5,7 @@ import dev.cartulary.config.Masking;
 import dev.cartulary.config.Secret;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -18,6 +19,8 @@ import org.jspecify.annotations.Nullable;
 final class DatabaseSettingsReader {
   /** PostgreSQL cuts longer names; MySQL's driver splits at commas and colons. */
   private static final Pattern APPLICATION_NAME = Pattern.compile("[\\x20-\\x7e&&[^,:]]{1,63}");
+
+  private static final int LONGEST_NAME = 63;
 
   private final Settings given;
   private Settings settings;
@@ -59,6 +62,7 @@ final class DatabaseSettingsReader {
       withoutUsers();
     } else {
       applicationName();
+      schema();
       migratingUser(target);
     }
     if (target.inMemory()) {
@@ -172,6 +176,22 @@ final class DatabaseSettingsReader {
           name,
           "it must be 1 to 63 printable ASCII characters without comma and colon",
           "Use for example cartulary");
+    }
+  }
+
+  /** PostgreSQL cuts longer names, and would then look for another schema. */
+  private void schema() {
+    Optional<String> schema = settings.given(Setting.DB_SCHEMA);
+    if (schema.isEmpty()) {
+      return;
+    }
+    if (schema.get().getBytes(StandardCharsets.UTF_8).length > LONGEST_NAME
+        || schema.get().chars().anyMatch(Character::isISOControl)) {
+      notes.wrong(
+          settings.named(Setting.DB_SCHEMA),
+          schema.get(),
+          "it must be a name of at most 63 bytes without control characters",
+          "Name one schema, such as public");
     }
   }
 

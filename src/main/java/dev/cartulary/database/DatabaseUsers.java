@@ -178,7 +178,7 @@ public class DatabaseUsers {
   }
 
   private PostgresUsers postgres(Request request, User app, User migration) {
-    return new PostgresUsers(settings.databaseName(), app, migration, request.setPasswords());
+    return new PostgresUsers(settings, app, migration, request.setPasswords());
   }
 
   private MySqlUsers mysql(Request request, User app, User migration) {

@@ -44,6 +44,10 @@ record DriverSettings(String jdbcUrl, Map<String, String> properties) {
   static DriverSettings postgresql(
       Settings settings, DatabaseTarget target, Map<String, String> tls) {
     Map<String, String> properties = new TreeMap<>(tls);
+    settings
+        .given(Setting.DB_SCHEMA)
+        .ifPresent(schema ->
+            properties.put("currentSchema", SqlText.identifier(Engine.POSTGRESQL, schema)));
     properties.put("ApplicationName", settings.get(Setting.DB_APPLICATION_NAME).orElse(""));
     properties.put("connectTimeout", seconds(settings.duration(Setting.DB_CONNECT_TIMEOUT)));
     properties.put("socketTimeout", seconds(settings.duration(Setting.DB_SOCKET_TIMEOUT)));

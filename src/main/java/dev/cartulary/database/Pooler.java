@@ -64,6 +64,11 @@ final class Pooler {
     this.toldNot = told.filter("false"::equals).isPresent();
   }
 
+  /** Whether a session is one of the server's, as far as is known. */
+  boolean keepsSessions() {
+    return !transactions;
+  }
+
   /**
    * Looks for one, unless the settings say what there is. Costs one question where there is none.
    */

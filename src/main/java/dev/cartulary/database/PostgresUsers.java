@@ -11,15 +11,15 @@ import java.util.ArrayList;
 import java.util.List;
 import org.postgresql.util.PasswordUtil;
 
-/** The two users of a PostgreSQL database, whose tables are in the schema public. */
+/** The two users of a PostgreSQL database, whose tables are in one schema. */
 final class PostgresUsers {
 
   private static final String ROWS = String.join(", ", Privileges.ROWS);
 
-  private static final String TABLES_OF_PUBLIC =
+  private static final String TABLES =
       "SELECT c.relname, pg_get_userbyid(c.relowner) FROM pg_class c"
           + " JOIN pg_namespace n ON n.oid = c.relnamespace"
-          + " WHERE n.nspname = 'public' AND c.relkind IN ('r', 'p') ORDER BY c.relname";
+          + " WHERE n.nspname = ? AND c.relkind IN ('r', 'p') ORDER BY c.relname";
 
   private static final String MAY_CREATE =
       "SELECT r.rolsuper, has_schema_privilege(r.oid, n.oid, 'CREATE'),"
@@ -27,7 +27,10 @@ final class PostgresUsers {
           + " WHERE a.grantee = 0 AND a.privilege_type = 'CREATE'),"
           + " EXISTS (SELECT 1 FROM pg_database d"
           + " WHERE d.datname = current_database() AND d.datdba = r.oid)"
-          + " FROM pg_roles r, pg_namespace n WHERE r.rolname = ? AND n.nspname = 'public'";
+          + " FROM pg_roles r, pg_namespace n WHERE r.rolname = ? AND n.nspname = ?";
+
+  /** The schema that every database has from the start. */
+  private static final String PUBLIC = "public";
 
   private final User app;
   private final User migration;
@@ -35,14 +38,18 @@ final class PostgresUsers {
   private final String appName;
   private final String migrationName;
   private final String databaseName;
+  private final String schema;
+  private final String schemaName;
 
-  PostgresUsers(String database, User app, User migration, boolean setPasswords) {
+  PostgresUsers(DatabaseSettings database, User app, User migration, boolean setPasswords) {
     this.app = app;
     this.migration = migration;
     this.setPasswords = setPasswords;
     this.appName = quoted(app.name());
     this.migrationName = quoted(migration.name());
-    this.databaseName = quoted(database);
+    this.databaseName = quoted(database.databaseName());
+    this.schema = database.schema().orElse(PUBLIC);
+    this.schemaName = schema.equals(PUBLIC) ? PUBLIC : quoted(schema);
   }
 
   private static String quoted(String name) {
@@ -58,18 +65,26 @@ final class PostgresUsers {
       lines.add("-- its password, in psql: \\password " + name);
     }
     grants().forEach(grant -> lines.add(grant + ";"));
-    lines.add("-- Before PostgreSQL 15 everybody may create objects in the schema public. Unless");
-    lines.add("-- another program needs that: REVOKE CREATE ON SCHEMA public FROM PUBLIC;");
+    if (schema.equals(PUBLIC)) {
+      lines.add(
+          "-- Before PostgreSQL 15 everybody may create objects in the schema public. Unless");
+      lines.add("-- another program needs that: REVOKE CREATE ON SCHEMA public FROM PUBLIC;");
+    }
     lines.add("-- Then run `cartulary migrate up`: the migration user owns the tables and grants");
     lines.add("-- " + ROWS + " on each to the other one.");
     return String.join("\n", lines);
   }
 
   private List<String> grants() {
-    return List.of(
-        "GRANT CONNECT ON DATABASE " + databaseName + " TO " + migrationName + ", " + appName,
-        "GRANT USAGE, CREATE ON SCHEMA public TO " + migrationName,
-        "GRANT USAGE ON SCHEMA public TO " + appName);
+    List<String> grants = new ArrayList<>();
+    grants.add(
+        "GRANT CONNECT ON DATABASE " + databaseName + " TO " + migrationName + ", " + appName);
+    if (!schema.equals(PUBLIC)) {
+      grants.add("CREATE SCHEMA IF NOT EXISTS " + schemaName);
+    }
+    grants.add("GRANT USAGE, CREATE ON SCHEMA " + schemaName + " TO " + migrationName);
+    grants.add("GRANT USAGE ON SCHEMA " + schemaName + " TO " + appName);
+    return grants;
   }
 
   /** Does all or nothing. */
@@ -136,35 +151,41 @@ final class PostgresUsers {
   /** A schema that another user has set up is handed over. */
   private List<String> onTables(Connection connection) throws SQLException {
     List<String> statements = new ArrayList<>();
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(TABLES_OF_PUBLIC)) {
-      while (row.next()) {
-        String table = row.getString(1);
-        if (!Privileges.TABLES.contains(table)) {
-          continue;
+    try (PreparedStatement statement = connection.prepareStatement(TABLES)) {
+      statement.setString(1, schema);
+      try (ResultSet row = statement.executeQuery()) {
+        while (row.next()) {
+          if (Privileges.TABLES.contains(row.getString(1))) {
+            onTable(row.getString(1), row.getString(2), statements);
+          }
         }
-        if (!row.getString(2).equals(migration.name())) {
-          statements.add("ALTER TABLE public." + table + " OWNER TO " + migrationName);
-        }
-        String rights = table.equals(Tables.HISTORY) ? "SELECT" : ROWS;
-        statements.add("GRANT " + rights + " ON public." + table + " TO " + appName);
       }
     }
     return statements;
   }
 
+  private void onTable(String name, String owner, List<String> statements) {
+    String table = schemaName + "." + name;
+    if (!owner.equals(migration.name())) {
+      statements.add("ALTER TABLE " + table + " OWNER TO " + migrationName);
+    }
+    String rights = name.equals(Tables.HISTORY) ? "SELECT" : ROWS;
+    statements.add("GRANT " + rights + " ON " + table + " TO " + appName);
+  }
+
   private void mayCreate(Connection connection, Notebook notebook) throws SQLException {
     try (PreparedStatement statement = connection.prepareStatement(MAY_CREATE)) {
       statement.setString(1, app.name());
+      statement.setString(2, schema);
       try (ResultSet row = statement.executeQuery()) {
         if (!row.next() || !row.getBoolean(2)) {
           return;
         }
-        String mend = "REVOKE CREATE ON SCHEMA public FROM " + appName;
+        String mend = "REVOKE CREATE ON SCHEMA " + schemaName + " FROM " + appName;
         if (row.getBoolean(1)) {
           mend = "ALTER ROLE " + appName + " NOSUPERUSER";
         } else if (row.getBoolean(3)) {
-          mend = "REVOKE CREATE ON SCHEMA public FROM PUBLIC";
+          mend = "REVOKE CREATE ON SCHEMA " + schemaName + " FROM PUBLIC";
         } else if (row.getBoolean(4)) {
           mend = "ALTER DATABASE " + databaseName + " OWNER TO " + migrationName;
         }
@@ -172,8 +193,9 @@ final class PostgresUsers {
             .warnings()
             .add(
                 appName
-                    + " may create objects in the schema public. Unless something else needs that,"
-                    + " run: "
+                    + " may create objects in the schema "
+                    + schemaName
+                    + ". Unless something else needs that, run: "
                     + mend);
       }
     }

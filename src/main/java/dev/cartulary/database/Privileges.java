@@ -71,7 +71,7 @@ final class Privileges {
     }
   }
 
-  private static boolean twoUsers(DatabaseSettings settings) {
+  static boolean twoUsers(DatabaseSettings settings) {
     return settings.migrationUser() != null && !settings.migrationUser().equals(settings.user());
   }
 
@@ -81,7 +81,10 @@ final class Privileges {
     String user = String.valueOf(settings.migrationUser());
     try (Connection connection = database.openMigrationConnection()) {
       if (settings.engine() == Engine.POSTGRESQL) {
-        return PostgresPrivileges.missing(connection, false, true);
+        List<String> missing = new ArrayList<>();
+        PostgresSchema.difference(serving, connection, settings).ifPresent(missing::add);
+        missing.addAll(PostgresPrivileges.missing(connection, false, true));
+        return missing;
       }
       boolean grants = !MySqlPrivileges.of(serving, settings.databaseName()).servesEveryTable();
       return MySqlPrivileges.of(connection, settings.databaseName()).missingToMigrate(grants);

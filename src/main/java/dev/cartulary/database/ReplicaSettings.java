@@ -25,6 +25,7 @@ record ReplicaSettings(DatabaseSettings database, PasswordSource password, int p
           Setting.DB_SSL_ROOT_CERT,
           Setting.DB_SSL_CERT,
           Setting.DB_SSL_KEY,
+          Setting.DB_SCHEMA,
           Setting.DB_APPLICATION_NAME,
           Setting.DB_CHANNEL_BINDING,
           Setting.DB_OPTIONS,

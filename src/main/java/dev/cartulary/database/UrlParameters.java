@@ -19,7 +19,7 @@ import java.util.function.BiConsumer;
 final class UrlParameters {
 
   private static final List<Setting> POSTGRESQL_ONLY =
-      List.of(Setting.DB_CHANNEL_BINDING, Setting.DB_OPTIONS);
+      List.of(Setting.DB_SCHEMA, Setting.DB_CHANNEL_BINDING, Setting.DB_OPTIONS);
 
   private static final List<Setting> SERVER_ONLY =
       List.of(
@@ -29,6 +29,7 @@ final class UrlParameters {
           Setting.DB_SSL_KEY,
           Setting.DB_TARGET_SESSION_ATTRS,
           Setting.DB_TRANSACTION_POOLER,
+          Setting.DB_SCHEMA,
           Setting.DB_APPLICATION_NAME,
           Setting.DB_CONNECT_TIMEOUT,
           Setting.DB_SOCKET_TIMEOUT,

@@ -150,7 +150,7 @@ public class MigrationService {
     return locked(
         listener,
         connection -> {
-          if (!SchemaHistory.exists(connection, database.engine())) {
+          if (!SchemaObjects.exists(connection, database.engine(), SchemaHistory.TABLE)) {
             return List.of();
           }
           steps.keepInHand(connection, SchemaHistory.status(connection, database));
@@ -163,7 +163,7 @@ public class MigrationService {
    */
   public List<String> validate() {
     return onConnection(connection ->
-        SchemaHistory.exists(connection, database.engine())
+        SchemaObjects.exists(connection, database.engine(), SchemaHistory.TABLE)
             ? forward.findings(steps.placeholders(connection))
             : List.of());
   }

@@ -43,7 +43,7 @@ final class SchemaHistory {
       }
       return rows;
     } catch (SQLException failure) {
-      if (!exists(connection, engine)) {
+      if (!SchemaObjects.exists(connection, engine, TABLE)) {
         return List.of();
       }
       throw failure;
@@ -75,25 +75,6 @@ final class SchemaHistory {
               + " holds the version '"
               + text
               + "', which no Cartulary writes: look at that row and remove it.");
-    }
-  }
-
-  /** Whether the table is there, asked so that missing rights on it do not hide it. */
-  static boolean exists(Connection connection, Engine engine) throws SQLException {
-    String sql =
-        switch (engine) {
-          case SQLITE ->
-              "SELECT 1 FROM sqlite_master WHERE type = 'table' AND name = '" + TABLE + "'";
-          case POSTGRESQL -> "SELECT 1 WHERE to_regclass('" + TABLE + "') IS NOT NULL";
-          case MYSQL ->
-              "SELECT 1 FROM information_schema.tables"
-                  + " WHERE table_schema = DATABASE() AND table_name = '"
-                  + TABLE
-                  + "'";
-        };
-    try (Statement statement = connection.createStatement();
-        ResultSet row = statement.executeQuery(sql)) {
-      return row.next();
     }
   }
 

@@ -3,6 +3,7 @@ package dev.cartulary.migration;
 import dev.cartulary.database.ActiveDatabase;
 import dev.cartulary.database.DatabaseProduct;
 import dev.cartulary.database.Engine;
+import dev.cartulary.database.PostgresSchema;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -42,6 +43,7 @@ class StepRunner {
     List<SchemaStep> pending = MigrationPlan.toApply(before, steps);
     List<StepResult> done = List.of();
     if (!pending.isEmpty()) {
+      refuseNoSchema(connection);
       refuseForeignTables(connection, pending);
       SchemaHistory.create(connection, database.engine());
       StepInHand.create(connection, database.engine());
@@ -49,7 +51,18 @@ class StepRunner {
       done = forward.apply(connection, target, placeholders(connection), listener);
     }
     grants.grant(connection, SchemaHistory.status(connection, database).current(), listener);
+    PostgresSchema.difference(database, connection).ifPresent(listener::warning);
     return done;
+  }
+
+  /** PostgreSQL would say "no schema has been selected to create in". */
+  private void refuseNoSchema(Connection connection) throws SQLException {
+    if (database.engine() == Engine.POSTGRESQL && PostgresSchema.of(connection).isEmpty()) {
+      throw new MigrationFailed(
+          "There is no schema for the tables: none that DB_SCHEMA or the user's search_path names"
+              + " exists and may be used. Nothing was changed. As an administrator: CREATE SCHEMA,"
+              + " and GRANT USAGE, CREATE on it to the user that migrates.");
+    }
   }
 
   /**

@@ -56,6 +56,34 @@ class DatabaseSettingsTest {
   }
 
   @Test
+  void theSchemaIsTheWholeSearchPath() {
+    set("DATABASE_URL", "postgres://ann@db/registry?schema=my%20%22own%22");
+
+    assertThat(database().jdbcProperties()).containsEntry("currentSchema", "\"my \"\"own\"\"\"");
+    assertThat(database().schema()).contains("my \"own\"");
+  }
+
+  @Test
+  void aSchemaIsForPostgresOnlyAndHasANameThatPostgresKeeps() {
+    set("DB_SCHEMA", "own");
+    set("DATABASE_URL", "mysql://ann@db/registry");
+    assertThat(sentences())
+        .containsExactly(
+            "DB_SCHEMA is \"own\": MySQL has nothing of the kind, so this has no meaning for it."
+                + " Remove it.");
+    set("DATABASE_URL", "sqlite:x.db");
+    assertThat(sentences())
+        .containsExactly(
+            "DB_SCHEMA is \"own\": SQLite has no server, so this has no meaning for it. Remove"
+                + " it.");
+    set("DATABASE_URL", "postgres://ann@db/registry");
+    set("DB_SCHEMA", "é".repeat(32));
+    assertThat(sentences())
+        .allMatch(sentence -> sentence.contains("must be a name of at most 63 bytes"))
+        .hasSize(1);
+  }
+
+  @Test
   void aPostgresUrlBecomesTheDriversWords() {
     set(
         "DATABASE_URL",

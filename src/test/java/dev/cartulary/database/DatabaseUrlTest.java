@@ -132,8 +132,8 @@ class DatabaseUrlTest {
         .isEqualTo(
             "DATABASE_URL is \"postgres://ann@db/reg?poolsize=***\": the parameter poolsize is not"
                 + " known. Did you mean \"pool_size\"? Known are: sslmode, sslrootcert, sslcert,"
-                + " sslkey, target_session_attrs, pgbouncer, application_name, channel_binding,"
-                + " options, connect_timeout, pool_size, pool_timeout.");
+                + " sslkey, target_session_attrs, pgbouncer, schema, application_name,"
+                + " channel_binding, options, connect_timeout, pool_size, pool_timeout.");
     assertThat(sentence("sqlite:x.db?cache=shared"))
         .endsWith("the parameter cache is not known. Known are: pool_size, pool_timeout.");
     assertThat(sentence("mysql://ann@db/reg?poolsize=3")).doesNotContain("channel_binding");
