@@ -4,12 +4,14 @@ import dev.cartulary.cli.CommandApplication;
 import dev.cartulary.cli.ExitCode;
 import dev.cartulary.cli.Invocation;
 import dev.cartulary.config.Finding;
+import dev.cartulary.config.Settings;
 import dev.cartulary.database.UnsupportedDatabase;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Optional;
 import java.util.function.BiConsumer;
 import java.util.function.IntConsumer;
 
@@ -36,6 +38,10 @@ public final class Main {
       exit.accept(invocation.exitCode().getAsInt());
       return;
     }
+    if (invocation.launch().serves() && !canListen(invocation.launch().settings())) {
+      exit.accept(ExitCode.FAILED);
+      return;
+    }
     // Package problem refuses malformed request targets with a body. The build sets the same for
     // the executable, where this would come too late.
     System.setProperty("vertx.disableURIValidation", "true");
@@ -53,6 +59,12 @@ public final class Main {
     }
   }
 
+  private static boolean canListen(Settings settings) {
+    Optional<Finding> trouble = ListenAddress.of(settings).trouble();
+    trouble.ifPresent(finding -> System.err.println("cartulary: " + finding.sentence()));
+    return trouble.isEmpty();
+  }
+
   /** Says why the start failed; gives the exit code. */
   private static int explain(int code, Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
@@ -61,7 +73,11 @@ public final class Main {
         return ExitCode.USAGE;
       }
       if (t instanceof QuarkusBindException refused) {
-        System.err.println("cartulary: " + cannotListen(refused).sentence());
+        System.err.println(
+            "cartulary: "
+                + new ListenAddress(refused.getHost(), refused.getPort())
+                    .refused(String.valueOf(refused.getMessage()))
+                    .sentence());
         return ExitCode.FAILED;
       }
     }
@@ -74,22 +90,5 @@ public final class Main {
       root.printStackTrace(); // nothing but the place can say what is wrong
     }
     return code;
-  }
-
-  private static Finding cannotListen(QuarkusBindException refused) {
-    String words = String.valueOf(refused.getMessage());
-    return words.contains("Cannot assign")
-        ? new Finding(
-            "HOST",
-            refused.getHost(),
-            "this machine has no such address",
-            "Give one of its own, or 0.0.0.0 for all of them")
-        : new Finding(
-            "PORT",
-            Integer.toString(refused.getPort()),
-            "the port cannot be listened on ("
-                + words
-                + "): another program may have it, or ports below 1024 may be reserved",
-            "Stop the other program, which `ss -ltnp` names, or give another port");
   }
 }
