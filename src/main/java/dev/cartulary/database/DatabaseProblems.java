@@ -40,7 +40,8 @@ class DatabaseProblems implements ProblemTranslator {
           away(
               SqlErrors::isHourlyLimitReached,
               "The database account has used up what it may do in an hour. Nothing was changed. If"
-                  + " this lasts, raise or lift the account's hourly limits at the database server."),
+                  + " this lasts, raise or lift the account's hourly limits at the database"
+                  + " server."),
           new Case(
               SqlErrors::isDiskFull,
               new Answer(
@@ -68,7 +69,8 @@ class DatabaseProblems implements ProblemTranslator {
           again(
               SqlErrors::isPooler,
               "A connection pooler in transaction mode stands before the database, and Cartulary"
-                  + " has not known. Nothing was changed; try again. Set DB_TRANSACTION_POOLER=true."),
+                  + " has not known. Nothing was changed; try again. Set"
+                  + " DB_TRANSACTION_POOLER=true."),
           again(SqlErrors::isRetryable, BUSY_WORDS));
 
   private final Optional<ActiveDatabase> database;
@@ -101,7 +103,10 @@ class DatabaseProblems implements ProblemTranslator {
       database.ifPresent(ActiveDatabase::metPooler);
     }
     Optional<Answer> answer = answer(failure);
-    return answer.flatMap(it -> problem(it.type(), it.detail(), it.retryAfter(), failure));
+    return answer
+        .flatMap(it -> problem(it.type(), it.detail(), it.retryAfter(), failure))
+        // The log was told why no connection can be opened, once, when that began.
+        .map(it -> SqlErrors.isExplained(failure) ? it.alreadyTold() : it);
   }
 
   private static Optional<Answer> answer(Throwable failure) {

@@ -4,6 +4,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.function.LongSupplier;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -24,11 +25,26 @@ final class Outage {
 
   private record Look(String words, Optional<ConnectionTrouble> found, long at) {}
 
+  /** What has ended; a limit on connections is reached again and again while it is nearly so. */
+  private record Ended(String outline, long at) {}
+
   private record Noted(ConnectionTrouble trouble, long at) {}
 
   private @Nullable Look last;
   private volatile @Nullable Noted noted;
+  private final LongSupplier clock;
   private String reported = "";
+  private Optional<Ended> ended = Optional.empty();
+  private boolean silent;
+
+  /** Times by the clock of the process. */
+  Outage() {
+    this(System::nanoTime);
+  }
+
+  Outage(LongSupplier clock) {
+    this.clock = clock;
+  }
 
   /**
    * The failure with its reason and what mends it; the failure itself where those are not found.
@@ -44,33 +60,47 @@ final class Outage {
     String words = user + ' ' + ConnectionTrouble.firstLine(failure);
     Look known = last;
     if (known == null || !known.words().equals(words) || isDue(known, failure)) {
-      known = new Look(words, look.apply(failure), System.nanoTime());
+      known = new Look(words, look.apply(failure), clock.getAsLong());
       last = known;
     }
     return known.found().<SQLException>map(it -> it.of(failure)).orElse(failure);
   }
 
   /** Never for a refused login: MySQL shuts out a host that looks too often without one. */
-  private static boolean isDue(Look known, SQLException failure) {
+  private boolean isDue(Look known, SQLException failure) {
     return !SqlErrors.isLoginRefused(failure)
-        && System.nanoTime() - known.at() > LOOK_AGAIN.toNanos();
+        && clock.getAsLong() - known.at() > LOOK_AGAIN.toNanos();
   }
 
   /** A connection could not be opened, and whoever wanted it says so to the log. */
   synchronized void began(SQLException explained) {
     if (explained instanceof ConnectionTrouble trouble) {
-      noted = new Noted(trouble, System.nanoTime());
+      noted = new Noted(trouble, clock.getAsLong());
       reported = trouble.message();
     } else {
       noted = null;
     }
   }
 
-  /** A connection could not be opened; the log is told once as long as the reason is the same. */
+  /**
+   * A connection could not be opened; the log is told once as long as the reason is the same, and
+   * not again of one that has ended only just now.
+   */
   synchronized void beganUnseen(SQLException explained) {
     String before = reported;
     began(explained);
-    if (!reported.equals(before)) {
+    if (reported.isEmpty() || reported.equals(before)) {
+      return;
+    }
+    Optional<String> outline = Optional.ofNullable(noted).map(it -> it.trouble().outline());
+    boolean again =
+        before.isEmpty()
+            && ended
+                .filter(it -> outline.equals(Optional.of(it.outline())))
+                .filter(it -> clock.getAsLong() - it.at() < LOOK_AGAIN.toNanos())
+                .isPresent();
+    silent = again || (silent && !before.isEmpty());
+    if (!silent) {
       LOG.warn(reported);
     }
   }
@@ -78,17 +108,25 @@ final class Outage {
   /** A connection was opened. */
   synchronized void over() {
     if (!reported.isEmpty()) {
-      LOG.info("The database can be connected to again.");
+      Noted known = noted;
+      ended =
+          known == null
+              ? Optional.empty()
+              : Optional.of(new Ended(known.trouble().outline(), clock.getAsLong()));
+      if (!silent) {
+        LOG.info("The database can be connected to again.");
+      }
     }
     noted = null;
     last = null;
     reported = "";
+    silent = false;
   }
 
   /** Why; empty where the last try is too long ago to tell, went well, or has no known reason. */
   Optional<ConnectionTrouble> trouble() {
     Noted now = noted;
-    return now == null || System.nanoTime() - now.at() > COUNTS_FOR.toNanos()
+    return now == null || clock.getAsLong() - now.at() > COUNTS_FOR.toNanos()
         ? Optional.empty()
         : Optional.of(now.trouble());
   }

@@ -56,7 +56,12 @@ class Failures {
         }
       }
       case DATABASE_UNAVAILABLE, OUTCOME_UNKNOWN, POOL_EXHAUSTED, STORAGE_FULL ->
-          LOG.warnf("request %s: %s Cause: %s", requestId, problem.detail(), rootOf(failure));
+          LOG.logf(
+              problem.told() ? Logger.Level.DEBUG : Logger.Level.WARN,
+              "request %s: %s Cause: %s",
+              requestId,
+              problem.detail(),
+              rootOf(failure));
       default -> LOG.debugf("request %s: %s", requestId, problem.detail());
     }
   }

@@ -15,6 +15,7 @@ public final class ProblemException extends RuntimeException {
   private final ProblemType type;
   private final transient List<FieldError> errors;
   private final transient @Nullable Duration retryAfter;
+  private transient boolean told;
 
   /** A problem that one sentence describes. */
   public ProblemException(ProblemType type, String detail) {
@@ -65,6 +66,21 @@ public final class ProblemException extends RuntimeException {
   public static ProblemException retryLater(
       ProblemType type, String detail, Duration retryAfter, @Nullable Throwable cause) {
     return new ProblemException(type, detail, List.of(), retryAfter, cause);
+  }
+
+  /**
+   * Notes that the log was told of the cause already, once for all requests that meet it.
+   *
+   * @return this
+   */
+  public ProblemException alreadyTold() {
+    told = true;
+    return this;
+  }
+
+  /** Whether the log need not be told once more. */
+  boolean told() {
+    return told;
   }
 
   public ProblemType type() {

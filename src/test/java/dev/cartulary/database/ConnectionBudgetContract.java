@@ -70,8 +70,11 @@ abstract class ConnectionBudgetContract extends DatabaseContract {
       assertThat(refused.headers().firstValue("Content-Type"))
           .hasValueSatisfying(type -> assertThat(type).startsWith("application/problem+json"));
       assertThat(refused.body()).contains("database_unavailable").contains("its limit is reached");
+      assertThat(program.get("/v0.1/servers").statusCode()).isEqualTo(503);
+      assertThat(program.output()).containsOnlyOnce("The server allows no further connection: ");
       assertThat(program.output())
-          .contains("The database server allows no further connection: its limit is reached.");
+          .as("a line per request")
+          .doesNotContain("The database server allows no further connection");
       HttpResponse<String> readiness = program.get("/readiness");
       assertThat(readiness.statusCode()).isEqualTo(503);
       assertThat(readiness.body()).contains("limit on connections is reached; the log says more");
@@ -85,6 +88,7 @@ abstract class ConnectionBudgetContract extends DatabaseContract {
       }
       program.awaitReady();
       assertThat(program.get("/v0.1/servers").statusCode()).isEqualTo(200);
+      assertThat(program.output()).containsOnlyOnce("The database can be connected to again.");
     }
   }
 
