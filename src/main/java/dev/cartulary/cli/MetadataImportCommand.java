@@ -1,10 +1,12 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.database.TableStatistics;
 import dev.cartulary.metadata.FileFormat;
 import dev.cartulary.metadata.MetadataChange;
 import dev.cartulary.metadata.MetadataImport;
 import dev.cartulary.metadata.MetadataOwner;
 import dev.cartulary.problem.ProblemException;
+import jakarta.inject.Inject;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
@@ -35,6 +37,8 @@ class MetadataImportCommand extends MetadataTask {
   @Option(names = "--dry-run", description = "Check the file and say what would be done.")
   boolean dryRun;
 
+  @Inject TableStatistics statistics;
+
   @Override
   int run(MetadataOwner of) {
     FileFormat form = MetadataArguments.format(spec, format, file);
@@ -46,6 +50,9 @@ class MetadataImportCommand extends MetadataTask {
       return refused(problem);
     }
     int created = dryRun ? missing(of, changes) : service.write(of, changes).created().size();
+    if (!dryRun) {
+      statistics.changed(changes.size(), "metadata");
+    }
     out()
         .printf(
             "%s %d items: %d new, %d replaced%n",

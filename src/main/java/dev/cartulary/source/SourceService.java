@@ -3,6 +3,7 @@ package dev.cartulary.source;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.cartulary.database.InstantMicros;
+import dev.cartulary.database.TableStatistics;
 import dev.cartulary.source.CatalogEntry.Key;
 import dev.cartulary.source.EntryRepository.Stored;
 import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
@@ -33,16 +34,19 @@ public class SourceService {
   private final EntryRepository entries;
   private final Event<SourcesReady> ready;
   private final Event<CatalogChanged> changed;
+  private final TableStatistics statistics;
 
   SourceService(
       SourceRepository sources,
       EntryRepository entries,
       Event<SourcesReady> ready,
-      Event<CatalogChanged> changed) {
+      Event<CatalogChanged> changed,
+      TableStatistics statistics) {
     this.sources = sources;
     this.entries = entries;
     this.ready = ready;
     this.changed = changed;
+    this.statistics = statistics;
   }
 
   /** What a load has changed. */
@@ -125,6 +129,11 @@ public class SourceService {
     return sources
         .stored(sourceId)
         .map(source -> new Loaded(source, counts[0], counts[1], counts[2]));
+  }
+
+  /** After a load is committed: the first page of a large one must not sort all of it. */
+  void finish(Loaded loaded) {
+    statistics.changed(loaded.added() + loaded.changed() + loaded.removed(), "entry");
   }
 
   private int[] write(String sourceId, List<CatalogEntry> catalog, Instant now) {

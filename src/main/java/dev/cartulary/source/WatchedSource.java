@@ -80,13 +80,14 @@ final class WatchedSource {
     contentProblem =
         loaded.isPresent()
             ? null
-            : "another process, with another configuration, has removed this source from the database;"
-                + " start this process again to bring it back";
+            : "another process, with another configuration, has removed this source from the"
+                  + " database; start this process again to bring it back";
     if (loaded.isEmpty()) {
       states.put(definition.name(), SourceState.LOADING.withProblem(contentProblem));
       LOG.errorf("Source %s: %s", definition.name(), contentProblem);
     } else {
       noted = null;
+      service.finish(loaded.get());
       states.put(definition.name(), SourceState.of(loaded.get().source()));
       log(catalog, loaded.get());
     }
