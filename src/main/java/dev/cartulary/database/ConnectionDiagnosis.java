@@ -63,7 +63,8 @@ final class ConnectionDiagnosis {
         SocketTimeoutException.class)) { // who does not answer the driver would let us wait as well
       return Optional.of(diagnosis.otherProduct().orElseGet(diagnosis::silent));
     }
-    TlsDiagnosis tls = new TlsDiagnosis(settings, failure, attempt);
+    LoginDiagnosis refusal = new LoginDiagnosis(settings, login, failure);
+    TlsDiagnosis tls = new TlsDiagnosis(settings, refusal, failure, attempt);
     for (HostPort server : settings.hosts()) {
       Optional<ConnectionTrouble> found =
           ServerHandshake.with(server, settings.engine()).flatMap(seen -> tls.server(server, seen));

@@ -35,14 +35,26 @@ final class LoginDiagnosis {
   /** What is wrong with the login; empty where that is not the trouble. */
   Optional<ConnectionTrouble> find() {
     if (passwordMatters() && login.hasNoPassword()) {
-      return Optional.of(trouble(withoutPassword()));
+      return Optional.of(trouble(withoutPassword(servers())));
     }
     return SqlErrors.isLoginRefused(failure) ? Optional.of(trouble(refusal())) : Optional.empty();
   }
 
-  private String withoutPassword() {
+  /** What is to be said of the login where something else may be the reason as well. */
+  String sentenceOf(HostPort server) {
+    if (passwordMatters() && login.hasNoPassword()) {
+      return withoutPassword(server.toString());
+    }
     return "The server at "
-        + servers()
+        + server
+        + " refuses the login: "
+        + ConnectionTrouble.firstLine(failure)
+        + (passwordMatters() ? ". Check the user and the password." : ".");
+  }
+
+  private String withoutPassword(String servers) {
+    return "The server at "
+        + servers
         + " asks for a password, and none is known for the user "
         + login.user()
         + ". Looked at: "
@@ -68,13 +80,9 @@ final class LoginDiagnosis {
             : "That is not about the password: look at the account at the server.");
   }
 
-  private boolean passwordMatters() {
-    return passwordMatters(database.engine(), failure);
-  }
-
   /** Whether another password may be all that is needed. */
-  static boolean passwordMatters(Engine engine, SQLException failure) {
-    return engine == Engine.POSTGRESQL
+  private boolean passwordMatters() {
+    return database.engine() == Engine.POSTGRESQL
         ? INVALID_PASSWORD.equals(failure.getSQLState())
             || CONNECTION_REJECTED.equals(failure.getSQLState())
         : ACCESS_DENIED.contains(failure.getErrorCode());

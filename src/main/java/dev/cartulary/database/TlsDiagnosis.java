@@ -26,14 +26,19 @@ final class TlsDiagnosis {
   private final Settings settings;
   private final SslMode mode;
   private final SQLException failure;
+  private final LoginDiagnosis login;
   private final ConnectionDiagnosis.Attempt attempt;
 
   TlsDiagnosis(
-      DatabaseSettings database, SQLException failure, ConnectionDiagnosis.Attempt attempt) {
+      DatabaseSettings database,
+      LoginDiagnosis login,
+      SQLException failure,
+      ConnectionDiagnosis.Attempt attempt) {
     this.database = database;
     this.settings = database.effective();
     this.mode = database.sslMode();
     this.failure = failure;
+    this.login = login;
     this.attempt = attempt;
   }
 
@@ -82,13 +87,7 @@ final class TlsDiagnosis {
     return Optional.of(
         trouble(
             "the database server refuses the login",
-            "The server at "
-                + server
-                + " refuses the login: "
-                + ConnectionTrouble.firstLine(failure)
-                + (LoginDiagnosis.passwordMatters(database.engine(), failure)
-                    ? ". Check the user and the password."
-                    : ".")
+            login.sentenceOf(server)
                 + " If the user must show a client certificate"
                 + (database.engine() == Engine.POSTGRESQL
                     ? " (cert or clientcert in pg_hba.conf)"

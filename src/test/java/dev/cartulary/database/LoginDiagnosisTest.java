@@ -89,6 +89,10 @@ class LoginDiagnosisTest {
         .endsWith(
             "Looked at: DATABASE_URL (it holds none); DB_PASSWORD, DB_PASSWORD_FILE,"
                 + " DB_PASSWORD_COMMAND (not set). Give it in one of these.");
+    Login login = tried(false);
+    SQLException denied = new SQLException("denied", "28000", 1045);
+    assertThat(new LoginDiagnosis(settings(), login, denied).sentenceOf(new HostPort("db", 3306)))
+        .startsWith("The server at db:3306 asks for a password, and none is known for the user");
   }
 
   @Test
@@ -97,6 +101,15 @@ class LoginDiagnosisTest {
 
     assertThat(said(tried(false), new SQLException("FATAL: failed", "28P01")))
         .contains("refuses the login: FATAL: failed. Check the user and the password;");
+    HostPort db = new HostPort("db", 5432);
+    SQLException wrong = new SQLException("FATAL: failed", "28P01");
+    assertThat(new LoginDiagnosis(settings(), tried(false), wrong).sentenceOf(db))
+        .isEqualTo(
+            "The server at db:5432 refuses the login: FATAL: failed. Check the user and the"
+                + " password.");
+    SQLException rejected = new SQLException("FATAL: rejected", "28000");
+    assertThat(new LoginDiagnosis(settings(), tried(false), rejected).sentenceOf(db))
+        .endsWith("FATAL: rejected.");
   }
 
   @ParameterizedTest
