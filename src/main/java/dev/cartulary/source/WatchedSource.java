@@ -81,7 +81,7 @@ final class WatchedSource {
         loaded.isPresent()
             ? null
             : "another process, with another configuration, has removed this source from the"
-                  + " database; start this process again to bring it back";
+                + " database; start this process again to bring it back";
     if (loaded.isEmpty()) {
       states.put(definition.name(), SourceState.LOADING.withProblem(contentProblem));
       LOG.errorf("Source %s: %s", definition.name(), contentProblem);
