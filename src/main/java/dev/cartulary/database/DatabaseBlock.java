@@ -74,12 +74,6 @@ final class DatabaseBlock {
           "it is missing",
           "The database block needs it: set " + key + " or " + setting.variable());
     }
-    if (value.orElse("").indexOf('\0') >= 0) {
-      notes.wrong(
-          settings.named(setting),
-          "it holds a NUL character, which no database takes",
-          "Remove it");
-    }
     return value.orElse("");
   }
 }

@@ -92,19 +92,11 @@ final class Passwords {
           settings.named(other) + " is ignored: " + settings.named(first) + " is given too.");
     }
     return switch (choices.indexOf(first)) {
-      case 0 -> settings.secret(first).map(secret -> given(first, secret));
+      case 0 -> settings.secret(first).map(secret -> looked(new GivenPassword(secret)));
       case 1 ->
           settings.file(first).map(path -> looked(new SecretFile(settings.named(first), path)));
       default -> settings.get(first).map(line -> command(first, line));
     };
-  }
-
-  private PasswordSource given(Setting setting, Secret secret) {
-    if (secret.reveal().indexOf('\0') >= 0) {
-      notes.wrong(
-          settings.named(setting), SecretFile.NUL_PROBLEM, "Write it as it is, without escapes");
-    }
-    return looked(new GivenPassword(secret));
   }
 
   private PasswordSource command(Setting setting, String line) {

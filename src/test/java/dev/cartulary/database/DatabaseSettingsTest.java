@@ -56,6 +56,25 @@ class DatabaseSettingsTest {
   }
 
   @Test
+  void theMessagesNameTheSettingThatSaysWhereTheDatabaseIs() {
+    set("DATABASE_URL", "postgres://ann@db/registry");
+    DatabaseOrigin url = DatabaseOrigin.of(database());
+    assertThat(url.engineOrPort()).isEqualTo("the scheme or the port in DATABASE_URL");
+    assertThat(url.host()).isEqualTo("the host in DATABASE_URL");
+    assertThat(url.name()).isEqualTo("DATABASE_URL");
+
+    environment.remove("DATABASE_URL");
+    set("DB_HOST", "db");
+    set("DB_USER", "ann");
+    set("DB_NAME", "registry");
+    DatabaseOrigin block = DatabaseOrigin.of(database());
+    assertThat(block.engineOrPort()).isEqualTo("DB_ENGINE or DB_PORT");
+    assertThat(block.host()).isEqualTo("DB_HOST");
+    assertThat(block.hostAndPort()).isEqualTo("DB_HOST and DB_PORT");
+    assertThat(block.name()).isEqualTo("DB_NAME");
+  }
+
+  @Test
   void theSchemaIsTheWholeSearchPath() {
     set("DATABASE_URL", "postgres://ann@db/registry?schema=my%20%22own%22");
 
