@@ -59,8 +59,8 @@ final class ConnectionDiagnosis {
     if (SqlErrors.isDatabaseMissing(failure)) {
       return Optional.of(diagnosis.missing());
     }
-    if (diagnosis.hasCause(
-        SocketTimeoutException.class)) { // who does not answer the driver would let us wait as well
+    // Who does not answer the driver would let us wait as well.
+    if (diagnosis.hasCause(SocketTimeoutException.class)) {
       return Optional.of(diagnosis.otherProduct().orElseGet(diagnosis::silent));
     }
     LoginDiagnosis refusal = new LoginDiagnosis(settings, login, failure);
@@ -72,8 +72,11 @@ final class ConnectionDiagnosis {
         return found;
       }
     }
-    Optional<ConnectionTrouble> refused = new LoginDiagnosis(settings, login, failure).find();
-    return refused.or(diagnosis::unreachable).or(diagnosis::otherProduct).or(diagnosis::broken);
+    return refusal
+        .find()
+        .or(diagnosis::unreachable)
+        .or(diagnosis::otherProduct)
+        .or(diagnosis::broken);
   }
 
   /**

@@ -1,6 +1,7 @@
 package dev.cartulary.database;
 
 import java.io.DataOutputStream;
+import java.io.EOFException;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.InetSocketAddress;
@@ -83,21 +84,20 @@ final class ServerProbe {
 
   /** The first bytes that come unasked; empty where none do. */
   private static byte[] greeting(InputStream in) throws IOException {
-    byte[] bytes = new byte[HEADER_LENGTH];
-    int length = 0;
+    byte[] bytes;
     try {
-      length = in.readNBytes(bytes, 0, HEADER_LENGTH);
+      bytes = in.readNBytes(HEADER_LENGTH);
     } catch (SocketTimeoutException silent) {
       return new byte[0]; // PostgreSQL waits for the client to speak first
     }
-    if (length == 0) {
-      throw new IOException("closed without a word");
+    if (bytes.length < HEADER_LENGTH) {
+      throw new EOFException("ended before it said anything of use");
     }
-    return Arrays.copyOf(bytes, length);
+    return bytes;
   }
 
   private static Seen greeted(byte[] header, Socket socket) {
-    int version = header.length == HEADER_LENGTH ? header[HEADER_LENGTH - 1] & 0xff : -1;
+    int version = header[HEADER_LENGTH - 1] & 0xff;
     return version == MYSQL_PROTOCOL || version == MYSQL_ERROR_PACKET
         ? new Seen(Engine.MYSQL, "")
         : new Seen(null, text(header, socket));
