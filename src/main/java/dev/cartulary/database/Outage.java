@@ -25,16 +25,19 @@ final class Outage {
 
   private record Look(String words, Optional<ConnectionTrouble> found, long at) {}
 
-  /** What has ended; a limit on connections is reached again and again while it is nearly so. */
-  private record Ended(String outline, long at) {}
-
   private record Noted(ConnectionTrouble trouble, long at) {}
 
   private @Nullable Look last;
   private volatile @Nullable Noted noted;
   private final LongSupplier clock;
   private String reported = "";
-  private Optional<Ended> ended = Optional.empty();
+
+  /** Whether what is reported is a limit on connections, which is reached again and again. */
+  private boolean full;
+
+  /** When that was last over. */
+  private long fullUntil;
+
   private boolean silent;
 
   /** Times by the clock of the process. */
@@ -44,6 +47,7 @@ final class Outage {
 
   Outage(LongSupplier clock) {
     this.clock = clock;
+    this.fullUntil = clock.getAsLong() - LOOK_AGAIN.toNanos();
   }
 
   /**
@@ -83,23 +87,18 @@ final class Outage {
   }
 
   /**
-   * A connection could not be opened; the log is told once as long as the reason is the same, and
-   * not again of one that has ended only just now.
+   * A connection could not be opened; the log is told once as long as the reason is the same. Of a
+   * limit on connections it is not told again where that was over only just now.
    */
   synchronized void beganUnseen(SQLException explained) {
     String before = reported;
+    boolean wasFull = full;
     began(explained);
-    if (reported.isEmpty() || reported.equals(before)) {
+    full = !reported.isEmpty() && SqlErrors.isTooManyConnections(explained);
+    if (reported.isEmpty() || reported.equals(before) || (full && wasFull)) {
       return;
     }
-    Optional<String> outline = Optional.ofNullable(noted).map(it -> it.trouble().outline());
-    boolean again =
-        before.isEmpty()
-            && ended
-                .filter(it -> outline.equals(Optional.of(it.outline())))
-                .filter(it -> clock.getAsLong() - it.at() < LOOK_AGAIN.toNanos())
-                .isPresent();
-    silent = again || (silent && !before.isEmpty());
+    silent = full && before.isEmpty() && clock.getAsLong() - fullUntil < LOOK_AGAIN.toNanos();
     if (!silent) {
       LOG.warn(reported);
     }
@@ -107,19 +106,16 @@ final class Outage {
 
   /** A connection was opened. */
   synchronized void over() {
-    if (!reported.isEmpty()) {
-      Noted known = noted;
-      ended =
-          known == null
-              ? Optional.empty()
-              : Optional.of(new Ended(known.trouble().outline(), clock.getAsLong()));
-      if (!silent) {
-        LOG.info("The database can be connected to again.");
-      }
+    if (full) {
+      fullUntil = clock.getAsLong();
+    }
+    if (!reported.isEmpty() && !silent) {
+      LOG.info("The database can be connected to again.");
     }
     noted = null;
     last = null;
     reported = "";
+    full = false;
     silent = false;
   }
 

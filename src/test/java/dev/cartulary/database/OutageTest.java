@@ -72,11 +72,21 @@ class OutageTest {
     assertThat(logged).containsExactly("too many clients", AGAIN);
 
     outage.beganUnseen(new ConnectionTrouble("another", "gone", new SQLException("x", "08006")));
-    assertThat(logged).endsWith("gone");
     outage.over();
+    assertThat(logged).endsWith("gone", AGAIN);
     pass(Duration.ofMinutes(1));
     outage.beganUnseen(full("too many clients"));
     assertThat(logged).endsWith("gone", AGAIN, "too many clients");
+  }
+
+  @Test
+  void anotherTroubleIsToldOfEachTime() {
+    for (String words : List.of("the file is empty", "no file", "no file")) {
+      outage.beganUnseen(new ConnectionTrouble("none", words, new SQLException("x", "08001")));
+      outage.over();
+    }
+    assertThat(logged)
+        .containsExactly("the file is empty", AGAIN, "no file", AGAIN, "no file", AGAIN);
   }
 
   @Test
