@@ -1,7 +1,5 @@
 package dev.cartulary.config;
 
-import java.io.IOException;
-import java.io.Reader;
 import java.nio.file.Files;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
@@ -12,7 +10,6 @@ import java.util.List;
 import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 
 /** Reads every place a setting may come from; a place read earlier wins over one read later. */
@@ -52,7 +49,6 @@ final class Layers {
     if (!replacesDotEnv && Files.exists(directory.resolve(".env"))) {
       dotEnv(".env", ".env", directory.resolve(".env"));
     }
-    readableByQuarkus(directory.resolve(".env"));
     config.ifPresent(this::configFile);
   }
 
@@ -132,24 +128,6 @@ final class Layers {
         String place = name + " line " + entry.line();
         add(known, new Given(entry.value(), place, known.variable() + " (" + place + ")"));
       }
-    }
-  }
-
-  /** Quarkus reads ./.env as well, as Java properties, and would end with a stack trace here. */
-  private void readableByQuarkus(Path file) {
-    if (!Files.isRegularFile(file)) {
-      return;
-    }
-    try (Reader in = Files.newBufferedReader(file)) {
-      new Properties().load(in);
-    } catch (IllegalArgumentException e) {
-      wrong(
-          ".env",
-          null,
-          "it holds a backslash and a u that are no Unicode escape",
-          "Double the backslash and put the value between double quotes");
-    } catch (IOException e) {
-      // dotEnv has said what is wrong with the file
     }
   }
 

@@ -88,9 +88,6 @@ class ConfigurationTroubleTest {
     Files.writeString(
         directory.resolve("x.env"), "PORT 8080\n9=1\nA='b\nB='c'd\n", StandardCharsets.UTF_8);
     print("CARTULARY_CONFIG", "x.env");
-    Files.writeString(directory.resolve(".env"), "A=\\u12\n");
-    print();
-    Files.delete(directory.resolve(".env"));
     shown("a-line-of-the-env-file-cannot-be-understood");
   }
 
