@@ -5,11 +5,13 @@ import java.util.ArrayList;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import picocli.CommandLine;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Model.ISetter;
 import picocli.CommandLine.Model.OptionSpec;
+import picocli.CommandLine.Model.UsageMessageSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.ScopeType;
 
@@ -19,17 +21,43 @@ import picocli.CommandLine.ScopeType;
     description = "A registry of MCP servers, skills and plugins on the database you already run.",
     versionProvider = VersionProvider.class,
     mixinStandardHelpOptions = true,
+    commandListHeading = "%nCommands:%n",
+    parameterListHeading = "%nArguments:%n",
+    optionListHeading = "%nOptions:%n",
     scope = ScopeType.INHERIT,
+    sortOptions = false,
     footer = {
       "",
+      "Every other setting: cartulary --help-settings, and docs/configuration.md.",
       "Exit codes: 0 done, 1 failed, 2 usage or configuration, 3 refused.",
-      "Every option that names a setting has an environment variable of the same name in capitals."
+      "An option that names a setting is also a variable: --database-url, DATABASE_URL."
     })
 class CartularyCommand implements CommandGroup {
+
+  /** What most calls need; every other setting would bury a command's own options. */
+  private static final Set<Setting> IN_EVERY_HELP = Set.of(Setting.DATABASE_URL, Setting.CONFIG);
+
+  /** Read by {@link SettingsHelp} before anything is parsed. */
+  @Option(names = "--help-settings", description = "Show every setting, and exit.")
+  boolean helpSettings;
 
   /** For {@code --migrate-command=reset --yes}; the subcommands have their own. */
   @Option(names = "--yes", hidden = true)
   boolean yes;
+
+  /** The commands come before the options: they are what a newcomer looks for. */
+  private static final List<String> HELP =
+      List.of(
+          UsageMessageSpec.SECTION_KEY_SYNOPSIS_HEADING,
+          UsageMessageSpec.SECTION_KEY_SYNOPSIS,
+          UsageMessageSpec.SECTION_KEY_DESCRIPTION,
+          UsageMessageSpec.SECTION_KEY_COMMAND_LIST_HEADING,
+          UsageMessageSpec.SECTION_KEY_COMMAND_LIST,
+          UsageMessageSpec.SECTION_KEY_PARAMETER_LIST_HEADING,
+          UsageMessageSpec.SECTION_KEY_PARAMETER_LIST,
+          UsageMessageSpec.SECTION_KEY_OPTION_LIST_HEADING,
+          UsageMessageSpec.SECTION_KEY_OPTION_LIST,
+          UsageMessageSpec.SECTION_KEY_FOOTER);
 
   @Override
   public List<Class<?>> commands() {
@@ -62,6 +90,7 @@ class CartularyCommand implements CommandGroup {
               .type(String.class)
               .arity("1")
               .paramLabel("VALUE")
+              .hidden(!IN_EVERY_HELP.contains(setting))
               .scopeType(ScopeType.INHERIT)
               .description(setting.description().replace("%", "%%"))
               .setter(remember(setting, flags))
@@ -69,6 +98,7 @@ class CartularyCommand implements CommandGroup {
     }
     addCommands(commandLine, factory, words(arguments).iterator());
     commandLine.setCaseInsensitiveEnumValuesAllowed(true);
+    commandLine.setHelpSectionKeys(HELP);
     // A value that starts with @ is that value, not the name of a file of arguments.
     commandLine.setExpandAtFiles(false);
     return commandLine;

@@ -50,6 +50,10 @@ public final class Invocation {
       out.println(VersionProvider.TEXT);
       return over(ExitCode.DONE);
     }
+    if (arguments.contains(SettingsHelp.FLAG)) {
+      SettingsHelp.print(out);
+      return over(ExitCode.DONE);
+    }
     Optional<ServerArguments> server = ServerArguments.read(arguments);
     if (server.isPresent()) {
       Settings settings = Settings.load(server.get().flags(), environment, workingDirectory);
@@ -86,7 +90,14 @@ public final class Invocation {
       return over(ExitCode.DONE);
     }
     Settings settings = Settings.load(flags, environment, workingDirectory);
+    if (MigrateVariable.isInTheWay(settings) && !parsed.hasSubcommand()) {
+      err.println("cartulary: " + MigrateVariable.finding(settings).sentence());
+      return over(ExitCode.USAGE);
+    }
     List<String> effective = withMigrateCommand(parsed, settings, arguments);
+    if (!effective.equals(arguments)) {
+      MigrateVariable.notice(settings).ifPresent(err::println);
+    }
     return effective.equals(arguments)
         ? command(parsed, settings, arguments, out, err)
         : command(effective, environment, workingDirectory, out, err);

@@ -15,6 +15,7 @@ import jakarta.inject.Inject;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.util.ArrayList;
+import java.util.Iterator;
 import java.util.List;
 import java.util.Optional;
 import java.util.stream.Stream;
@@ -197,7 +198,11 @@ class MetadataCommand implements CommandGroup {
               if (output == Output.JSON) {
                 json(items, writer);
               } else {
-                items.forEach(item -> text(item, writer));
+                Iterator<MetadataItem> rest = items.iterator();
+                if (!rest.hasNext()) {
+                  err().println("There are no items.");
+                }
+                rest.forEachRemaining(item -> text(item, writer));
               }
             });
       }

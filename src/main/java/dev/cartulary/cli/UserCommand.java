@@ -108,6 +108,10 @@ class UserCommand implements CommandGroup {
           after = user.username();
         }
       } while (page.size() == PORTION);
+      if (after.isEmpty()) {
+        err()
+            .println("There are no users. The first start of the server creates an administrator.");
+      }
       return ExitCode.DONE;
     }
 

@@ -88,6 +88,8 @@ class ConfigurationTroubleTest {
     Files.writeString(
         directory.resolve("x.env"), "PORT 8080\n9=1\nA='b\nB='c'd\n", StandardCharsets.UTF_8);
     print("CARTULARY_CONFIG", "x.env");
+    Files.writeString(directory.resolve(".env"), "MIGRATE_COMMAND=up\n");
+    printed.add(started(List.of(), Map.of()));
     shown("a-line-of-the-env-file-cannot-be-understood");
   }
 
@@ -298,10 +300,14 @@ class ConfigurationTroubleTest {
     for (int i = 0; i < variables.length; i += 2) {
       environment.put(variables[i], variables[i + 1]);
     }
+    printed.add(started(List.of("database", "check"), environment));
+  }
+
+  private String started(List<String> arguments, Map<String, String> environment) {
     ByteArrayOutputStream err = new ByteArrayOutputStream();
     PrintStream stream = new PrintStream(err, true, StandardCharsets.UTF_8);
-    Invocation.of(List.of("database", "check"), environment, directory, stream, stream);
-    printed.add(err.toString(StandardCharsets.UTF_8));
+    Invocation.of(arguments, environment, directory, stream, stream);
+    return err.toString(StandardCharsets.UTF_8);
   }
 
   /** Everything printed is in the section, and everything in the section was printed. */
