@@ -27,6 +27,9 @@ class DocumentedStartIT {
 
   @Test
   void theProgramRunsCommandsAndServes() throws Exception {
+    // Of Java properties this would be a broken escape, and the level a wrong one.
+    Files.writeString(
+        directory.resolve(".env"), "OTHER=C:\\users\nQUARKUS_LOG_LEVEL=\"none at all\"\n");
     Process up = start(Map.of(), "migrate", "up");
     assertThat(up.waitFor()).as(printed()).isZero();
     Process status = start(Map.of(), "migrate", "status");
@@ -43,6 +46,9 @@ class DocumentedStartIT {
       server.destroy();
     }
     assertThat(server.waitFor()).as(printed()).isZero();
+    assertThat(printed())
+        .contains("Listening on:")
+        .doesNotContain("Installed features", "activated");
   }
 
   private Process start(Map<String, String> environment, String... arguments) throws IOException {

@@ -1,6 +1,5 @@
 package dev.cartulary.database;
 
-import io.quarkus.logging.LoggingFilter;
 import java.util.logging.Filter;
 import java.util.logging.LogRecord;
 
@@ -8,7 +7,6 @@ import java.util.logging.LogRecord;
  * Leaves out of the log what the pool says of each connection that it finds broken: one line per
  * connection, whenever the database goes away, of which {@link Outage} says why in one.
  */
-@LoggingFilter(name = "pool")
 public final class PoolLogFilter implements Filter {
 
   private static final String LOGGER = "io.agroal.pool";
