@@ -98,7 +98,7 @@ public final class SqlErrors {
   }
 
   /** The server cannot be used at all, not only for one statement. */
-  static boolean isUnusable(Throwable failure) {
+  public static boolean isUnusable(Throwable failure) {
     return isConnectionFailure(failure) || isAccessRefused(failure) || isPoolExhausted(failure);
   }
 

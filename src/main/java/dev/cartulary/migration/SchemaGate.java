@@ -46,9 +46,12 @@ class SchemaGate {
       context.next();
     } else {
       problems.write(
-          context,
-          ProblemException.retryLater(
-              ProblemType.SCHEMA_NOT_READY, view.reason(), RETRY_AFTER, null));
+          context, ProblemException.retryLater(problem(view), view.reason(), RETRY_AFTER, null));
     }
+  }
+
+  /** A schema that nobody can see may be in order. */
+  static ProblemType problem(SchemaView view) {
+    return view.away() ? ProblemType.DATABASE_UNAVAILABLE : ProblemType.SCHEMA_NOT_READY;
   }
 }

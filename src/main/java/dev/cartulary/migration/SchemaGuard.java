@@ -174,7 +174,7 @@ class SchemaGuard {
       LOG.warn(message);
       LOG.debug("the schema's state cannot be read", failure);
     }
-    monitor.trouble(outline);
+    monitor.trouble(outline, failure);
   }
 
   /**

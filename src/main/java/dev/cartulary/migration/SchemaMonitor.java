@@ -26,7 +26,7 @@ class SchemaMonitor {
   private final MigrationService migrations;
   private final ProbeExecutor probes;
 
-  private SchemaView view = new SchemaView(Optional.empty(), Optional.empty());
+  private SchemaView view = new SchemaView(Optional.empty(), Optional.empty(), false);
   private Optional<String> migration = Optional.empty();
   private long lookedAt;
   private @Nullable CompletableFuture<SchemaView> inFlight;
@@ -46,9 +46,9 @@ class SchemaMonitor {
   SchemaView look() throws SQLException {
     try (Connection connection = database.dataSource().getConnection()) {
       MigrationStatus status = migrations.status(connection);
-      return tell(new SchemaView(Optional.of(status), migrationOf(status)));
+      return tell(new SchemaView(Optional.of(status), migrationOf(status), false));
     } catch (SQLException failure) {
-      trouble(words(failure));
+      trouble(words(failure), failure);
       throw failure;
     }
   }
@@ -61,12 +61,12 @@ class SchemaMonitor {
   /** Notes what this process's own migration is about, or why it failed; empty when it is done. */
   synchronized void migration(Optional<String> sentence) {
     migration = sentence;
-    tell(new SchemaView(view.status(), sentence));
+    tell(new SchemaView(view.status(), sentence, false));
   }
 
   /** Notes why the database could not be asked; what was known before stays known. */
-  synchronized void trouble(String sentence) {
-    tell(new SchemaView(view.status(), Optional.of(sentence)));
+  synchronized void trouble(String sentence, Throwable failure) {
+    tell(new SchemaView(view.status(), Optional.of(sentence), SqlErrors.isUnusable(failure)));
   }
 
   private synchronized SchemaView tell(SchemaView next) {

@@ -8,8 +8,9 @@ import java.util.Optional;
  * @param status the schema when the database was last asked with success; empty before that
  * @param trouble why the database could not be asked, or a migration not be done, just now; empty
  *     where all went well
+ * @param away whether the trouble is that the database cannot be worked with at all
  */
-record SchemaView(Optional<MigrationStatus> status, Optional<String> trouble) {
+record SchemaView(Optional<MigrationStatus> status, Optional<String> trouble, boolean away) {
 
   /**
    * True where requests may pass, as far as is known: an outage since then is the pool's to tell.
