@@ -2,6 +2,7 @@ package dev.cartulary.cli;
 
 import dev.cartulary.migration.MigrationService;
 import jakarta.inject.Inject;
+import java.time.Duration;
 import java.util.OptionalInt;
 import java.util.concurrent.Callable;
 import org.jspecify.annotations.Nullable;
@@ -28,6 +29,16 @@ class MigrateUpCommand implements Callable<Integer> {
   boolean dryRun;
 
   @Option(
+      names = "--wait",
+      arity = "0..1",
+      paramLabel = "DURATION",
+      fallbackValue = "60s",
+      converter = MigrateDuration.class,
+      description =
+          "Waits for a database that is just starting, so long at most (default: ${FALLBACK-VALUE}).")
+  @Nullable Duration wait;
+
+  @Option(
       names = {"-y", "--yes"},
       description = "Accepted for scripts: up never asks.")
   boolean yes;
@@ -41,6 +52,9 @@ class MigrateUpCommand implements Callable<Integer> {
     OptionalInt limit = steps == null ? OptionalInt.empty() : OptionalInt.of(steps);
     MigrateConsole console = new MigrateConsole(spec.commandLine());
     return console.run(() -> {
+      if (wait != null) {
+        migrations.waitForDatabase(wait);
+      }
       if (dryRun) {
         console.plan(migrations.planUp(limit));
       } else {

@@ -19,8 +19,6 @@ import java.util.OptionalInt;
 @Singleton
 public class MigrationService {
 
-  private static final long POLL_MILLIS = 500;
-
   private final ActiveDatabase database;
   private final MigrationLock lock;
   private final ForwardSteps forward;
@@ -175,36 +173,19 @@ public class MigrationService {
    * @throws MigrationFailed where that did not happen in time; says what was missing
    */
   public MigrationStatus waitUntilCurrent(Duration timeout) {
-    long deadline = System.nanoTime() + timeout.toNanos();
-    while (true) {
-      String missing;
-      try {
-        MigrationStatus status = status();
-        if (status.state().usable()) {
-          return status;
-        }
-        missing = status.sentence();
-      } catch (MigrationFailed failure) {
-        if (failure.getCause() == null || !SqlErrors.isConnectionFailure(failure.getCause())) {
-          throw failure;
-        }
-        missing = failure.getMessage();
-      }
-      if (System.nanoTime() - deadline >= 0) {
-        throw new MigrationFailed(
-            "The schema was not ready within " + timeout.toSeconds() + " s. " + missing);
-      }
-      pause();
-    }
+    return new DatabaseWait(this::status)
+        .until(status -> status.state().usable(), timeout, "The schema was not ready");
   }
 
-  private static void pause() {
-    try {
-      Thread.sleep(POLL_MILLIS);
-    } catch (InterruptedException e) {
-      Thread.currentThread().interrupt();
-      throw new MigrationFailed("Interrupted while waiting for the schema.");
-    }
+  /**
+   * Waits until the database answers, whatever its schema: for one that is just starting.
+   *
+   * @throws MigrationFailed where that did not happen in time, or it refuses for another reason
+   */
+  public void waitForDatabase(Duration timeout) {
+    var unused =
+        new DatabaseWait(this::status)
+            .until(status -> true, timeout, "The database did not answer");
   }
 
   private interface Change {

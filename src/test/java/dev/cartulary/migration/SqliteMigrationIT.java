@@ -138,6 +138,17 @@ class SqliteMigrationIT extends TransactionalMigrationContract {
   }
 
   @Test
+  void upWaitsForADatabaseNoLongerThanItIsTold() {
+    String nobody = "postgres://ann:pw@127.0.0.1:1/registry";
+    Program.Result result =
+        Program.run(Map.of("DATABASE_URL", nobody), "migrate", "up", "--wait=0s");
+
+    assertThat(result.exitCode()).isEqualTo(1);
+    assertThat(result.stderr()).contains("The database did not answer within 0s.");
+    migrate(0, "up", "--wait");
+  }
+
+  @Test
   void anUnknownNumberOfStepsIsAUsageError() {
     assertThat(migrate(2, "up", "--num-steps", "0").stderr()).contains("--num-steps");
     assertThat(migrate(2, "down", "--num-steps", "-1").stderr()).contains("--num-steps");
