@@ -29,6 +29,7 @@ final class ReplicaPool {
     boolean mysql = database.engine() == Engine.MYSQL;
     AgroalDataSourceConfigurationSupplier configuration =
         new AgroalDataSourceConfigurationSupplier().metricsEnabled();
+    FairPool.configure(configuration);
     AgroalConnectionPoolConfigurationSupplier pool =
         configuration
             .connectionPoolConfiguration()
