@@ -128,14 +128,16 @@ public sealed interface Kind {
   record Key() implements Kind {
     @Override
     public Optional<String> problem(String value) {
-      return KeyText.bytes(value).isPresent()
-          ? Optional.empty()
-          : Optional.of("it must be " + range());
+      Optional<byte[]> key = KeyText.bytes(value);
+      return key.isEmpty()
+          ? Optional.of("it must be " + range())
+          : key.filter(it -> !KeyText.isRandom(it)).map(it -> KeyText.NOT_RANDOM);
     }
 
     @Override
     public Optional<String> advice(String value) {
-      return Optional.of("Make one with: " + KeyText.EXAMPLE);
+      return Optional.of(
+          KeyText.bytes(value).isPresent() ? KeyText.INSTEAD : "Make one with: " + KeyText.EXAMPLE);
     }
 
     @Override

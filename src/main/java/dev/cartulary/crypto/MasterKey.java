@@ -61,6 +61,11 @@ public final class MasterKey {
     return HexFormat.of().formatHex(AesGcm.random(SALT_BYTES));
   }
 
+  /** Whether it can have been drawn at random, as {@link KeyText#isRandom} says. */
+  public boolean isRandom() {
+    return KeyText.isRandom(bytes);
+  }
+
   /** The data key as it may be stored. */
   public String wrap(DataKey key) {
     return SealedText.WRAPPED_KEY.write(

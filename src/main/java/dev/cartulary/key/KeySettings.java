@@ -36,8 +36,16 @@ public record KeySettings(Optional<MasterKey> given, List<Finding> findings) {
     }
     return settings
         .file(Setting.ENCRYPTION_KEY_FILE)
-        .map(path -> read(settings.named(Setting.ENCRYPTION_KEY_FILE), path))
+        .map(path -> inForce(settings.named(Setting.ENCRYPTION_KEY_FILE), path))
         .orElseGet(() -> new KeySettings(key.flatMap(MasterKey::given), List.of()));
+  }
+
+  /** The key in a file, for what will be written; a former key may be as it likes. */
+  private static KeySettings inForce(String setting, Path path) {
+    KeySettings read = read(setting, path);
+    return read.given().filter(key -> !key.isRandom()).isPresent()
+        ? wrong(setting, path.toString(), KeyText.NOT_RANDOM, KeyText.INSTEAD)
+        : read;
   }
 
   /**

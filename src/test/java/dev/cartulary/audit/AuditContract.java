@@ -36,7 +36,8 @@ abstract class AuditContract extends ServerContract {
   private static final Duration LIMIT = Duration.ofSeconds(60);
   private static final String LOG = "/v1/audit-log";
   private static final String SECRET = "planted-audit-s3cret";
-  private static final String KEY = "11".repeat(32);
+  private static final String KEY =
+      "1f2e3d4c5b6a798807162534435261708f9eadbccbdae9f8a1b2c3d4e5f60718";
 
   private final Path directory = Program.emptyDirectory();
 

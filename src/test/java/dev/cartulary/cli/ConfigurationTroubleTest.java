@@ -42,7 +42,11 @@ class ConfigurationTroubleTest {
     Files.writeString(directory.resolve("empty.key"), "");
     print("ENCRYPTION_KEY_FILE", "empty.key");
     print("ENCRYPTION_KEY_FILE", "missing.key");
-    print("ENCRYPTION_KEY", "0".repeat(64), "ENCRYPTION_KEY_FILE", "empty.key");
+    String key = "0123456789abcdef00112233445566778899aabbccddeeff1032547698badcfe";
+    print("ENCRYPTION_KEY", key, "ENCRYPTION_KEY_FILE", "empty.key");
+    print("ENCRYPTION_KEY", "0".repeat(64));
+    Files.writeString(directory.resolve("zeros.key"), "A".repeat(43) + "=");
+    print("ENCRYPTION_KEY_FILE", "zeros.key");
     shown("the-encryption-key-cannot-be-used");
   }
 

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cartulary.config.Secret;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.Optional;
 import net.jqwik.api.ForAll;
@@ -134,6 +135,16 @@ class KeyRingTest {
     }
     for (String wrong : List.of("", "fb", "fb".repeat(31), "fb".repeat(33), "not a key, is it?")) {
       assertThat(master(wrong)).as(wrong).isEmpty();
+    }
+  }
+
+  @Test
+  void aKeyOfAFewBytesWasNotDrawnAtRandom() {
+    assertThat(master("00".repeat(32)).orElseThrow().isRandom()).isFalse();
+    assertThat(master("0123456789abcdef".repeat(4)).orElseThrow().isRandom()).isFalse();
+    for (int i = 0; i < 1000; i++) {
+      String drawn = HexFormat.of().formatHex(AesGcm.random(32));
+      assertThat(master(drawn).orElseThrow().isRandom()).as(drawn).isTrue();
     }
   }
 

@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Test;
 abstract class EncryptionContract extends ServerContract {
 
   static final Duration LIMIT = Duration.ofSeconds(60);
-  static final String ONE_KEY = "11".repeat(32);
+  static final String ONE_KEY = "1f2e3d4c5b6a798807162534435261708f9eadbccbdae9f8a1b2c3d4e5f60718";
 
   /**
    * Of this run alone: a server that is used again keeps in its logs what others wrote in clear.

@@ -16,7 +16,8 @@ import org.junit.jupiter.api.Test;
 
 class SqliteEncryptionIT extends EncryptionContract {
 
-  private static final String OTHER_KEY = "22".repeat(32);
+  private static final String OTHER_KEY =
+      "2f2e3d4c5b6a798807162534435261708f9eadbccbdae9f8a1b2c3d4e5f60718";
 
   SqliteEncryptionIT() {
     super(TestEngine.SQLITE);
@@ -38,7 +39,8 @@ class SqliteEncryptionIT extends EncryptionContract {
       assertThat(Files.getPosixFilePermissions(copy)).hasSize(2);
       changeTheKey(kept, Files.writeString(directory.resolve("old.key"), ONE_KEY + "\n"));
 
-      Map<String, String> third = withKey(kept, "33".repeat(32));
+      Map<String, String> third =
+          withKey(kept, "3f2e3d4c5b6a798807162534435261708f9eadbccbdae9f8a1b2c3d4e5f60718");
       run(third, "key", "rewrap", "--recovery-file", copy.toString(), recovery[0], recovery[1]);
       try (Program last = Program.start(third)) {
         assertRevealed(last, ITEM);
