@@ -87,9 +87,7 @@ final class DatabaseSettingsReader {
       return Optional.empty();
     }
     if (target.engine() == Engine.SQLITE) {
-      SqliteLibrary.trouble(orNull(file))
-          .ifPresent(trouble ->
-              notes.wrong("TMPDIR", trouble, "Set it to a directory that this user can write to"));
+      SqliteLibrary.trouble(orNull(file)).ifPresent(notes.findings::add);
     }
     DriverSettings driver = driver(target, mode, file);
     return Optional.of(assemble(target, driver, mode, file, passwords, migrationUser));

@@ -1,5 +1,6 @@
 package dev.cartulary.database;
 
+import dev.cartulary.config.Finding;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.file.Files;
@@ -47,12 +48,20 @@ final class SqliteLibrary {
     }
   }
 
-  /** Why the library can be put nowhere, as a clause; empty where it can. */
-  static Optional<String> trouble(@Nullable Path database) {
+  /** What is wrong where the library can be put nowhere; empty where it can. */
+  static Optional<Finding> trouble(@Nullable Path database) {
     boolean own = System.getProperty(PATH) != null || System.getProperty(TEMPORARY) != null;
     return own || !ScratchDirectory.usable(parentOf(database)).isEmpty()
         ? Optional.empty()
-        : Optional.of(ScratchDirectory.trouble(parentOf(database)));
+        : Optional.of(finding(database));
+  }
+
+  static Finding finding(@Nullable Path database) {
+    return new Finding(
+        "TMPDIR",
+        null,
+        ScratchDirectory.trouble(parentOf(database)),
+        "Set it to a directory that this user can write to");
   }
 
   private static @Nullable Path parentOf(@Nullable Path database) {

@@ -186,6 +186,12 @@ class ConfigurationTroubleTest {
     print("DATABASE_URL", "sqlite:nowhere/x.db");
     readOnlyDirectory().ifPresent(place -> print("DATABASE_URL", "sqlite:" + place + "/x.db"));
     shown("the-sqlite-file-cannot-be-there");
+    print("DATABASE_URL", "sqlite:x.db");
+    shown("there-is-no-database-file");
+    Path open = Files.createFile(directory.resolve("open.db"));
+    Files.setPosixFilePermissions(open, PosixFilePermissions.fromString("rw-r--r--"));
+    print("DATABASE_URL", "sqlite:open.db");
+    shown("others-can-read-the-sqlite-file");
   }
 
   /** Root may write nearly everywhere. */
