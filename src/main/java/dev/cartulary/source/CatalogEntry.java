@@ -7,6 +7,7 @@ package dev.cartulary.source;
  * @param document its JSON text, as written but for whitespace between tokens
  * @param searchText name, title and description in lower case
  * @param status {@code active}, {@code deprecated} or {@code archived}
+ * @param official what the registry that it comes from says about it
  */
 record CatalogEntry(
     EntryType type,
@@ -14,7 +15,8 @@ record CatalogEntry(
     String version,
     String document,
     String searchText,
-    String status) {
+    String status,
+    Official official) {
 
   /** What must not occur twice in a source. */
   record Key(String type, String name, String version) {}

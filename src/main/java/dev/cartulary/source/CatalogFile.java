@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
 final class CatalogFile {
 
   private static final String SAMPLE = "/sample/catalog.json";
-  private static final int LARGEST = 64 * 1024 * 1024;
+  static final int LARGEST = 64 * 1024 * 1024;
 
   /** Within this time a second change may leave a file's time as it is (FAT counts two seconds). */
   private static final Duration COARSEST_CLOCK = Duration.ofSeconds(2);

@@ -12,6 +12,8 @@ import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /** Reads a catalog file: cuts it, checks its shape, then each entry by its schema and the rules. */
 final class CatalogReader {
@@ -20,10 +22,12 @@ final class CatalogReader {
    * Counts up when the checks or what is kept of an entry change, so that a new program reads an
    * unchanged file again.
    */
-  static final int RULES = 1;
+  static final int RULES = 2;
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LARGEST_DOCUMENT = 1024 * 1024;
+  private static final int LONGEST_LABEL = 300;
+  private static final Pattern REVISION = Pattern.compile("/schemas/([^/]{1,40})/server\\.schema");
   private static final String PUBLISHER = "io.modelcontextprotocol.registry/publisher-provided";
   private static final String TOOLHIVE = "io.github.stacklok";
 
@@ -40,10 +44,12 @@ final class CatalogReader {
    */
   Catalog read(byte[] bytes, EntryFilter filter) throws CatalogException {
     CatalogText text = CatalogText.cut(bytes);
-    Optional<String> wrong = schemas.checkEnvelope(text.envelope());
-    if (wrong.isPresent()) {
-      throw new CatalogException(
-          "it is not a catalog in the upstream registry format: " + wrong.get());
+    if (text.format() == CatalogFormat.UPSTREAM) {
+      Optional<String> wrong = schemas.checkEnvelope(text.envelope());
+      if (wrong.isPresent()) {
+        throw new CatalogException(
+            "it is not a catalog in " + text.format().words() + ": " + wrong.get());
+      }
     }
     List<CatalogEntry> entries = new ArrayList<>();
     List<Refusal> refusals = new ArrayList<>();
@@ -51,7 +57,14 @@ final class CatalogReader {
     for (RawEntry raw : text.entries()) {
       readEntry(raw, filter, places, entries, refusals);
     }
-    return new Catalog(List.copyOf(entries), List.copyOf(refusals));
+    return new Catalog(text.format(), List.copyOf(entries), List.copyOf(refusals), notices(text));
+  }
+
+  private static List<String> notices(CatalogText text) {
+    return text.format() == CatalogFormat.ANSWER
+            && !text.envelope().path("metadata").path("nextCursor").asText("").isEmpty()
+        ? List.of("it is one page of a list: its metadata has a nextCursor, so servers are missing")
+        : List.of();
   }
 
   private void readEntry(
@@ -64,7 +77,7 @@ final class CatalogReader {
     try {
       tree = JSON.readTree(raw.text());
     } catch (JsonProcessingException e) {
-      refusals.add(new Refusal(raw.place(), "unnamed", CatalogText.reason(e)));
+      refusals.add(new Refusal(raw.place(), "", CatalogText.reason(e)));
       return;
     }
     if (!filter.takes(name(raw.type(), tree), tags(tree))) {
@@ -89,28 +102,49 @@ final class CatalogReader {
     if (raw.text().length() > LARGEST_DOCUMENT) {
       return Optional.of("it is larger than 1 MiB");
     }
-    return schemas
-        .checkEntry(raw.type(), tree)
+    if (raw.official().status().equals(Official.DELETED)) {
+      return Optional.of("it is deleted in the registry that it comes from");
+    }
+    return EntryText.twice(raw.text())
+        .map(name -> "it has two members \"" + name + "\"; keep one")
+        .or(() -> checkSchema(raw.type(), tree))
         .or(() -> EntryRules.checkName(name(raw.type(), tree)))
         .or(() -> EntryRules.checkVersion(text(tree, "version")));
+  }
+
+  private Optional<String> checkSchema(EntryType type, JsonNode tree) {
+    if (type != EntryType.SERVER) {
+      return schemas.checkEntry(type, tree);
+    }
+    Matcher named = REVISION.matcher(text(tree, "$schema"));
+    String other =
+        named.find() && !named.group(1).equals(CatalogSchemas.REVISION)
+            ? " (it names the schema of "
+                + named.group(1)
+                + "; all are checked by that of "
+                + CatalogSchemas.REVISION
+                + ")"
+            : "";
+    return schemas.checkEntry(type, AbsentMembers.removed(tree)).map(wrong -> wrong + other);
   }
 
   private static CatalogEntry entry(RawEntry raw, JsonNode tree) {
     String name = name(raw.type(), tree);
     String search = name + '\n' + text(tree, "title") + '\n' + text(tree, "description");
+    boolean server = raw.type() == EntryType.SERVER;
     return new CatalogEntry(
         raw.type(),
         name,
         text(tree, "version"),
-        raw.text(),
-        storable(search.toLowerCase(Locale.ROOT)),
-        raw.type() == EntryType.SERVER ? "active" : tree.path("status").asText("active"));
+        server ? EntryText.withoutOfficial(raw.text()) : raw.text(),
+        JsonText.storable(search.toLowerCase(Locale.ROOT)),
+        server ? raw.official().status() : tree.path("status").asText("active"),
+        raw.official());
   }
 
   private static String label(CatalogEntry entry) {
-    String label = entry.name().isEmpty() ? "unnamed" : entry.name();
-    String shown = entry.version().isEmpty() ? label : label + " " + entry.version();
-    return storable(shown.substring(0, Math.min(300, shown.length())))
+    String shown = (entry.name() + ' ' + entry.version()).strip();
+    return JsonText.storable(shown.substring(0, Math.min(LONGEST_LABEL, shown.length())))
         .replaceAll("\\p{Cntrl}", " ");
   }
 
@@ -135,16 +169,5 @@ final class CatalogReader {
       extension.path("tags").forEach(tag -> tags.add(tag.asText()));
     }
     return tags;
-  }
-
-  /**
-   * PostgreSQL stores neither NUL nor half of a surrogate pair, which JSON can spell as escapes.
-   */
-  private static String storable(String text) {
-    StringBuilder storable = new StringBuilder(text.length());
-    text.codePoints()
-        .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
-        .forEach(storable::appendCodePoint);
-    return storable.toString();
   }
 }

@@ -9,16 +9,13 @@ import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
-import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.resource.InputStreamSource;
 import com.networknt.schema.resource.SchemaLoader;
 import java.io.FileNotFoundException;
 import java.io.InputStream;
 import java.util.EnumMap;
-import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 
 /**
  * The JSON Schemas of catalog files and their entries. They come from the program itself; no
@@ -30,15 +27,18 @@ final class CatalogSchemas {
   private static final String TOOLHIVE =
       "https://raw.githubusercontent.com/stacklok/toolhive-core/main/registry/types/data/";
   private static final String CATALOG = TOOLHIVE + "upstream-registry.schema.json";
+
+  /** Of the schema of servers, and of no other one: former revisions were less lenient. */
+  static final String REVISION = "2025-12-11";
+
   private static final Map<EntryType, String> ENTRIES =
       Map.of(
           EntryType.SERVER,
-          "https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json",
+          "https://static.modelcontextprotocol.io/schemas/" + REVISION + "/server.schema.json",
           EntryType.SKILL,
           TOOLHIVE + "skill.schema.json",
           EntryType.PLUGIN,
           TOOLHIVE + "plugin.schema.json");
-  private static final int MESSAGES_SHOWN = 3;
 
   private final JsonSchema catalog;
   private final Map<EntryType, JsonSchema> entries = new EnumMap<>(EntryType.class);
@@ -69,25 +69,13 @@ final class CatalogSchemas {
 
   /** What is wrong with the file's shape, its entries left aside; or empty. */
   Optional<String> checkEnvelope(JsonNode envelope) {
-    return describe(catalog.validate(envelope));
+    return SchemaReasons.of(catalog.validate(envelope));
   }
 
   /** What is wrong with an entry; or empty. */
   Optional<String> checkEntry(EntryType type, JsonNode entry) {
     JsonSchema schema = entries.get(type);
-    return schema == null ? Optional.empty() : describe(schema.validate(entry));
-  }
-
-  private static Optional<String> describe(Set<ValidationMessage> found) {
-    if (found.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> messages =
-        found.stream().map(ValidationMessage::getMessage).distinct().sorted().toList();
-    String shown =
-        String.join("; ", messages.subList(0, Math.min(MESSAGES_SHOWN, messages.size())));
-    int more = messages.size() - MESSAGES_SHOWN;
-    return Optional.of(more > 0 ? shown + "; and " + more + " more" : shown);
+    return schema == null ? Optional.empty() : SchemaReasons.of(schema.validate(entry));
   }
 
   /**

@@ -14,16 +14,18 @@ import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
  * A catalog file cut into its parts: the envelope, and each entry as the text that its author
  * wrote.
  *
+ * @param format what form the file has
  * @param envelope the file's tree with its lists of entries emptied, for the check of its shape
  * @param entries the entries in the file's order
  */
-record CatalogText(ObjectNode envelope, List<RawEntry> entries) {
+record CatalogText(CatalogFormat format, ObjectNode envelope, List<RawEntry> entries) {
 
   /** What is too long or too deep is found in each entry later, so that it spoils only that one. */
   private static final StreamReadConstraints WIDE =
@@ -34,32 +36,88 @@ record CatalogText(ObjectNode envelope, List<RawEntry> entries) {
           .maxNestingDepth(100_000)
           .build();
 
-  private static final ObjectMapper JSON =
+  static final ObjectMapper JSON =
       new ObjectMapper(JsonFactory.builder().streamReadConstraints(WIDE).build());
   private static final String DATA = "data";
+  private static final String SERVERS = "servers";
+
+  /** What Jackson says of itself: where an object began in its own terms, methods and classes. */
+  private static final Pattern INNER =
+      Pattern.compile(
+          " *\\(start marker at .*"
+              + "|,? *\\(?(?:from|for type|class) `[^`]*`\\)?"
+              + "|`[A-Z][A-Za-z]*\\.[^`]*`");
+
+  private static final String FORMS =
+      "What is read: a file in the upstream registry format of ToolHive (with data.servers), an answer"
+          + " of the MCP Registry API, one server.json document, or a list of such documents";
 
   /**
    * Cuts a file.
    *
-   * @throws CatalogException when the bytes are not UTF-8 or not one JSON object
+   * @throws CatalogException when the bytes are not UTF-8, or the text has none of the forms
    */
   static CatalogText cut(byte[] bytes) throws CatalogException {
     String text = decode(bytes);
+    String start = text.stripLeading();
+    if (start.isEmpty()) {
+      throw new CatalogException("it is empty");
+    }
+    boolean json = start.charAt(0) == '{' || start.charAt(0) == '[';
+    return cutJson(json ? text : YamlText.toJson(text));
+  }
+
+  private static CatalogText cutJson(String text) throws CatalogException {
     List<RawEntry> entries = new ArrayList<>();
     try (JsonParser parser = JSON.createParser(text)) {
-      if (parser.nextToken() != JsonToken.START_OBJECT) {
-        throw new CatalogException("it is not a JSON object");
+      ObjectNode envelope = JSON.createObjectNode();
+      CatalogFormat format = CatalogFormat.LIST;
+      if (parser.nextToken() == JsonToken.START_ARRAY) {
+        readEntries(parser, text, EntryType.SERVER, "", entries);
+      } else {
+        envelope = readEnvelope(parser, text, entries);
+        format = format(envelope);
       }
-      ObjectNode envelope = readEnvelope(parser, text, entries);
       if (parser.nextToken() != null) {
-        throw new CatalogException("there is more text after the JSON object" + at(parser));
+        throw new CatalogException("there is more text after the JSON value" + at(parser));
       }
-      return new CatalogText(envelope, List.copyOf(entries));
+      if (format == CatalogFormat.DOCUMENT
+          || (format == CatalogFormat.ANSWER && !envelope.has(SERVERS))) {
+        entries.add(EntryText.server("the document", JsonText.compact(text.strip())));
+      }
+      return new CatalogText(format, envelope, List.copyOf(entries));
     } catch (JsonProcessingException e) {
       throw new CatalogException("it is not valid JSON: " + reason(e), e);
     } catch (IOException e) {
       throw new CatalogException("it cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  /** What the file is, by the members that only this form has. */
+  private static CatalogFormat format(ObjectNode envelope) throws CatalogException {
+    if (envelope.has(DATA)) {
+      return CatalogFormat.UPSTREAM;
+    }
+    if (envelope.path(SERVERS).isArray() || envelope.path("server").isObject()) {
+      return CatalogFormat.ANSWER;
+    }
+    if (envelope.path(SERVERS).isObject() && envelope.has("last_updated")) {
+      throw unknown("a catalog in ToolHive's former registry format, with servers by name");
+    }
+    if (envelope.has("mcpServers") || envelope.path(SERVERS).isObject()) {
+      throw unknown("the configuration of a client, with servers by name");
+    }
+    if (envelope.has("registry")) {
+      throw unknown("a catalog of Docker's MCP gateway");
+    }
+    if (envelope.has("name") && (envelope.has("version") || envelope.has("description"))) {
+      return CatalogFormat.DOCUMENT;
+    }
+    throw new CatalogException("it is not a catalog in a form that is known. " + FORMS);
+  }
+
+  private static CatalogException unknown(String what) {
+    return new CatalogException("it looks like " + what + ", which is not read. " + FORMS);
   }
 
   private static String decode(byte[] bytes) throws CatalogException {
@@ -80,8 +138,13 @@ record CatalogText(ObjectNode envelope, List<RawEntry> entries) {
       if (envelope.has(name)) {
         throw new CatalogException("it has two members \"" + name + "\"" + at(parser));
       }
-      if (parser.nextToken() == JsonToken.START_OBJECT && name.equals(DATA)) {
+      JsonToken value = parser.nextToken();
+      if (value == JsonToken.START_OBJECT && name.equals(DATA)) {
+        entries.clear(); // those of a member that this form does not have
         envelope.set(name, readData(parser, text, entries));
+      } else if (value == JsonToken.START_ARRAY && name.equals(SERVERS) && !envelope.has(DATA)) {
+        envelope.set(name, JSON.createArrayNode());
+        readEntries(parser, text, EntryType.SERVER, SERVERS, entries);
       } else {
         envelope.set(name, parser.readValueAsTree());
       }
@@ -101,7 +164,7 @@ record CatalogText(ObjectNode envelope, List<RawEntry> entries) {
       EntryType type = type(name);
       if (type != null && parser.currentToken() == JsonToken.START_ARRAY) {
         data.set(name, JSON.createArrayNode());
-        readEntries(parser, text, type, entries);
+        readEntries(parser, text, type, DATA + "." + name, entries);
       } else {
         data.set(name, parser.readValueAsTree());
       }
@@ -110,14 +173,21 @@ record CatalogText(ObjectNode envelope, List<RawEntry> entries) {
   }
 
   private static void readEntries(
-      JsonParser parser, String text, EntryType type, List<RawEntry> entries) throws IOException {
+      JsonParser parser, String text, EntryType type, String list, List<RawEntry> entries)
+      throws IOException {
+    boolean upstream = list.startsWith(DATA);
     for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
       int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
       parser.skipChildren();
       // Scalars are read lazily: their end is known once they have been read.
       parser.finishToken();
       int end = Math.toIntExact(parser.currentLocation().getCharOffset());
-      entries.add(new RawEntry(type, index, JsonText.compact(text.substring(start, end))));
+      String place = list + '[' + index + ']';
+      String entry = JsonText.compact(text.substring(start, end));
+      entries.add(
+          upstream
+              ? new RawEntry(type, place, entry, Official.NONE)
+              : EntryText.server(place, entry));
     }
   }
 
@@ -135,10 +205,11 @@ record CatalogText(ObjectNode envelope, List<RawEntry> entries) {
     return " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";
   }
 
-  /** The parser's own words, without the excerpt of the file that it would add. */
+  /** The parser's words, without the excerpt of the file and the names of its own parts. */
   static String reason(JsonProcessingException e) {
     JsonLocation location = e.getLocation();
-    String reason = e.getOriginalMessage().lines().findFirst().orElse("");
+    String words = e.getOriginalMessage().lines().findFirst().orElse("");
+    String reason = INNER.matcher(words).replaceAll("");
     return location == null
         ? reason
         : reason + " (line " + location.getLineNr() + ", column " + location.getColumnNr() + ")";

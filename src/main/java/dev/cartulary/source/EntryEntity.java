@@ -64,8 +64,14 @@ class EntryEntity {
   /** For Hibernate. */
   protected EntryEntity() {}
 
-  /** An entry that is published now. */
-  EntryEntity(String id, String sourceId, CatalogEntry entry, boolean latest, Instant now) {
+  /** An entry that is new here. */
+  EntryEntity(
+      String id,
+      String sourceId,
+      CatalogEntry entry,
+      EntryDates dates,
+      boolean latest,
+      Instant now) {
     this.id = id;
     this.sourceId = sourceId;
     this.type = entry.type().text();
@@ -74,8 +80,9 @@ class EntryEntity {
     this.document = entry.document();
     this.searchText = entry.searchText();
     this.status = entry.status();
-    this.statusChangedAt = now;
-    this.publishedAt = now;
+    this.statusMessage = entry.official().statusMessage();
+    this.statusChangedAt = dates.statusChangedAt();
+    this.publishedAt = dates.publishedAt();
     this.updatedAt = now;
     this.latest = latest ? 1 : 0;
   }

@@ -9,6 +9,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
 
 /** The rows of the entry table, written. */
 @ApplicationScoped
@@ -23,6 +24,8 @@ class EntryRepository implements PanacheRepositoryBase<EntryEntity, String> {
       String document,
       String searchText,
       String status,
+      @Nullable String statusMessage,
+      Instant statusChangedAt,
       Instant publishedAt,
       boolean latest) {}
 
@@ -31,7 +34,8 @@ class EntryRepository implements PanacheRepositoryBase<EntryEntity, String> {
     Map<Key, Stored> stored = new HashMap<>();
     getEntityManager()
         .createQuery(
-            "select type, name, version, id, document, searchText, status, publishedAt, latest"
+            "select type, name, version, id, document, searchText, status, statusMessage,"
+                + " statusChangedAt, publishedAt, latest"
                 + " from EntryEntity where sourceId = :source",
             Object[].class)
         .setParameter("source", sourceId)
@@ -44,8 +48,10 @@ class EntryRepository implements PanacheRepositoryBase<EntryEntity, String> {
                     (String) row[4],
                     (String) row[5],
                     (String) row[6],
-                    (Instant) row[7],
-                    (Integer) row[8] == 1)));
+                    (String) row[7],
+                    (Instant) row[8],
+                    (Instant) row[9],
+                    (Integer) row[10] == 1)));
     return stored;
   }
 
@@ -59,18 +65,19 @@ class EntryRepository implements PanacheRepositoryBase<EntryEntity, String> {
   }
 
   /** Gives a row new content. */
-  void change(String id, CatalogEntry entry, boolean statusChanged, boolean latest, Instant now) {
-    String status = statusChanged ? ", statusChangedAt = ?5" : "";
+  void change(String id, CatalogEntry entry, EntryDates dates, boolean latest, Instant now) {
     update(
         "update EntryEntity set document = ?1, searchText = ?2, status = ?3, latest = ?4,"
-            + " updatedAt = ?5"
-            + status
-            + " where id = ?6",
+            + " updatedAt = ?5, statusMessage = ?6, statusChangedAt = ?7, publishedAt = ?8"
+            + " where id = ?9",
         entry.document(),
         entry.searchText(),
         entry.status(),
         latest ? 1 : 0,
         now,
+        entry.official().statusMessage(),
+        dates.statusChangedAt(),
+        dates.publishedAt(),
         id);
   }
 

@@ -52,7 +52,7 @@ final class EntryRules {
     if (version.isBlank()) {
       return Optional.of("the version is empty");
     }
-    if (version.length() > LONGEST_VERSION) {
+    if (version.codePointCount(0, version.length()) > LONGEST_VERSION) {
       return Optional.of("the version is longer than " + LONGEST_VERSION + " characters");
     }
     if (version.codePoints().anyMatch(EntryRules::isUnprintable)) {

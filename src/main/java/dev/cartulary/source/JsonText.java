@@ -33,4 +33,15 @@ final class JsonText {
     }
     return compact.toString();
   }
+
+  /**
+   * PostgreSQL stores neither NUL nor half of a surrogate pair, which JSON can spell as escapes.
+   */
+  static String storable(String text) {
+    StringBuilder storable = new StringBuilder(text.length());
+    text.codePoints()
+        .map(c -> c == 0 || Character.getType(c) == Character.SURROGATE ? 0xFFFD : c)
+        .forEach(storable::appendCodePoint);
+    return storable.toString();
+  }
 }

@@ -14,6 +14,7 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
 import java.util.function.Function;
@@ -146,10 +147,11 @@ public class SourceService {
     for (CatalogEntry entry : catalog) {
       boolean isLatest = latest.contains(entry.key());
       Stored before = stored.remove(entry.key());
+      EntryDates dates = EntryDates.of(entry, before, now);
       if (before == null) {
-        added.add(new EntryEntity(newId(), sourceId, entry, isLatest, now));
-      } else if (differs(before, entry)) {
-        entries.change(before.id(), entry, !before.status().equals(entry.status()), isLatest, now);
+        added.add(new EntryEntity(newId(), sourceId, entry, dates, isLatest, now));
+      } else if (differs(before, entry, dates)) {
+        entries.change(before.id(), entry, dates, isLatest, now);
         changed++;
       } else if (before.latest() != isLatest) {
         (isLatest ? marked : unmarked).add(before.id());
@@ -162,10 +164,13 @@ public class SourceService {
     return new int[] {added.size(), changed, stored.size()};
   }
 
-  private static boolean differs(Stored before, CatalogEntry entry) {
+  private static boolean differs(Stored before, CatalogEntry entry, EntryDates dates) {
     return !before.document().equals(entry.document())
         || !before.searchText().equals(entry.searchText())
-        || !before.status().equals(entry.status());
+        || !before.status().equals(entry.status())
+        || !Objects.equals(before.statusMessage(), entry.official().statusMessage())
+        || !before.statusChangedAt().equals(dates.statusChangedAt())
+        || !before.publishedAt().equals(dates.publishedAt());
   }
 
   /** The greatest version of each name. */
@@ -177,10 +182,9 @@ public class SourceService {
             Collectors.toMap(
                 entry -> new Name(entry.type(), entry.name()),
                 entry -> {
-                  Stored before = stored.get(entry.key());
-                  Instant publishedAt = before == null ? now : before.publishedAt();
+                  EntryDates dates = EntryDates.of(entry, stored.get(entry.key()), now);
                   return new Candidate(
-                      entry.key(), new PublishedVersion(entry.version(), publishedAt));
+                      entry.key(), new PublishedVersion(entry.version(), dates.publishedAt()));
                 },
                 (a, b) -> a.version().compareTo(b.version()) >= 0 ? a : b))
         .values()

@@ -12,7 +12,6 @@ import org.jspecify.annotations.Nullable;
 final class WatchedSource {
 
   private static final Logger LOG = Logger.getLogger(WatchedSource.class);
-  private static final int REFUSALS_LOGGED = 20;
 
   private final SourceDefinition definition;
   private final String id;
@@ -115,20 +114,19 @@ final class WatchedSource {
 
   private void log(Catalog catalog, Loaded loaded) {
     LOG.infof(
-        "Source %s: %d entries from %s (%d new, %d changed, %d removed, %d refused)",
+        "Source %s: %d entries from %s, %s (%d new, %d changed, %d removed, %d refused)",
         definition.name(),
         catalog.entries().size(),
         definition.location(),
+        catalog.format().words(),
         loaded.added(),
         loaded.changed(),
         loaded.removed(),
         catalog.refusals().size());
-    catalog.refusals().stream()
-        .limit(REFUSALS_LOGGED)
+    catalog.notices().forEach(notice -> LOG.warnf("Source %s: %s", definition.name(), notice));
+    // All of them: they are said once per content of the file, and nowhere else.
+    catalog
+        .refusals()
         .forEach(r -> LOG.warnf("Source %s: left out %s", definition.name(), r.sentence()));
-    int more = catalog.refusals().size() - REFUSALS_LOGGED;
-    if (more > 0) {
-      LOG.warnf("Source %s: left out %d more entries", definition.name(), more);
-    }
   }
 }

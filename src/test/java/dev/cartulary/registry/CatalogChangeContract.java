@@ -35,6 +35,8 @@ abstract class CatalogChangeContract extends ServerContract {
       new CatalogFixture(directory)
           .source("changed")
           .source("broken")
+          .source("answer")
+          .registry("answer", "answer")
           .registry("changed", "changed")
           .registry("broken", "broken");
 
@@ -52,7 +54,8 @@ abstract class CatalogChangeContract extends ServerContract {
             server("com.example/changed", "1.0.0", "before"),
             server("com.example/gone", "1.0.0"),
             server("com.example/grows", "1.0.0"))
-        .write("broken", server("com.example/one", "1.0.0"));
+        .write("broken", server("com.example/one", "1.0.0"))
+        .writeText("answer", answer("active", "", "2025-01-01T00:00:00Z"));
     if (REAL.isPresent()) {
       changing.source("real", REAL.get().toAbsolutePath()).registry("real", "real");
     }
@@ -96,6 +99,40 @@ abstract class CatalogChangeContract extends ServerContract {
     String since = official(after).path("updatedAt").asText();
     assertThat(client.list("&updated_since=" + since, 1))
         .containsExactly("com.example/changed 1.0.0", "com.example/grows 1.10.0");
+  }
+
+  /** A dump of the official registry, for example. */
+  private static String answer(String status, String message, String statusChangedAt) {
+    return """
+    {"servers": [{"server": %s, "_meta": {"io.modelcontextprotocol.registry/official":
+      {"status": "%s", "statusMessage": "%s", "statusChangedAt": "%s",
+       "publishedAt": "2024-12-31T23:59:59.123456789Z", "updatedAt": "2025-01-01T00:00:00Z"}}}]}
+    """
+        .formatted(server("com.example/told", "1.0.0"), status, message, statusChangedAt);
+  }
+
+  @Test
+  void whatAnotherRegistrySaidOfAVersionIsKept() {
+    RegistryClient client = new RegistryClient(server).registry("answer");
+    String path = path("com.example/told", "1.0.0");
+    JsonNode before = official(client.get(path));
+    assertThat(before.path("status").asText()).isEqualTo("active");
+    assertThat(before.has("statusMessage")).isFalse();
+    assertThat(before.path("publishedAt").asText()).isEqualTo("2024-12-31T23:59:59.123456Z");
+    assertThat(before.path("statusChangedAt").asText()).startsWith("2025-01-01T00:00:00");
+    assertThat(before.path("updatedAt").asText()).isGreaterThan("2026");
+
+    changing.writeText("answer", answer("deprecated", "use another", "2025-02-01T00:00:00Z"));
+    Await.until(
+        LIMIT,
+        "the status is the new one",
+        () -> official(client.get(path)).path("status").asText().equals("deprecated"));
+    JsonNode after = official(client.get(path));
+    assertThat(after.path("statusMessage").asText()).isEqualTo("use another");
+    assertThat(after.path("publishedAt")).isEqualTo(before.path("publishedAt"));
+    assertThat(after.path("statusChangedAt").asText()).startsWith("2025-02-01T00:00:00");
+    assertThat(after.path("updatedAt").asText())
+        .isGreaterThan(before.path("updatedAt").asText());
   }
 
   @Test

@@ -45,16 +45,18 @@ class CatalogReaderTest {
                         "data.servers[2] (com.example/good 1.0.0): data.servers[0] has the same name"
                             + " and version; the first one is kept"),
             s -> assertThat(s).startsWith("data.servers[3] (com.example/good latest): \"latest\""),
-            s -> assertThat(s).startsWith("data.servers[5] (unnamed): ").contains("object"));
+            s -> assertThat(s).startsWith("data.servers[5]: ").contains("object"));
   }
 
   @ParameterizedTest
   @CsvSource(
       delimiter = '|',
       value = {
-        "[]|it is not a JSON object",
         "{\"version\":\"1.0.0\"|it is not valid JSON: ",
         "{} {}|it is not a catalog",
+        "{}|it is not a catalog in a form that is known. What is read: ",
+        "''|it is empty",
+        "7|it is neither a JSON nor a YAML object",
         "{\"version\":\"1.0.0\",\"meta\":{\"last_updated\":\"2025-01-01T00:00:00Z\"},\"data\":{}}|servers",
         "{\"version\":\"1\",\"meta\":{\"last_updated\":\"2025-01-01T00:00:00Z\"},\"data\":{\"servers\":[]}}|version",
         "{\"version\":\"1.0.0\",\"meta\":{\"last_updated\":\"yesterday\"},\"data\":{\"servers\":[]}}|last_updated",
@@ -68,6 +70,13 @@ class CatalogReaderTest {
     assertThatThrownBy(() -> read(text))
         .isInstanceOf(CatalogException.class)
         .hasMessageContaining(expected);
+  }
+
+  @Test
+  void versionIsMeasuredInCharactersNotInHalves() throws Exception {
+    String faces = "\uD83D\uDE00".repeat(255);
+    assertThat(read(servers(server("com.example/a", faces))).entries()).hasSize(1);
+    assertThat(read(servers(server("com.example/a", faces + "1"))).refusals()).hasSize(1);
   }
 
   @Test

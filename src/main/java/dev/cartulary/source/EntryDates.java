@@ -1,0 +1,31 @@
+package dev.cartulary.source;
+
+import dev.cartulary.source.EntryRepository.Stored;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Since when an entry is there, and has its status. What the registry that it comes from says wins;
+ * else it is when this one first saw it so. When it changed last is this one's own to say: mirrors
+ * ask for what has changed since they asked last.
+ */
+record EntryDates(Instant publishedAt, Instant statusChangedAt) {
+
+  /**
+   * The dates of an entry.
+   *
+   * @param before what is stored; null where it is new
+   */
+  static EntryDates of(CatalogEntry entry, @Nullable Stored before, Instant now) {
+    Official official = entry.official();
+    Instant published = official.publishedAt();
+    if (published == null) {
+      published = before == null ? now : before.publishedAt();
+    }
+    Instant changed = official.statusChangedAt();
+    if (changed == null && before != null) {
+      changed = before.status().equals(entry.status()) ? before.statusChangedAt() : now;
+    }
+    return new EntryDates(published, changed == null ? published : changed);
+  }
+}
