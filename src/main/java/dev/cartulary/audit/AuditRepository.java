@@ -130,20 +130,23 @@ class AuditRepository implements PanacheRepositoryBase<AuditLogEntity, Long> {
   }
 
   /** Every note of a removal, the oldest first. */
-  List<AuditHead> notes() {
+  List<AuditRemoval> notes() {
     return notes(AuditOrder.ASC, Integer.MAX_VALUE);
   }
 
   /** Up to which row a removal was noted last, which is the furthest; 0 where there was none. */
   long notedUpTo() {
-    return notes(AuditOrder.DESC, 1).stream().mapToLong(AuditHead::sequence).max().orElse(0);
+    return notes(AuditOrder.DESC, 1).stream()
+        .mapToLong(removal -> removal.lastRemoved().sequence())
+        .max()
+        .orElse(0);
   }
 
-  private List<AuditHead> notes(AuditOrder order, int limit) {
+  private List<AuditRemoval> notes(AuditOrder order, int limit) {
     AuditFilter removals =
         new AuditFilter(Action.AUDIT_PRUNE.word(), null, null, null, null, null, null);
     return rows(removals, order, null, null, limit).stream()
-        .flatMap(row -> PruneNote.lastRemoved(row).stream())
+        .flatMap(row -> PruneNote.removal(row).stream())
         .toList();
   }
 

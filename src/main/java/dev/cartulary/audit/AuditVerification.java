@@ -30,9 +30,16 @@ public class AuditVerification {
    * What was found.
    *
    * @param rows how many rows were read
+   * @param first the row that the log begins with
    * @param end where the log ends
+   * @param removals what was removed from its beginning, as far as the rows that say so are there
    */
-  public record Report(long rows, AuditHead end, Optional<Fault> fault) {}
+  public record Report(
+      long rows,
+      AuditHead first,
+      AuditHead end,
+      List<AuditRemoval> removals,
+      Optional<Fault> fault) {}
 
   private final AuditRepository repository;
 
@@ -44,18 +51,34 @@ public class AuditVerification {
    * Reads the whole log.
    *
    * @param expected places that are known from elsewhere; the log must have each of them
+   * @param expectedFirst the row that the log must begin with; empty for any
    */
-  public Report verify(List<AuditHead> expected) {
+  public Report verify(List<AuditHead> expected, Optional<AuditHead> expectedFirst) {
     for (int walk = 1; ; walk++) {
-      List<AuditHead> notes = repository.notes();
-      Report report = walk(notes, expected);
+      List<AuditRemoval> notes = repository.notes();
+      Report report = beginsWith(expectedFirst, walk(notes, expected));
       if (report.fault().isEmpty() || walk == MOST_WALKS || repository.notes().equals(notes)) {
         return report;
       }
     }
   }
 
-  private Report walk(List<AuditHead> notes, List<AuditHead> expected) {
+  private static Report beginsWith(Optional<AuditHead> expected, Report found) {
+    Optional<Fault> fault =
+        expected
+            .filter(first -> !first.equals(found.first()))
+            .map(first ->
+                new Fault(
+                    first.sequence(),
+                    "row "
+                        + first.sequence()
+                        + " is not where the log begins: it begins with row "
+                        + found.first()));
+    return new Report(
+        found.rows(), found.first(), found.end(), found.removals(), found.fault().or(() -> fault));
+  }
+
+  private Report walk(List<AuditRemoval> notes, List<AuditHead> expected) {
     // In this order: a row that is added in between is in front of the end, not beyond it.
     long last = repository.last();
     Optional<AuditHead> end = repository.head();
@@ -63,11 +86,18 @@ public class AuditVerification {
       return new Report(
           0,
           AuditHead.START,
+          AuditHead.START,
+          notes,
           Optional.of(new Fault(last, "audit_chain has no row, which says where the log ends")));
     }
     AuditWalk walk = new AuditWalk(notes, expected);
     Optional<Fault> fault = walk(walk, end.get().sequence());
-    return new Report(walk.rows(), end.get(), fault.or(() -> walk.faultOfEnd(end.get(), last)));
+    return new Report(
+        walk.rows(),
+        walk.first(),
+        end.get(),
+        notes,
+        fault.or(() -> walk.faultOfEnd(end.get(), last)));
   }
 
   private Optional<Fault> walk(AuditWalk walk, long end) {

@@ -1,6 +1,8 @@
 package dev.cartulary.audit;
 
 import dev.cartulary.audit.AuditVerification.Fault;
+import dev.cartulary.database.InstantMicros;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -10,9 +12,11 @@ import org.jspecify.annotations.Nullable;
 /** One pass over the log's rows in their order, which stops at the first broken one. */
 final class AuditWalk {
 
+  private final List<AuditRemoval> removals;
   private final Map<Long, String> noted;
   private final List<AuditHead> expected;
   private long rows;
+  private @Nullable AuditHead first;
   private @Nullable AuditRow previous;
 
   /** The row that the walk began at where rows in front of it were removed because of their age. */
@@ -21,14 +25,22 @@ final class AuditWalk {
   /**
    * A pass that has not begun.
    *
-   * @param notes the last removed rows of all removals
+   * @param removals all removals that are noted
    * @param expected places that the log must have
    */
-  AuditWalk(List<AuditHead> notes, List<AuditHead> expected) {
+  AuditWalk(List<AuditRemoval> removals, List<AuditHead> expected) {
+    this.removals = List.copyOf(removals);
     // Of two notes for one row the later one counts; both are rows that the walk looks at.
     this.noted =
-        notes.stream().collect(Collectors.toMap(AuditHead::sequence, AuditHead::hash, (a, b) -> b));
+        removals.stream()
+            .map(AuditRemoval::lastRemoved)
+            .collect(Collectors.toMap(AuditHead::sequence, AuditHead::hash, (a, b) -> b));
     this.expected = List.copyOf(expected);
+  }
+
+  /** The first row; where the log is empty, the place in front of it. */
+  AuditHead first() {
+    return first == null ? AuditHead.START : first;
   }
 
   /** How many rows were looked at. */
@@ -56,11 +68,16 @@ final class AuditWalk {
   /** Looks at the row; the fault that it shows, its own or that of the row before. */
   Optional<Fault> next(AuditRow row) {
     rows++;
+    if (first == null) {
+      first = row.head();
+    }
     Optional<Fault> fault =
         faultOfNumber(row)
             .or(() -> faultOfHash(row))
             .or(() -> faultOfLink(row))
-            .or(() -> faultOfPlace(row));
+            .or(() -> faultOfPlace(row))
+            .or(() -> faultOfNote(row))
+            .or(() -> faultOfAge(row));
     previous = row;
     return fault;
   }
@@ -116,6 +133,37 @@ final class AuditWalk {
         .filter(place -> place.sequence() == row.sequence() && !place.hash().equals(row.hash()))
         .findFirst()
         .flatMap(place -> fault(row.sequence(), "was changed: another hash of it is expected"));
+  }
+
+  /** Whoever can write the database can note a removal, and make it look like one by age. */
+  private static Optional<Fault> faultOfNote(AuditRow row) {
+    return PruneNote.removal(row)
+        .flatMap(AuditRemoval::fault)
+        .flatMap(why -> fault(row.sequence(), "was not written by Cartulary: " + why));
+  }
+
+  /** A removal goes up to the first row that is young enough, and never further. */
+  private Optional<Fault> faultOfAge(AuditRow row) {
+    for (AuditRemoval removal : removals) {
+      Instant olderThan = removal.olderThan();
+      long last = removal.lastRemoved().sequence();
+      if (olderThan == null) {
+        continue;
+      }
+      boolean older = row.occurredAt().isBefore(olderThan);
+      if ((row.sequence() == last + 1 && older) || (row.sequence() <= last && !older)) {
+        return fault(
+            removal.notedBy(),
+            "was not written by Cartulary: it notes that the rows up to "
+                + last
+                + " are those older than "
+                + InstantMicros.format(olderThan)
+                + ", and row "
+                + row.sequence()
+                + (older ? " is older, too" : " is not"));
+      }
+    }
+    return Optional.empty();
   }
 
   /**

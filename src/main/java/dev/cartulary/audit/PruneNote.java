@@ -2,14 +2,17 @@ package dev.cartulary.audit;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cartulary.database.InstantMicros;
+import java.time.DateTimeException;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A row that tells of a removal: up to which row the log's beginning may be gone, and its hash. */
 final class PruneNote {
 
   private static final String SEQUENCE = "lastRemovedSequence";
   private static final String HASH = "lastRemovedHash";
+  private static final String OLDER_THAN = "olderThan";
 
   private PruneNote() {}
 
@@ -18,15 +21,34 @@ final class PruneNote {
     return AuditEvent.done(Action.AUDIT_PRUNE, "audit_log", Long.toString(lastRemoved.sequence()))
         .with(SEQUENCE, Long.toString(lastRemoved.sequence()))
         .with(HASH, lastRemoved.hash())
-        .with("olderThan", InstantMicros.format(olderThan));
+        .with(OLDER_THAN, InstantMicros.format(olderThan));
   }
 
-  /** The last removed row of a note; empty where the row is none, or was made unreadable. */
-  static Optional<AuditHead> lastRemoved(AuditRow row) {
-    if (!row.action().equals(Action.AUDIT_PRUNE.word())) {
+  /** What a note says; empty where the row is none, or was made unreadable. */
+  static Optional<AuditRemoval> removal(AuditRow row) {
+    if (!isNote(row)) {
       return Optional.empty();
     }
     JsonNode details = AuditText.parsed(row.details());
-    return AuditHead.parse(details.path(SEQUENCE).asText() + ":" + details.path(HASH).asText());
+    return AuditHead.parse(details.path(SEQUENCE).asText() + ":" + details.path(HASH).asText())
+        .map(last ->
+            new AuditRemoval(
+                last,
+                row.sequence(),
+                row.actorKind() + " " + row.actorName(),
+                row.occurredAt(),
+                instant(details.path(OLDER_THAN).asText())));
+  }
+
+  static boolean isNote(AuditRow row) {
+    return row.action().equals(Action.AUDIT_PRUNE.word());
+  }
+
+  private static @Nullable Instant instant(String text) {
+    try {
+      return Instant.parse(text);
+    } catch (DateTimeException e) {
+      return null;
+    }
   }
 }

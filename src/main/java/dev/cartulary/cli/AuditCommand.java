@@ -3,6 +3,7 @@ package dev.cartulary.cli;
 import dev.cartulary.audit.AuditFilter;
 import dev.cartulary.audit.AuditHead;
 import dev.cartulary.audit.AuditReader;
+import dev.cartulary.audit.AuditRemoval;
 import dev.cartulary.audit.AuditVerification;
 import dev.cartulary.problem.ProblemException;
 import jakarta.inject.Inject;
@@ -12,6 +13,7 @@ import java.io.OutputStream;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -43,38 +45,69 @@ class AuditCommand implements CommandGroup {
                 + " several times.")
     List<String> expected = new ArrayList<>();
 
+    @Option(
+        names = "--expect-first",
+        paramLabel = "SEQUENCE:HASH",
+        description =
+            "The row that the log must begin with, as an earlier run has printed it: nothing was"
+                + " removed since.")
+    @Nullable String expectedFirst;
+
     @Inject AuditVerification verification;
 
     @Override
     void checkArguments() {
       places();
+      first();
     }
 
     private List<AuditHead> places() {
-      return expected.stream()
-          .map(text ->
-              AuditHead.parse(text)
-                  .orElseThrow(() ->
-                      new ParameterException(
-                          spec.commandLine(),
-                          "--expect "
-                              + text
-                              + ": write SEQUENCE:HASH as `cartulary audit verify` prints it, with"
-                              + " 64 hexadecimal digits in lower case")))
-          .toList();
+      return expected.stream().map(text -> place("--expect", text)).toList();
+    }
+
+    private Optional<AuditHead> first() {
+      return Optional.ofNullable(expectedFirst).map(text -> place("--expect-first", text));
+    }
+
+    private AuditHead place(String option, String text) {
+      return AuditHead.parse(text)
+          .orElseThrow(() ->
+              new ParameterException(
+                  spec.commandLine(),
+                  option
+                      + " "
+                      + text
+                      + ": write SEQUENCE:HASH as `cartulary audit verify` prints it, with 64"
+                      + " hexadecimal digits in lower case"));
     }
 
     @Override
     int run() {
-      AuditVerification.Report report = verification.verify(places());
+      AuditVerification.Report report = verification.verify(places(), first());
       if (report.fault().isPresent()) {
         err().println("cartulary: the audit log is broken: " + report.fault().get().sentence());
         return ExitCode.FAILED;
       }
       out().println("unbroken, rows: " + report.rows());
+      out().println("first: " + report.first());
+      report.removals().forEach(removal -> out().println(sentence(removal)));
       out().println("head: " + report.end());
       return ExitCode.DONE;
     }
+  }
+
+  private static String sentence(AuditRemoval removal) {
+    return "removed: rows up to "
+        + removal.lastRemoved().sequence()
+        + ", older than "
+        + removal.olderThan()
+        + ", by "
+        + removal.by()
+        + " at "
+        + removal.at()
+        + " (row "
+        + removal.notedBy()
+        + ")";
   }
 
   /** {@code cartulary audit export}. */

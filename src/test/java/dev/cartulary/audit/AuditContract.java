@@ -272,7 +272,14 @@ abstract class AuditContract extends ServerContract {
       }
       Program.Result verified = verify(other);
       assertThat(verified.exitCode()).as(verified.stderr()).isZero();
-      assertThat(verified.stdout()).contains("unbroken, rows: 2");
+      assertThat(verified.stdout())
+          .contains("unbroken, rows: 2", "\nremoved: rows up to ", ", by process ");
+      String first = verified.stdout().replaceFirst("(?s).*\nfirst: (\\S+)\n.*", "$1");
+      assertThat(verify(other, "--expect-first", first).exitCode()).isZero();
+      Program.Result removed =
+          verify(other, "--expect-first", "1" + first.substring(first.indexOf(':')));
+      assertThat(removed.exitCode()).isEqualTo(1);
+      assertThat(removed.stderr()).contains("row 1 is not where the log begins");
     }
   }
 

@@ -15,7 +15,7 @@ class AuditWalkTest {
   private static final int ROWS = 10;
 
   private final List<AuditRow> rows = new ArrayList<>();
-  private final List<AuditHead> notes = new ArrayList<>();
+  private final List<AuditRemoval> notes = new ArrayList<>();
   private final List<AuditHead> expected = new ArrayList<>();
   private AuditHead end = AuditHead.START;
 
@@ -27,21 +27,26 @@ class AuditWalkTest {
   }
 
   private static AuditRow row(AuditHead before, String name) {
+    return row(before, "process", name, "login", "{}");
+  }
+
+  private static AuditRow row(
+      AuditHead before, String kind, String name, String action, String details) {
     return new AuditRow(
             before.sequence() + 1,
-            Instant.EPOCH,
-            "process",
+            at(before.sequence() + 1),
+            kind,
             "process",
             name,
             null,
             null,
             null,
-            "login",
+            action,
             null,
             null,
             "success",
             null,
-            "{}",
+            details,
             before.hash(),
             "")
         .sealed();
@@ -65,6 +70,20 @@ class AuditWalkTest {
         row.details(),
         row.previousHash(),
         row.hash());
+  }
+
+  /** One event a second. */
+  private static Instant at(long sequence) {
+    return Instant.EPOCH.plusSeconds(sequence);
+  }
+
+  /** The removal of all rows up to this one, which are older than the next. */
+  private static AuditRemoval removal(AuditHead last) {
+    return removal(last, at(last.sequence() + 1));
+  }
+
+  private static AuditRemoval removal(AuditHead last, Instant olderThan) {
+    return new AuditRemoval(last, 11, "process test", at(11), olderThan);
   }
 
   private Optional<String> fault() {
@@ -178,7 +197,7 @@ class AuditWalkTest {
     AuditHead removed = rows.get(2).head();
     rows.subList(0, 3).clear();
     assertThat(fault()).contains("row 1 is missing, and all up to row 3");
-    notes.add(removed);
+    notes.add(removal(removed));
     expected.add(removed);
     assertThat(fault()).isEmpty();
     expected.add(new AuditHead(1, end.hash()));
@@ -187,14 +206,14 @@ class AuditWalkTest {
 
   @Test
   void aBeginningOfWhichMoreWasRemovedThanNoted() {
-    notes.add(rows.get(2).head());
+    notes.add(removal(rows.get(2).head()));
     rows.subList(0, 4).clear();
     assertThat(fault()).contains("row 1 is missing, and all up to row 4");
   }
 
   @Test
   void aRemovalThatIsNotDoneYet() {
-    notes.add(rows.get(6).head());
+    notes.add(removal(rows.get(6).head()));
     rows.subList(0, 3).clear();
     assertThat(fault()).isEmpty();
     rows.set(3, with(rows.get(3), 7, "other").sealed());
@@ -203,8 +222,64 @@ class AuditWalkTest {
 
   @Test
   void aNoteForAnotherBeginning() {
-    notes.add(new AuditHead(3, end.hash()));
+    notes.add(removal(new AuditHead(3, end.hash())));
     rows.subList(0, 3).clear();
     assertThat(fault().orElseThrow()).startsWith("row 4 was changed: it does not follow");
+  }
+
+  @Test
+  void aForgedNoteWhoseTimeDoesNotFitTheRowsAroundIt() {
+    notes.add(removal(rows.get(2).head(), at(8)));
+    rows.subList(0, 3).clear();
+    assertThat(fault().orElseThrow())
+        .startsWith("row 11 was not written by Cartulary: it notes that the rows up to 3 are")
+        .endsWith("and row 4 is older, too");
+    notes.set(0, removal(notes.get(0).lastRemoved(), at(2)));
+    rows.add(0, row(new AuditHead(2, "0".repeat(64)), "kept"));
+    assertThat(fault().orElseThrow()).startsWith("row 3 was changed"); // it is not the row noted
+  }
+
+  @Test
+  void aRowThatIsKeptAlthoughItIsNotOlderThanTheNoteSays() {
+    notes.add(removal(rows.get(6).head(), at(6)));
+    rows.subList(0, 3).clear();
+    assertThat(fault().orElseThrow()).startsWith("row 11 was not").endsWith("and row 6 is not");
+  }
+
+  @Test
+  void aNoteThatCartularyCannotHaveWritten() {
+    String told = "{\"lastRemovedHash\":\"%s\",\"lastRemovedSequence\":\"%d\"%s}";
+    String hash = rows.get(2).hash();
+    String older = ",\"olderThan\":\"1970-01-01T00:00:04Z\"";
+    record Forged(String kind, String details, String why) {}
+    for (Forged forged :
+        List.of(
+            new Forged("user", told.formatted(hash, 3, older), "it is by user n, and only"),
+            new Forged("process", told.formatted(hash, 3, ""), "it does not say what"),
+            new Forged(
+                "process",
+                told.formatted(hash, 3, ",\"olderThan\":\"1970-01-02T00:00:00Z\""),
+                "it does not say what"),
+            new Forged("process", told.formatted(hash, 12, older), "it notes a row that comes"))) {
+      AuditRow note = row(end, forged.kind(), "n", "audit_prune", forged.details());
+      AuditWalk walk = new AuditWalk(List.of(), List.of());
+      rows.forEach(walk::next);
+      assertThat(walk.next(note).map(Fault::sentence).orElseThrow())
+          .startsWith("row 11 was not written by Cartulary: " + forged.why());
+    }
+    AuditRow good = row(end, "process", "n", "audit_prune", told.formatted(hash, 3, older));
+    assertThat(PruneNote.removal(good))
+        .contains(new AuditRemoval(rows.get(2).head(), 11, "process n", at(11), at(4)));
+    rows.add(good);
+    end = good.head();
+    assertThat(fault()).isEmpty();
+  }
+
+  @Test
+  void theWalkKnowsWhereTheLogBegins() {
+    AuditWalk walk = new AuditWalk(notes, expected);
+    assertThat(walk.first()).isEqualTo(AuditHead.START);
+    rows.forEach(walk::next);
+    assertThat(walk.first()).isEqualTo(rows.get(0).head());
   }
 }
