@@ -30,14 +30,15 @@ final class IdentityProvider {
   private final ProviderKeys keys;
   private final Optional<Introspection> introspection;
   private final Clock clock;
-  private final OncePerMinute away = new OncePerMinute();
 
   IdentityProvider(ProviderDefinition definition, Clock clock, Executor beside) {
     RemoteFetch fetch = new RemoteFetch(definition.access(), LARGEST_DOCUMENT);
     this.definition = definition;
     this.keys = new ProviderKeys(definition, fetch, clock, beside);
     this.introspection =
-        definition.introspection().map(how -> new Introspection(how, fetch, clock));
+        definition
+            .introspection()
+            .map(how -> new Introspection(definition.name(), how, fetch, clock));
     this.clock = clock;
   }
 
@@ -162,11 +163,7 @@ final class IdentityProvider {
   }
 
   private InvalidToken away(FetchFailed failure) {
-    if (away.isDue(clock.instant())) {
-      LOG.warnf("Identity provider %s: %s", definition.name(), failure.getMessage());
-    } else {
-      LOG.debugf("Identity provider %s: %s", definition.name(), failure.getMessage());
-    }
+    LOG.debugf("Identity provider %s: %s", definition.name(), failure.getMessage());
     return refused(Reason.PROVIDER_AWAY);
   }
 }

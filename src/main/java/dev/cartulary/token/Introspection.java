@@ -38,6 +38,7 @@ final class Introspection {
   private final Introspecting introspecting;
   private final RemoteFetch fetch;
   private final Clock clock;
+  private final ProviderOutage outage;
   private final Semaphore asking = new Semaphore(MOST_ASKING);
   private final Map<String, Kept> cache =
       new LinkedHashMap<>() {
@@ -49,7 +50,8 @@ final class Introspection {
         }
       };
 
-  Introspection(Introspecting introspecting, RemoteFetch fetch, Clock clock) {
+  Introspection(String provider, Introspecting introspecting, RemoteFetch fetch, Clock clock) {
+    this.outage = new ProviderOutage(provider, clock);
     this.introspecting = introspecting;
     this.fetch = fetch;
     this.clock = clock;
@@ -91,7 +93,12 @@ final class Introspection {
           introspecting.url() + " has not answered " + MOST_ASKING + " earlier requests yet");
     }
     try {
-      return ask(token);
+      Map<String, Object> claims = ask(token);
+      outage.ends();
+      return claims;
+    } catch (FetchFailed failure) {
+      outage.begins(failure);
+      throw failure;
     } finally {
       asking.release();
     }

@@ -37,6 +37,11 @@ record ProofKey(PublicKey key, String algorithm) {
   private static final int ED25519_BYTES = 32;
   private static final int P384_BYTES = 49;
 
+  /** The key as text, the same for the same key. */
+  String id() {
+    return algorithm + ' ' + Base64.getEncoder().encodeToString(key.getEncoded());
+  }
+
   /** The key that a TXT record or a line of a file holds; empty where it holds none. */
   static Optional<ProofKey> of(String text) {
     Matcher matcher = RECORD.matcher(text.strip());

@@ -44,6 +44,7 @@ final class ProviderKeys {
   private final RemoteFetch fetch;
   private final Clock clock;
   private final Executor beside;
+  private final ProviderOutage outage;
 
   /** How long a request waits for one that asks already. */
   private static final Duration MOST_WAIT = Duration.ofSeconds(2);
@@ -68,6 +69,7 @@ final class ProviderKeys {
     this.fetch = fetch;
     this.clock = clock;
     this.beside = beside;
+    this.outage = new ProviderOutage(provider.name(), clock);
   }
 
   /**
@@ -118,9 +120,8 @@ final class ProviderKeys {
     try {
       fetch(known);
     } catch (FetchFailed away) {
-      LOG.warnf(
-          "The keys of identity provider %s are not renewed: %s. Those of %s go on serving.",
-          provider.name(), away.getMessage(), known.at());
+      LOG.debugf(
+          "provider %s: %s; the keys of %s go on serving", provider.name(), away, known.at());
     }
   }
 
@@ -166,7 +167,11 @@ final class ProviderKeys {
       Fetched fetched =
           new Fetched(keys(url, ok(url, fetch.get(url, "application/json"))), clock.instant());
       last = fetched;
+      outage.ends();
       return fetched;
+    } catch (FetchFailed failure) {
+      outage.begins(failure);
+      throw failure;
     } finally {
       attempted = clock.instant();
     }

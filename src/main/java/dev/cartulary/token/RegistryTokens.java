@@ -58,6 +58,7 @@ public class RegistryTokens {
   private final SigningKeys keys;
   private final AuditLog audit;
   private final DomainKeys domains;
+  private final UsedProofs used = new UsedProofs();
   private final Clock clock = Clock.systemUTC();
 
   RegistryTokens(Settings settings, TokenVerifier verifier, SigningKeys keys, AuditLog audit) {
@@ -163,11 +164,18 @@ public class RegistryTokens {
               + place(method)
               + ". Publish it as v=MCPv1; k=ed25519; p=KEY.");
     }
-    if (published.stream().noneMatch(proof::isSignedWith)) {
+    Optional<ProofKey> key = published.stream().filter(proof::isSignedWith).findFirst();
+    if (key.isEmpty()) {
       audit.recordNow(denied(method, proof.domain(), "wrong_signature"));
       throw new ProblemException(
           ProblemType.INVALID_CREDENTIALS,
           "The timestamp is signed with another key than those in " + place(method) + ".");
+    }
+    if (!used.take(key.get(), proof.timestamp(), clock.instant())) {
+      audit.recordNow(denied(method, proof.domain(), "used_before"));
+      throw new ProblemException(
+          ProblemType.INVALID_CREDENTIALS,
+          "This signed timestamp was used before. Sign the present time again.");
     }
     return issue(method, proof.domain(), grants);
   }

@@ -11,6 +11,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.Context;
+import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import java.net.URI;
@@ -18,6 +19,7 @@ import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
 
 /** Tells clients where to get a token for this server (RFC 9728). */
 @Path(ResourceMetadataResource.PATH)
@@ -51,7 +53,7 @@ class ResourceMetadataResource {
   @Operation(
       operationId = "getProtectedResourceMetadata",
       summary = "Get the identity providers whose tokens this server accepts (RFC 9728)")
-  public ResourceMetadata metadata(@Context UriInfo request) {
+  public RestResponse<ResourceMetadata> metadata(@Context UriInfo request) {
     if (!settings.accepted()) {
       throw new ProblemException(
           ProblemType.NOT_FOUND, "This server accepts no tokens of identity providers.");
@@ -60,11 +62,17 @@ class ResourceMetadataResource {
         settings
             .resourceUrl()
             .orElseGet(() -> request.getBaseUri().toString().replaceFirst("/+$", ""));
-    return new ResourceMetadata(
-        resource,
-        settings.providers().stream().map(ProviderDefinition::issuer).distinct().toList(),
-        List.of("header"),
-        settings.scopes());
+    RestResponse.ResponseBuilder<ResourceMetadata> answer =
+        RestResponse.ResponseBuilder.ok(
+            new ResourceMetadata(
+                resource,
+                settings.providers().stream().map(ProviderDefinition::issuer).distinct().toList(),
+                List.of("header"),
+                settings.scopes()));
+    // Else it names the host that this very client has asked: nothing to keep for others.
+    return settings.resourceUrl().isPresent()
+        ? answer.build()
+        : answer.header(HttpHeaders.CACHE_CONTROL, "no-store").build();
   }
 
   @GET
@@ -72,7 +80,7 @@ class ResourceMetadataResource {
   @Operation(
       operationId = "getProtectedResourceMetadataOfPath",
       summary = "Get the same where the server's URL has a path")
-  public ResourceMetadata metadata(
+  public RestResponse<ResourceMetadata> metadata(
       @Parameter(description = "The path of the server's URL") @PathParam("path") String path,
       @Context UriInfo request) {
     String known = settings.resourceUrl().map(url -> URI.create(url).getRawPath()).orElse("");
