@@ -1,6 +1,8 @@
 package dev.cartulary.problem;
 
 import io.quarkus.vertx.http.runtime.filters.Filters;
+import io.vertx.core.MultiMap;
+import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -45,7 +47,7 @@ class RequestTarget {
   private void check(RoutingContext context) {
     HttpServerRequest request = context.request();
     String target = encoded(request.uri());
-    Optional<String> fault = fault(target);
+    Optional<String> fault = fault(request.headers()).or(() -> fault(target));
     if (fault.isPresent()) {
       problems.write(context, new ProblemException(ProblemType.INVALID_REQUEST, fault.get()));
       return;
@@ -75,6 +77,16 @@ class RequestTarget {
       }
     }
     return text.toString();
+  }
+
+  /** Why the headers are not read: what is in front of this server may read them in another way. */
+  static Optional<String> fault(MultiMap headers) {
+    if (headers.getAll(HttpHeaders.HOST).size() > 1) {
+      return Optional.of("The request has more than one Host header (RFC 9112, 3.2).");
+    }
+    return headers.contains("")
+        ? Optional.of("The request has a header without a name.")
+        : Optional.empty();
   }
 
   /** Why the target, in ASCII, is not read; empty where it is. */

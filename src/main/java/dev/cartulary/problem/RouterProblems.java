@@ -1,5 +1,6 @@
 package dev.cartulary.problem;
 
+import io.vertx.core.VertxException;
 import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -23,11 +24,27 @@ class RouterProblems {
   }
 
   void register(@Observes Router router) {
+    // What Vert.x refuses before any filter; Quarkus would write an error to the log for each.
+    router.route().order(Integer.MIN_VALUE).failureHandler(this::refusedEarly);
     router.errorHandler(400, context -> refuse(context, ProblemType.INVALID_REQUEST));
     router.errorHandler(404, context -> writer.write(context, WrongMethod.nothingHere()));
     router.errorHandler(405, context -> WrongMethod.refuse(context, writer, routes));
     router.errorHandler(413, context -> refuse(context, ProblemType.PAYLOAD_TOO_LARGE));
     router.errorHandler(500, this::failed);
+  }
+
+  private void refusedEarly(RoutingContext context) {
+    if (context.statusCode() == 400 && context.failure() instanceof VertxException) {
+      writer.write(
+          context,
+          new ProblemException(
+              ProblemType.INVALID_REQUEST,
+              "The request needs one Host header with a host (RFC 9112, 3.2)."));
+    } else if (context.statusCode() == 404 && context.failure() == null) {
+      writer.write(context, WrongMethod.nothingHere());
+    } else {
+      context.next();
+    }
   }
 
   private void refuse(RoutingContext context, ProblemType type) {

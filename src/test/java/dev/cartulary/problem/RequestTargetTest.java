@@ -2,6 +2,7 @@ package dev.cartulary.problem;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import io.vertx.core.http.HttpHeaders;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
@@ -73,5 +74,15 @@ class RequestTargetTest {
     assertThat(StatusPaths.label("/q/swagger-ui/index.html")).isEqualTo("/q/swagger-ui");
     assertThat(StatusPaths.label("/v1/metadata/user:joe/contract")).isEqualTo("UNKNOWN");
     assertThat(StatusPaths.label("/q/other")).isEqualTo("UNKNOWN");
+  }
+
+  @Test
+  void headersThatCanBeReadInTwoWaysAreRefused() {
+    assertThat(RequestTarget.fault(HttpHeaders.headers().add("Host", "a").add("X-A", "b")))
+        .isEmpty();
+    assertThat(RequestTarget.fault(HttpHeaders.headers().add("Host", "a").add("host", "b")))
+        .hasValueSatisfying(it -> assertThat(it).contains("Host"));
+    assertThat(RequestTarget.fault(HttpHeaders.headers().add("", "b")))
+        .hasValueSatisfying(it -> assertThat(it).contains("without a name"));
   }
 }
