@@ -1,5 +1,7 @@
 package dev.cartulary;
 
+import dev.cartulary.config.Setting;
+import dev.cartulary.config.Settings;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.impl.MimeMapping;
 import io.vertx.ext.web.Router;
@@ -8,6 +10,7 @@ import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.io.IOException;
 import java.io.InputStream;
+import java.util.Optional;
 import java.util.regex.Pattern;
 
 /**
@@ -25,8 +28,18 @@ class ApiPage {
 
   private static final Pattern NAME = Pattern.compile("[A-Za-z0-9-]+(\\.[A-Za-z0-9-]+)+");
 
+  private final boolean served;
+
+  ApiPage(Settings settings) {
+    this.served = !settings.get(Setting.SWAGGER_UI).equals(Optional.of("false"));
+  }
+
   void register(@Observes Router router) {
-    router.get(PATH + "*").order(1).blockingHandler(ApiPage::answer, false);
+    if (served) {
+      router.get(PATH + "*").order(1).blockingHandler(ApiPage::answer, false);
+    } else {
+      router.route("/q/swagger-ui*").order(1).handler(context -> context.fail(404));
+    }
   }
 
   private static void answer(RoutingContext context) {

@@ -114,6 +114,9 @@ public sealed interface Kind {
     }
 
     private static String text(int bytes) {
+      if (bytes == 0) {
+        return "0";
+      }
       int unit = Math.min(Integer.numberOfTrailingZeros(bytes) / 10, UNITS.size() - 1);
       return (bytes >> (10 * unit)) + UNITS.get(unit);
     }

@@ -59,6 +59,10 @@ public enum Setting {
       of(span(0, 63_072_000), "how long browsers keep to TLS after an answer over TLS; 0 for never")
           .yaml("hstsMaxAge")
           .or("365d")),
+  SWAGGER_UI(
+      of(choice("true", "false"), "whether there is a page to try the API at /q/swagger-ui/")
+          .yaml("swaggerUi")
+          .or("true")),
   RATE_LIMIT_WINDOW(
       of(span(1, 3600), "the time in which the rate limits count")
           .yaml("rateLimit.window")
@@ -82,6 +86,18 @@ public enum Setting {
                   + " limit")
           .yaml("rateLimit.credentials")
           .or("120")),
+  METADATA_QUOTA_ITEMS(
+      of(
+              new Kind.Whole(0, 10_000_000),
+              "how many metadata items one owner has at most; 0 for no limit")
+          .yaml("metadataQuota.items")
+          .or("100000")),
+  METADATA_QUOTA_SIZE(
+      of(
+              new Kind.Size(0, 1 << 30),
+              "how many bytes one owner's values have at most; 0 for no limit")
+          .yaml("metadataQuota.size")
+          .or("1G")),
   MAX_BODY_SIZE(
       of(new Kind.Size(1 << 20, 1 << 30), "the largest body of a request")
           .yaml("maxBodySize")

@@ -82,6 +82,18 @@ class MetadataRepository implements PanacheRepositoryBase<MetadataEntity, String
         .sum();
   }
 
+  /** What the owner has. */
+  MetadataQuota.Use use(MetadataOwner owner) {
+    Object[] row =
+        getEntityManager()
+            .createQuery(
+                "select count(*), sum(valueBytes) from MetadataEntity where owner = :owner",
+                Object[].class)
+            .setParameter("owner", owner.text())
+            .getSingleResult();
+    return new MetadataQuota.Use((Long) row[0], row[1] == null ? 0 : (Long) row[1]);
+  }
+
   private static List<List<String>> parts(Collection<MetadataKey> keys) {
     List<String> texts = keys.stream().map(MetadataKey::text).toList();
     List<List<String>> parts = new ArrayList<>();

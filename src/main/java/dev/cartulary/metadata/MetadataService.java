@@ -65,6 +65,7 @@ public class MetadataService {
 
   private final MetadataRepository repository;
   private final MetadataEncryption encryption;
+  private final MetadataQuota quota;
   private final ReadReplica replica;
   private final AuditLog audit;
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
@@ -72,10 +73,12 @@ public class MetadataService {
   MetadataService(
       MetadataRepository repository,
       MetadataEncryption encryption,
+      MetadataQuota quota,
       ReadReplica replica,
       AuditLog audit) {
     this.repository = repository;
     this.encryption = encryption;
+    this.quota = quota;
     this.replica = replica;
     this.audit = audit;
   }
@@ -308,6 +311,7 @@ public class MetadataService {
     List<MetadataKey> deleted = new ArrayList<>();
     List<MetadataKey> missing = new ArrayList<>();
     Set<MetadataKey> set = new HashSet<>();
+    long bytes = 0;
     for (MetadataChange change : changes) {
       MetadataKey key = change.key();
       ItemState state = before.get(key);
@@ -317,6 +321,7 @@ public class MetadataService {
       }
       set.add(key);
       StoredValue value = encryption.stored(owner, change, change.value(), state, ring);
+      bytes += value.bytes();
       if (state != null) {
         replace(change, value, state, now);
         continue;
@@ -328,6 +333,7 @@ public class MetadataService {
       }
     }
     repository.flushAndForget();
+    quota.check(owner, created.size(), bytes, now, () -> repository.use(owner));
     return new WriteResult(repository.states(owner, set), created, deleted, missing);
   }
 

@@ -35,6 +35,7 @@ public enum ProblemType {
   ADMINISTRATOR_NOT_READY(503, "The first administrator is not there yet"),
   CATALOG_NOT_READY(503, "The catalog is not ready"),
   PROVIDER_UNAVAILABLE(503, "The identity provider is not available"),
+  QUOTA_EXCEEDED(507, "The owner has no room left"),
   STORAGE_FULL(507, "The database has no room left");
 
   private final int status;

@@ -70,6 +70,23 @@ class SqliteMetadataCliIT extends MetadataCliContract {
   }
 
   @Test
+  void anOwnerHasNoMoreThanItsQuota() throws IOException {
+    Path three =
+        Files.writeString(directory.resolve("3.json"), "{\"a\":\"\",\"b\":\"\",\"c\":\"\"}");
+    Program.Result refused = load("2", three);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.stderr())
+        .contains("user:quota would have 3 items; METADATA_QUOTA_ITEMS is 2");
+    assertThat(done("list", "user:quota")).isEmpty();
+    assertThat(load("3", three).exitCode()).isZero();
+    assertThat(done("delete", "user:quota", "a")).contains("deleted a");
+  }
+
+  private Program.Result load(String quota, Path file) {
+    return run("import", "user:quota", "--file", file.toString(), "--metadata-quota-items", quota);
+  }
+
+  @Test
   void wrongUseExitsWithTwo() {
     assertThat(run("get", "user:", "k").exitCode()).isEqualTo(2);
     assertThat(run("set", "user:a", "k").exitCode()).isEqualTo(2);

@@ -81,6 +81,22 @@ class ProblemIT {
         .contains("percent-encode");
   }
 
+  /** Each is a line that a stranger can repeat. */
+  @ParameterizedTest
+  @ValueSource(
+      strings = {
+        "GET /v0.1/servers HTTP/1.1\r\n",
+        "GET /v0.1/servers HTTP/1.1\r\nHost: a b\r\n",
+        "GET /v0.1/servers HTTP/1.1\r\nHost: a\r\nHost: b\r\n",
+        "GET /v0.1/servers HTTP/1.1\r\nHost: a\r\n: b\r\n",
+        "GET * HTTP/1.1\r\nHost: a\r\n",
+        "PRI * HTTP/2.0\r\n"
+      })
+  void whatIsNoRequestIsRefusedWithoutAnError(String request) throws IOException {
+    assertThat(raw(request + "Connection: close\r\n\r\n")).matches("(?s)HTTP/1\\.1 [45].*");
+    assertThat(program.output()).doesNotContain(" ERROR ", "\"ERROR\"");
+  }
+
   @Test
   void aBodyOverTheLimitIsAProblem() {
     String body = "{\"value\":\"" + "x".repeat(17 * 1024 * 1024) + "\"}";
@@ -112,7 +128,9 @@ class ProblemIT {
     assertThat(program.get("/q/openapi").body())
         .contains("/v0.1/servers:")
         .contains("/v1/metadata/{owner}:");
-    assertThat(program.get("/q/swagger-ui/").statusCode()).isEqualTo(200);
+    HttpResponse<String> page = program.get("/q/swagger-ui/", "X-Request-Id", "page-1");
+    assertThat(page.statusCode()).isEqualTo(200);
+    assertThat(page.headers().firstValue("X-Request-Id")).hasValue("page-1");
   }
 
   private static void assertProblem(HttpResponse<String> answer, int status, String code) {
