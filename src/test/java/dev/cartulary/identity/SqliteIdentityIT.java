@@ -2,6 +2,9 @@ package dev.cartulary.identity;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cartulary.crypto.RandomToken;
+import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
@@ -9,6 +12,8 @@ import java.io.IOException;
 import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Map;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -85,6 +90,98 @@ class SqliteIdentityIT extends IdentityContract {
     assertThat(Program.run(database, "user", "enable", name).exitCode()).isZero();
     assertThat(Program.run(database, "user", "delete", name).exitCode()).isZero();
     assertThat(Program.run(database, "user", "delete", name).stderr()).contains("no user");
+  }
+
+  @Test
+  void theLogTellsNoSecretAtDebugAndUseKeepsAShortSessionOpen() throws Exception {
+    Map<String, String> environment = environment();
+    environment.put("LOG_LEVEL", "debug");
+    environment.put("SESSION_IDLE_TIMEOUT", "1m");
+    environment.put("SWAGGER_UI", "false"); // saves a process of its own
+    try (Program debug = Program.start(environment)) {
+      String body = "{\"username\":\"root\",\"password\":\"" + ADMIN_PASSWORD + "\"}";
+      JsonNode login = json(debug.send("POST", "/v1/auth/login", body));
+      String token = bearer(login.get("token").textValue());
+      String name = newName();
+      String user = "{\"username\":\"%s\",\"role\":\"user\",\"password\":\"%s\"}";
+      String[] as = {"Authorization", token};
+      assertThat(debug.send("POST", "/v1/users", user.formatted(name, PASSWORD), as).statusCode())
+          .isEqualTo(201);
+      JsonNode key = json(debug.send("POST", "/v1/me/api-keys", "{\"name\":\"debug\"}", as));
+      debug.send(
+          "PUT", "/v1/metadata/system:global/debug", "{\"value\":\"Planted-Plain-Value\"}", as);
+      assertThat(debug.get("/v1/metadata/system:global", as).body()).contains("Planted-Plain");
+      assertThat(debug.get("/v1/users", as).statusCode()).isEqualTo(200);
+      assertThat(debug.get("/q/swagger-ui/").statusCode()).isEqualTo(404);
+      assertThat(debug.get("/q/openapi").statusCode()).isEqualTo(200);
+
+      String ofSession = " FROM login_session WHERE token_hash = '" + hash(login, "token") + "'";
+      long now = Long.parseLong(text("SELECT last_used_at" + ofSession));
+      long earlier = now - Duration.ofSeconds(40).toMillis() * 1000;
+      execute(
+          "UPDATE login_session SET last_used_at = "
+              + earlier
+              + " WHERE token_hash = '"
+              + hash(login, "token")
+              + "'");
+      assertThat(debug.get("/v1/me", as).statusCode()).isEqualTo(200);
+      Await.until(
+          LIMIT,
+          "the use is written down",
+          () -> Long.parseLong(read("SELECT last_used_at" + ofSession)) >= now);
+
+      assertThat(debug.output())
+          .contains("DEBUG")
+          .doesNotContain(
+              "$argon2id$",
+              "$scrypt$",
+              "Planted-Plain-Value",
+              text("SELECT password_hash FROM user_account WHERE username = '" + name + "'"),
+              hash(login, "token"),
+              hash(key, "key"),
+              login.get("token").textValue(),
+              key.get("key").textValue());
+    }
+  }
+
+  private static String hash(JsonNode issued, String member) {
+    return RandomToken.hash(issued.get(member).textValue());
+  }
+
+  private String read(String query) {
+    try {
+      return text(query);
+    } catch (SQLException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  @Test
+  void aRefusedCrossSiteRequestHasItsRowAndATypedPasswordHasNone() throws Exception {
+    HttpResponse<String> login = loginAnswer("root", ADMIN_PASSWORD);
+    String cookie = login.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
+    HttpResponse<String> refused =
+        server.send(
+            "PUT",
+            "/v1/metadata/system:global/cross-site",
+            "{\"value\":\"x\"}",
+            "Cookie",
+            cookie,
+            "Sec-Fetch-Site",
+            "cross-site");
+    assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
+    assertThat(
+            text(
+                "SELECT COUNT(*) FROM audit_log WHERE action = 'call' AND outcome = 'denied'"
+                    + " AND target_id = '/v1/metadata/system:global/cross-site'"))
+        .isEqualTo("1");
+
+    assertThat(tryLogin("summer-2026", "whatever it was")).isEqualTo(401);
+    assertThat(
+            text(
+                "SELECT COUNT(*) FROM audit_log WHERE target_id LIKE '%summer-2026%'"
+                    + " OR actor_name LIKE '%summer-2026%' OR details LIKE '%summer-2026%'"))
+        .isEqualTo("0");
   }
 
   @Test
