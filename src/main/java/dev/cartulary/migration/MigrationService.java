@@ -1,7 +1,6 @@
 package dev.cartulary.migration;
 
 import dev.cartulary.database.ActiveDatabase;
-import dev.cartulary.database.SqlErrors;
 import jakarta.inject.Singleton;
 import java.nio.file.Files;
 import java.sql.Connection;

@@ -103,10 +103,10 @@ class SqliteIdentityIT extends IdentityContract {
       JsonNode login = json(debug.send("POST", "/v1/auth/login", body));
       String token = bearer(login.get("token").textValue());
       String name = newName();
-      String user = "{\"username\":\"%s\",\"role\":\"user\",\"password\":\"%s\"}";
+      String user =
+          "{\"username\":\"%s\",\"role\":\"user\",\"password\":\"%s\"}".formatted(name, PASSWORD);
       String[] as = {"Authorization", token};
-      assertThat(debug.send("POST", "/v1/users", user.formatted(name, PASSWORD), as).statusCode())
-          .isEqualTo(201);
+      assertThat(debug.send("POST", "/v1/users", user, as).statusCode()).isEqualTo(201);
       JsonNode key = json(debug.send("POST", "/v1/me/api-keys", "{\"name\":\"debug\"}", as));
       debug.send(
           "PUT", "/v1/metadata/system:global/debug", "{\"value\":\"Planted-Plain-Value\"}", as);

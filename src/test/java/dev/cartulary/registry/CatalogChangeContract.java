@@ -131,8 +131,7 @@ abstract class CatalogChangeContract extends ServerContract {
     assertThat(after.path("statusMessage").asText()).isEqualTo("use another");
     assertThat(after.path("publishedAt")).isEqualTo(before.path("publishedAt"));
     assertThat(after.path("statusChangedAt").asText()).startsWith("2025-02-01T00:00:00");
-    assertThat(after.path("updatedAt").asText())
-        .isGreaterThan(before.path("updatedAt").asText());
+    assertThat(after.path("updatedAt").asText()).isGreaterThan(before.path("updatedAt").asText());
   }
 
   @Test
