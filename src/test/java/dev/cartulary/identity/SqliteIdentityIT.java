@@ -158,7 +158,8 @@ class SqliteIdentityIT extends IdentityContract {
 
   @Test
   void aRefusedCrossSiteRequestHasItsRowAndATypedPasswordHasNone() throws Exception {
-    HttpResponse<String> login = loginAnswer("root", ADMIN_PASSWORD);
+    String body = "{\"username\":\"root\",\"password\":\"" + ADMIN_PASSWORD + "\",\"cookie\":true}";
+    HttpResponse<String> login = server.send("POST", "/v1/auth/login", body);
     String cookie = login.headers().firstValue("Set-Cookie").orElseThrow().split(";", 2)[0];
     HttpResponse<String> refused =
         server.send(
