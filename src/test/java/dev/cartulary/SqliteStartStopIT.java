@@ -68,6 +68,11 @@ class SqliteStartStopIT {
     assertThat(entries()).isEmpty();
 
     assertThat(Program.run(environment, "migrate", "up").exitCode()).isZero();
+    Program.Result users = Program.run(environment, "user", "list");
+    assertThat(users.stdout()).isEmpty();
+    assertThat(users.stderr()).contains("There are no users.");
+    assertThat(Program.run(environment, "metadata", "list", "system:global").stderr())
+        .contains("There are no items.");
     assertThat(Program.run(environment, "key", "status").stderr())
         .contains("This database has no encryption keys yet");
     assertThat(count("select count(*) from data_key")).isZero();
