@@ -13,7 +13,7 @@ import java.util.Optional;
 final class ContainerMemory {
 
   /** What deploy/README.md asks for, in MiB: a login takes 19 MiB, a large catalog more. */
-  private static final long LEAST_EXECUTABLE = 192;
+  private static final long LEAST_EXECUTABLE = 128;
 
   private static final long LEAST_JVM = 384;
 

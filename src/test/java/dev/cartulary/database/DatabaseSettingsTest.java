@@ -143,6 +143,11 @@ class DatabaseSettingsTest {
     assertThat(database.jdbcProperties())
         .containsEntry("sslMode", "VERIFY_IDENTITY")
         .containsEntry("connectTimeout", "10000")
+        .hasEntrySatisfying(
+            "sessionVariables",
+            variables ->
+                assertThat(variables)
+                    .contains("sql_safe_updates=0", "sql_select_limit=18446744073709551615"))
         .doesNotContainKey("allowPublicKeyRetrieval");
     assertThat(database.quarkusProperties())
         .containsEntry(

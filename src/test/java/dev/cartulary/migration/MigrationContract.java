@@ -109,10 +109,12 @@ abstract class MigrationContract extends DatabaseContract {
     try (HeldStep step = HeldStep.begin(database);
         Program server =
             Program.startListening(
-                Map.of("DATABASE_URL", database.url(), "DB_AUTO_MIGRATE", "false"))) {
+                Map.of("DATABASE_URL", database.url(), "DB_AUTO_MIGRATE", "false"));
+        Program waiting = Program.startListening(Map.of("DATABASE_URL", database.url()))) {
       assertThat(migrate(1, "status", "--exit-code").stdout())
           .contains("Another process is migrating", "Held by: ");
       assertThat(server.get("/q/health/ready").body()).contains("\"locked\"");
+      awaitReadinessSays(waiting, "\"locked\"");
 
       Program.Result impatient =
           Program.run(
@@ -125,6 +127,7 @@ abstract class MigrationContract extends DatabaseContract {
       step.release();
       assertThat(step.exitCode()).isZero();
       server.awaitReady();
+      waiting.awaitReady();
 
       // Nobody asks for readiness after this.
       migrate(0, "down", "--num-steps", "99", "--yes");
