@@ -104,7 +104,19 @@ public final class SqlErrors {
 
   /** The database could not be reached, went away, or cannot work at present. */
   public static boolean isConnectionFailure(Throwable failure) {
-    return entries(failure).stream().anyMatch(entry -> NOT_USABLE.contains(entry.meaning()));
+    return failedToBegin(failure)
+        || entries(failure).stream().anyMatch(entry -> NOT_USABLE.contains(entry.meaning()));
+  }
+
+  /**
+   * A connection could not begin a transaction, which on MySQL asks the server. Agroal says so with
+   * an exception without a state or a cause.
+   */
+  private static boolean failedToBegin(Throwable failure) {
+    return drivers(failure).stream()
+        .anyMatch(e ->
+            e.getSQLState() == null
+                && String.valueOf(e.getMessage()).startsWith("Failed to enlist"));
   }
 
   /** The server has as many connections as it allows: in all, to this user or to this database. */

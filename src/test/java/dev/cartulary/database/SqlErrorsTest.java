@@ -59,6 +59,17 @@ class SqlErrorsTest {
         .isTrue();
   }
 
+  @Test
+  void aConnectionThatCannotBeginATransactionIsAFailedOne() {
+    SQLException cause =
+        new SQLException(
+            "Failed to enlist. Check if a connection from another datasource is already enlisted to"
+                + " the same transaction");
+    SQLException failure =
+        new SQLException("Exception in association of connection to existing transaction", cause);
+    assertThat(SqlErrors.isConnectionFailure(new RuntimeException(failure))).isTrue();
+  }
+
   private static Throwable sqlite(SQLiteErrorCode code) {
     return asNarayanaThrowsIt(new SQLiteException("", code));
   }
