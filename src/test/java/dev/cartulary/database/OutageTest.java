@@ -3,18 +3,16 @@ package dev.cartulary.database;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.problem.ProblemException;
+import dev.cartulary.testing.CapturedLog;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.logging.Handler;
 import java.util.logging.LogRecord;
-import java.util.logging.Logger;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.RegisterExtension;
 
 /** How often the log is told of the same trouble. */
 class OutageTest {
@@ -23,31 +21,8 @@ class OutageTest {
 
   private final AtomicLong now = new AtomicLong();
   private final Outage outage = new Outage(now::get);
-  private final List<String> logged = new ArrayList<>();
-  private final Logger logger = Logger.getLogger(Outage.class.getName());
-  private final Handler handler =
-      new Handler() {
-        @Override
-        public void publish(LogRecord line) {
-          logged.add(line.getMessage());
-        }
 
-        @Override
-        public void flush() {}
-
-        @Override
-        public void close() {}
-      };
-
-  @BeforeEach
-  void listen() {
-    logger.addHandler(handler);
-  }
-
-  @AfterEach
-  void listenNoMore() {
-    logger.removeHandler(handler);
-  }
+  @RegisterExtension private final CapturedLog log = new CapturedLog(Outage.class);
 
   @Test
   void aLimitIsToldOfWhenItIsReachedAndWhenItIsOver() {
@@ -57,7 +32,7 @@ class OutageTest {
     outage.over();
     outage.over();
 
-    assertThat(logged).containsExactly("too many clients", AGAIN);
+    assertThat(logged()).containsExactly("too many clients", AGAIN);
   }
 
   @Test
@@ -69,14 +44,14 @@ class OutageTest {
       outage.beganUnseen(full("too many clients"));
       outage.over();
     }
-    assertThat(logged).containsExactly("too many clients", AGAIN);
+    assertThat(logged()).containsExactly("too many clients", AGAIN);
 
     outage.beganUnseen(new ConnectionTrouble("another", "gone", new SQLException("x", "08006")));
     outage.over();
-    assertThat(logged).endsWith("gone", AGAIN);
+    assertThat(logged()).endsWith("gone", AGAIN);
     pass(Duration.ofMinutes(1));
     outage.beganUnseen(full("too many clients"));
-    assertThat(logged).endsWith("gone", AGAIN, "too many clients");
+    assertThat(logged()).endsWith("gone", AGAIN, "too many clients");
   }
 
   @Test
@@ -85,7 +60,7 @@ class OutageTest {
       outage.beganUnseen(new ConnectionTrouble("none", words, new SQLException("x", "08001")));
       outage.over();
     }
-    assertThat(logged)
+    assertThat(logged())
         .containsExactly("the file is empty", AGAIN, "no file", AGAIN, "no file", AGAIN);
   }
 
@@ -130,5 +105,9 @@ class OutageTest {
 
   private static ConnectionTrouble full(String words) {
     return new ConnectionTrouble("the limit is reached", words, new SQLException(words, "53300"));
+  }
+
+  private List<String> logged() {
+    return log.lines().stream().map(LogRecord::getMessage).toList();
   }
 }
