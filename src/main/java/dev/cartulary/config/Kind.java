@@ -10,6 +10,16 @@ import java.util.regex.Pattern;
 /** What values a setting takes. */
 public sealed interface Kind {
 
+  /** One of these words. */
+  static Kind choice(String... words) {
+    return new Choice(List.of(words));
+  }
+
+  /** A duration between these, in seconds. */
+  static Kind span(long fromSeconds, long toSeconds) {
+    return new Span(Duration.ofSeconds(fromSeconds), Duration.ofSeconds(toSeconds));
+  }
+
   /** What is wrong with the value, as a clause; empty when nothing is. */
   Optional<String> problem(String value);
 

@@ -52,24 +52,11 @@ public final class Settings {
     DatabaseForm form = DatabaseForm.of(given, tree);
     this.databaseBlock = form.block();
     this.warnings = concat(layers.warnings, form.warnings());
-    this.findings = masked(concat(concat(layers.findings, form.findings()), judged(given)));
+    this.findings = masked(concat(concat(layers.findings, form.findings()), WrongValue.in(given)));
   }
 
-  private Settings(Settings base, Map<Setting, Given> fallback) {
-    this.given = new EnumMap<>(base.given);
-    fallback.forEach(given::putIfAbsent);
-    this.tree = base.tree;
-    this.directory = base.directory;
-    this.home = base.home;
-    this.databaseBlock = base.databaseBlock;
-    this.secrets = base.secrets;
-    this.warnings = base.warnings;
-    EnumMap<Setting, Given> added = new EnumMap<>(given);
-    added.keySet().removeAll(base.given.keySet());
-    this.findings = concat(base.findings, masked(judged(added)));
-  }
-
-  private Settings(Settings base, EnumMap<Setting, Given> given, boolean databaseBlock) {
+  private Settings(
+      Settings base, EnumMap<Setting, Given> given, boolean databaseBlock, List<Finding> findings) {
     this.given = given;
     this.tree = base.tree;
     this.directory = base.directory;
@@ -77,7 +64,7 @@ public final class Settings {
     this.databaseBlock = databaseBlock;
     this.secrets = base.secrets;
     this.warnings = base.warnings;
-    this.findings = base.findings;
+    this.findings = findings;
   }
 
   /**
@@ -104,7 +91,10 @@ public final class Settings {
       layer.put(
           setting, new Given(value, url + ", parameter " + parameter, parameter + " in " + url));
     });
-    return new Settings(this, layer);
+    layer.keySet().removeAll(given.keySet());
+    EnumMap<Setting, Given> all = new EnumMap<>(given);
+    all.putAll(layer);
+    return new Settings(this, all, databaseBlock, concat(findings, masked(WrongValue.in(layer))));
   }
 
   /**
@@ -121,14 +111,14 @@ public final class Settings {
     changed.put(Setting.DATABASE_URL, new Given(url, name, name));
     others.forEach((setting, value) ->
         changed.putIfAbsent(setting, new Given(value, Given.DEFAULT, setting.variable())));
-    return new Settings(this, changed, false);
+    return new Settings(this, changed, false, findings);
   }
 
   /** These settings as if nobody had given this one. */
   public Settings without(Setting setting) {
     EnumMap<Setting, Given> changed = new EnumMap<>(given);
     changed.remove(setting);
-    return new Settings(this, changed, databaseBlock);
+    return new Settings(this, changed, databaseBlock, findings);
   }
 
   /** The value in force, the default included; empty when there is neither. */
@@ -144,28 +134,19 @@ public final class Settings {
   /** The value of a {@link Kind.Whole} setting. */
   public int integer(Setting setting) {
     Kind.Whole kind = (Kind.Whole) setting.kind();
-    return get(setting)
-        .flatMap(kind::parse)
-        .or(() -> defaultOf(setting).flatMap(kind::parse))
-        .orElse(kind.from());
+    return parsed(setting, kind::parse).orElse(kind.from());
   }
 
   /** The value of a {@link Kind.Span} setting. */
   public Duration duration(Setting setting) {
     Kind.Span kind = (Kind.Span) setting.kind();
-    return get(setting)
-        .flatMap(kind::parse)
-        .or(() -> defaultOf(setting).flatMap(kind::parse))
-        .orElse(kind.from());
+    return parsed(setting, kind::parse).orElse(kind.from());
   }
 
   /** The value of a {@link Kind.Size} setting, in bytes. */
   public int bytes(Setting setting) {
     Kind.Size kind = (Kind.Size) setting.kind();
-    return get(setting)
-        .flatMap(kind::parse)
-        .or(() -> defaultOf(setting).flatMap(kind::parse))
-        .orElse(kind.from());
+    return parsed(setting, kind::parse).orElse(kind.from());
   }
 
   /**
@@ -173,8 +154,11 @@ public final class Settings {
    * default.
    */
   public Optional<String> choice(Setting setting) {
-    Kind.Choice kind = (Kind.Choice) setting.kind();
-    return get(setting).flatMap(kind::parse).or(() -> defaultOf(setting).flatMap(kind::parse));
+    return parsed(setting, ((Kind.Choice) setting.kind())::parse);
+  }
+
+  private <T> Optional<T> parsed(Setting setting, Function<String, Optional<T>> parser) {
+    return get(setting).flatMap(parser).or(() -> defaultOf(setting).flatMap(parser));
   }
 
   /** The value of a password setting. */
@@ -298,36 +282,6 @@ public final class Settings {
 
   private List<Finding> masked(List<Finding> found) {
     return found.stream().map(this::masked).toList();
-  }
-
-  private static List<Finding> judged(Map<Setting, Given> values) {
-    List<Finding> found = new ArrayList<>();
-    values.forEach((setting, value) ->
-        setting
-            .kind()
-            .problem(value.value())
-            .ifPresent(problem -> found.add(finding(setting, value, problem))));
-    return found;
-  }
-
-  private static Finding finding(Setting setting, Given value, String problem) {
-    String shown = setting.holdsUrl() ? Masking.url(value.value()) : value.value();
-    return new Finding(
-        value.name(),
-        setting.secret() && !setting.holdsUrl() ? Masking.MASK : shown,
-        problem,
-        advice(setting, value.value()));
-  }
-
-  private static String advice(Setting setting, String value) {
-    if (Given.isQuoted(value)) {
-      return "Remove the quotes around it, which `docker run --env-file` hands on";
-    }
-    return setting
-        .kind()
-        .advice(value)
-        .or(() -> setting.defaultValue().map(example -> "Use for example " + example))
-        .orElse("Correct or remove it");
   }
 
   private static <T> List<T> concat(List<T> first, List<T> second) {

@@ -52,13 +52,15 @@ class HelpTest {
         .containsExactly(
             "Server:",
             "Rate limits:",
-            "Server:",
+            "Request limits:",
             "Database:",
             "Encryption:",
             "Metadata:",
             "Users and tokens:",
-            "Audit log:",
-            "Server:");
+            "Audit log:");
+    assertThat(printed)
+        .containsSubsequence("Metadata:", "METADATA_ENCRYPTED_KEYS", "METADATA_QUOTA_ITEMS")
+        .containsSubsequence("Database:", "DB_SCHEMA", "MIGRATE_COMMAND", "Encryption:");
   }
 
   @Test

@@ -2,8 +2,12 @@ package dev.cartulary.config;
 
 import org.jspecify.annotations.Nullable;
 
-/** What is known of a setting; filled only while its constant is made. */
-final class SettingFacts {
+/**
+ * What a {@link Setting} is; filled only while its constant is made. The classes {@code
+ * …Definitions} hold them, by what they are about.
+ */
+final class SettingDefinition {
+  final String subject;
   final Kind kind;
   final String description;
   @Nullable String variable;
@@ -13,37 +17,38 @@ final class SettingFacts {
   @Nullable String blockDefault;
   boolean secret;
 
-  SettingFacts(Kind kind, String description) {
+  SettingDefinition(String subject, Kind kind, String description) {
+    this.subject = subject;
     this.kind = kind;
     this.description = description;
   }
 
-  SettingFacts env(String name) {
+  SettingDefinition env(String name) {
     variable = name;
     return this;
   }
 
-  SettingFacts yaml(String key) {
+  SettingDefinition yaml(String key) {
     yamlKey = key;
     return this;
   }
 
-  SettingFacts url(String parameter) {
+  SettingDefinition url(String parameter) {
     urlParameter = parameter;
     return this;
   }
 
-  SettingFacts or(String value) {
+  SettingDefinition or(String value) {
     defaultValue = value;
     return this;
   }
 
-  SettingFacts inBlock(String value) {
+  SettingDefinition inBlock(String value) {
     blockDefault = value;
     return this;
   }
 
-  SettingFacts hidden() {
+  SettingDefinition hidden() {
     secret = true;
     return this;
   }

@@ -1,0 +1,97 @@
+package dev.cartulary.config;
+
+/** Who may log in, and which tokens count. */
+final class AuthDefinitions {
+
+  static final SettingDefinition AUTH_MODE =
+      of(
+              Kind.choice("local", "oauth", "both", "anonymous"),
+              "whose credentials count: local users', those of identity providers, both, or none"
+                  + " because everybody may do everything")
+          .yaml("auth.mode")
+          .or("local");
+
+  static final SettingDefinition DEFAULT_USERNAME =
+      of(new Kind.Text(), "the administrator that the first start makes; by default admin")
+          .yaml("auth.defaultUsername");
+
+  static final SettingDefinition DEFAULT_USERNAME_FILE =
+      of(new Kind.FilePath(), "a file that holds the first administrator's name")
+          .yaml("auth.defaultUsernameFile");
+
+  static final SettingDefinition DEFAULT_PASSWORD =
+      of(
+              new Kind.Text(),
+              "the first administrator's password; without it the first start makes one and shows"
+                  + " it once")
+          .yaml("auth.defaultPassword")
+          .hidden();
+
+  static final SettingDefinition DEFAULT_PASSWORD_FILE =
+      of(new Kind.FilePath(), "a file that holds the first administrator's password")
+          .yaml("auth.defaultPasswordFile");
+
+  static final SettingDefinition SKIP_MUST_CHANGE_PASSWORD =
+      of(
+              Kind.choice("true", "false"),
+              "whether the first administrator may keep the first password")
+          .yaml("auth.skipMustChangePassword")
+          .or("false");
+
+  static final SettingDefinition SESSION_IDLE_TIMEOUT =
+      of(Kind.span(60, 31_536_000), "after how long without a request a session ends")
+          .yaml("auth.sessionIdleTimeout")
+          .or("24h");
+
+  static final SettingDefinition SESSION_LIFETIME =
+      of(Kind.span(60, 31_536_000), "how long a session lasts at most")
+          .yaml("auth.sessionLifetime")
+          .or("168h");
+
+  static final SettingDefinition AUTH_RESOURCE_URL =
+      of(
+              new Kind.Text(),
+              "the URL under which clients reach this server, for the metadata that tells them"
+                  + " where to get a token")
+          .yaml("auth.oauth.resourceUrl");
+
+  static final SettingDefinition AUTH_REALM =
+      of(new Kind.Text(), "the realm of the challenge that a 401 carries")
+          .yaml("auth.oauth.realm")
+          .or("mcp-registry");
+
+  static final SettingDefinition AUTH_INSECURE_URLS =
+      of(
+              Kind.choice("true", "false"),
+              "whether identity providers may be asked over http, where anybody on the way can"
+                  + " forge their keys")
+          .yaml("auth.oauth.insecureUrls")
+          .or("false");
+
+  static final SettingDefinition AUTH_REGISTRY_TOKENS =
+      of(
+              new Kind.Text(),
+              "the ways to get a registry token, separated by commas: oidc, http, dns, and"
+                  + " none-for-tests, which gives one to everybody; by default there is none")
+          .yaml("auth.registryTokens.methods");
+
+  static final SettingDefinition AUTH_PRIVATE_DOMAINS =
+      of(
+              Kind.choice("true", "false"),
+              "whether the method http may ask hosts with private addresses for a domain's key")
+          .yaml("auth.registryTokens.allowPrivateIP")
+          .or("false");
+
+  static final SettingDefinition AUTH_DNS_SERVER =
+      of(
+              new Kind.Text(),
+              "the DNS server that the method dns asks, as ADDRESS or ADDRESS:PORT; by default"
+                  + " those of the system")
+          .yaml("auth.registryTokens.dnsServer");
+
+  private AuthDefinitions() {}
+
+  private static SettingDefinition of(Kind kind, String description) {
+    return new SettingDefinition("Users and tokens", kind, description);
+  }
+}
