@@ -7,7 +7,7 @@ import java.util.Optional;
 
 /** The registries that this process's configuration names. */
 @Singleton
-class ConfiguredRegistries {
+public class ConfiguredRegistries {
 
   private final List<RegistryDefinition> registries;
 
@@ -19,16 +19,18 @@ class ConfiguredRegistries {
     return registries;
   }
 
-  boolean has(String name) {
+  /** Whether one has the name. */
+  public boolean has(String name) {
     return named(name).isPresent();
   }
 
-  Optional<RegistryDefinition> named(String name) {
+  /** The one with the name. */
+  public Optional<RegistryDefinition> named(String name) {
     return registries.stream().filter(registry -> registry.name().equals(name)).findFirst();
   }
 
   /** The registry behind {@code /v0.1}: the one named {@code default}, else the first. */
-  String defaultName() {
+  public String defaultName() {
     return has(RegistryDefinition.DEFAULT) || registries.isEmpty()
         ? RegistryDefinition.DEFAULT
         : registries.get(0).name();

@@ -11,17 +11,10 @@ import java.util.Optional;
 
 /** The rows of registries and of what they show. */
 @ApplicationScoped
-class RegistryRepository implements PanacheRepositoryBase<RegistryEntity, String> {
-
-  /**
-   * A registry as it is stored.
-   *
-   * @param sourceIds in the order in which they win names
-   */
-  record Stored(String id, String name, List<String> sourceIds) {}
+public class RegistryRepository implements PanacheRepositoryBase<RegistryEntity, String> {
 
   /** Every registry, in the configuration's order. */
-  List<Stored> stored() {
+  List<StoredRegistry> stored() {
     getEntityManager().clear();
     Map<String, List<String>> sources = new LinkedHashMap<>();
     OrderedRows.of(getEntityManager(), RegistrySourceEntity.class, "registryId", "position")
@@ -30,12 +23,12 @@ class RegistryRepository implements PanacheRepositoryBase<RegistryEntity, String
                 .computeIfAbsent(shown.registryId(), id -> new ArrayList<>())
                 .add(shown.sourceId()));
     return OrderedRows.of(getEntityManager(), RegistryEntity.class, "position", "name").stream()
-        .map(r -> new Stored(r.id(), r.name(), sources.getOrDefault(r.id(), List.of())))
+        .map(r -> new StoredRegistry(r.id(), r.name(), sources.getOrDefault(r.id(), List.of())))
         .toList();
   }
 
   /** A registry's id and sources, in one query; empty where there is no such registry. */
-  Optional<Stored> named(String name) {
+  public Optional<StoredRegistry> named(String name) {
     List<Object[]> rows =
         getEntityManager()
             .createQuery(
@@ -50,7 +43,7 @@ class RegistryRepository implements PanacheRepositoryBase<RegistryEntity, String
     }
     List<String> sources =
         rows.stream().filter(row -> row[1] != null).map(row -> (String) row[1]).toList();
-    return Optional.of(new Stored((String) rows.get(0)[0], name, sources));
+    return Optional.of(new StoredRegistry((String) rows.get(0)[0], name, sources));
   }
 
   void insert(RegistryEntity registry) {

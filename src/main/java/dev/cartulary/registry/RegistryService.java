@@ -3,7 +3,6 @@ package dev.cartulary.registry;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.cartulary.database.InstantMicros;
-import dev.cartulary.registry.RegistryRepository.Stored;
 import dev.cartulary.source.SourceService;
 import dev.cartulary.source.SourcesReady;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -42,7 +41,7 @@ class RegistryService {
     }
   }
 
-  private boolean matches(List<Stored> stored, Map<String, String> sourceIds) {
+  private boolean matches(List<StoredRegistry> stored, Map<String, String> sourceIds) {
     List<RegistryDefinition> wanted = configured.all();
     if (stored.size() != wanted.size()) {
       return false;
@@ -56,13 +55,13 @@ class RegistryService {
     return true;
   }
 
-  private void apply(List<Stored> stored, Map<String, String> sourceIds) {
-    Map<String, Stored> byName =
-        stored.stream().collect(Collectors.toMap(Stored::name, Function.identity()));
+  private void apply(List<StoredRegistry> stored, Map<String, String> sourceIds) {
+    Map<String, StoredRegistry> byName =
+        stored.stream().collect(Collectors.toMap(StoredRegistry::name, Function.identity()));
     for (int position = 0; position < configured.all().size(); position++) {
       RegistryDefinition wanted = configured.all().get(position);
       List<String> shown = idsOf(wanted, sourceIds);
-      Stored before = byName.remove(wanted.name());
+      StoredRegistry before = byName.remove(wanted.name());
       String id = store(before, wanted, position);
       if (before == null || !before.sourceIds().equals(shown)) {
         registries.show(id, rows(id, shown));
@@ -71,7 +70,7 @@ class RegistryService {
     byName.values().forEach(vanished -> registries.delete("id", vanished.id()));
   }
 
-  private String store(@Nullable Stored before, RegistryDefinition wanted, int position) {
+  private String store(@Nullable StoredRegistry before, RegistryDefinition wanted, int position) {
     if (before != null) {
       registries.move(before.id(), position);
       return before.id();

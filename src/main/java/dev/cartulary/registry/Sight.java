@@ -9,9 +9,9 @@ import java.util.Set;
  * @param registry its name
  * @param hidden the names of its sources that the caller does not see; they win no names either
  */
-record Sight(String registry, Set<String> hidden) {
+public record Sight(String registry, Set<String> hidden) {
 
-  Sight {
+  public Sight {
     hidden = Set.copyOf(hidden);
   }
 }

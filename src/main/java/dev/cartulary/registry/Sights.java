@@ -14,7 +14,7 @@ import java.util.stream.Collectors;
 
 /** Decides what the caller of the running request sees of a registry. */
 @Singleton
-class Sights {
+public class Sights {
 
   private final ConfiguredRegistries registries;
   private final List<SourceDefinition> kept;
@@ -33,7 +33,7 @@ class Sights {
    * @throws ProblemException unauthenticated, where the registry is kept for some and nobody knows
    *     who calls; password change required; not found, where the registry is for others
    */
-  Sight of(String registry) {
+  public Sight of(String registry) {
     Optional<RegistryDefinition> definition = registries.named(registry);
     Principal who = caller.principal();
     if (definition.isPresent() && !definition.get().visibility().admits(who)) {
@@ -58,7 +58,7 @@ class Sights {
   }
 
   /** The same words for what is not there and for what is kept for others. */
-  static ProblemException unknown(String registry) {
+  public static ProblemException unknown(String registry) {
     return new ProblemException(
         ProblemType.NOT_FOUND, "There is no registry named " + registry + " here.");
   }

@@ -1,8 +1,8 @@
 /**
- * What clients read: registries, as named and ordered views over sources, and the Model Context
- * Protocol Registry API over their servers.
+ * Registries: named and ordered views over sources, and who sees what of them.
  *
- * <p>May use: {@code source}, {@code database}, {@code config}, {@code problem}.
+ * <p>May use: {@code access}, {@code audit}, {@code config}, {@code database}, {@code problem},
+ * {@code source}.
  */
 @NullMarked
 package dev.cartulary.registry;

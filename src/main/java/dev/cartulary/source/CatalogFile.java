@@ -1,5 +1,7 @@
 package dev.cartulary.source;
 
+import dev.cartulary.source.format.CatalogException;
+import dev.cartulary.source.format.CatalogReader;
 import java.io.IOException;
 import java.io.InputStream;
 import java.nio.charset.StandardCharsets;
@@ -25,7 +27,6 @@ import org.jspecify.annotations.Nullable;
 final class CatalogFile {
 
   private static final String SAMPLE = "/sample/catalog.json";
-  static final int LARGEST = 64 * 1024 * 1024;
 
   /** Within this time a second change may leave a file's time as it is (FAT counts two seconds). */
   private static final Duration COARSEST_CLOCK = Duration.ofSeconds(2);
@@ -104,7 +105,7 @@ final class CatalogFile {
     if (attributes.isDirectory()) {
       throw new CatalogException(path + " is a directory; the path of a catalog file is needed");
     }
-    if (attributes.size() > LARGEST) {
+    if (attributes.size() > CatalogReader.LARGEST) {
       throw new CatalogException("the file " + path + " is larger than 64 MiB");
     }
     return new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());

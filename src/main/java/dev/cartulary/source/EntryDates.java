@@ -1,6 +1,8 @@
 package dev.cartulary.source;
 
 import dev.cartulary.source.EntryRepository.Stored;
+import dev.cartulary.source.format.CatalogEntry;
+import dev.cartulary.source.format.Official;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

@@ -1,6 +1,7 @@
 package dev.cartulary.source;
 
 import dev.cartulary.database.InstantMicros;
+import dev.cartulary.source.format.CatalogEntry;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;

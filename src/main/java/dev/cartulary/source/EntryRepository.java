@@ -1,6 +1,7 @@
 package dev.cartulary.source;
 
-import dev.cartulary.source.CatalogEntry.Key;
+import dev.cartulary.source.format.CatalogEntry;
+import dev.cartulary.source.format.CatalogEntry.Key;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

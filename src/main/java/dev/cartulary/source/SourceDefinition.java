@@ -1,6 +1,7 @@
 package dev.cartulary.source;
 
 import dev.cartulary.access.Visibility;
+import dev.cartulary.source.format.EntryFilter;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.Optional;

@@ -1,6 +1,7 @@
 package dev.cartulary.source;
 
 import dev.cartulary.database.OrderedRows;
+import dev.cartulary.source.format.Catalog;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;

@@ -5,6 +5,7 @@ import dev.cartulary.config.ConfigNode;
 import dev.cartulary.config.DurationText;
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Settings;
+import dev.cartulary.source.format.EntryFilter;
 import java.nio.file.InvalidPathException;
 import java.nio.file.Path;
 import java.time.Duration;

@@ -1,6 +1,7 @@
 package dev.cartulary.source;
 
 import dev.cartulary.database.SchemaReady;
+import dev.cartulary.source.format.CatalogReader;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
@@ -108,7 +109,7 @@ class SourceWatcher {
 
   private CatalogReader reader() {
     if (reader == null) {
-      reader = new CatalogReader(new CatalogSchemas());
+      reader = new CatalogReader();
     }
     return reader;
   }

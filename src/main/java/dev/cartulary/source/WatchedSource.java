@@ -2,6 +2,9 @@ package dev.cartulary.source;
 
 import dev.cartulary.source.CatalogFile.Content;
 import dev.cartulary.source.SourceService.Loaded;
+import dev.cartulary.source.format.Catalog;
+import dev.cartulary.source.format.CatalogException;
+import dev.cartulary.source.format.CatalogReader;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.function.Supplier;

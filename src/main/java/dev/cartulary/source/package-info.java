@@ -1,8 +1,9 @@
 /**
- * Brings entries in: the sources of the configuration, the catalog files behind them, their checks,
- * and the tables that hold what was loaded.
+ * Brings entries in: the sources of the configuration, the catalog files behind them, and the
+ * tables that hold what was loaded.
  *
- * <p>May use: {@code config}, {@code database}, {@code problem}.
+ * <p>May use: {@code access}, {@code config}, {@code database}, {@code problem}, {@code
+ * source.format}.
  */
 @NullMarked
 package dev.cartulary.source;

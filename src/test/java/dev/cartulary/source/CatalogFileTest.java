@@ -4,6 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartulary.access.Visibility;
+import dev.cartulary.source.format.CatalogException;
+import dev.cartulary.source.format.EntryFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,6 +3,9 @@ package dev.cartulary.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.source.EntryRepository.Stored;
+import dev.cartulary.source.format.CatalogEntry;
+import dev.cartulary.source.format.EntryType;
+import dev.cartulary.source.format.Official;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;

@@ -6,6 +6,7 @@ import dev.cartulary.access.Visibility;
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
+import dev.cartulary.source.format.EntryFilter;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

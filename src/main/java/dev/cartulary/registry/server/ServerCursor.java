@@ -1,0 +1,106 @@
+package dev.cartulary.registry.server;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.cartulary.problem.ProblemException;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.time.Instant;
+import java.time.format.DateTimeParseException;
+import java.util.Base64;
+import java.util.Optional;
+
+/**
+ * Where the next page of a list starts. It carries the filter too, because clients (VS Code among
+ * them) send nothing but the cursor from the second page on, and it needs no encoding in a URL,
+ * because they do not encode it: unpadded base64url (RFC 4648, section 5).
+ *
+ * @param after the last server of the page before
+ */
+record ServerCursor(ServerFilter filter, ServerPosition after) {
+
+  private static final ObjectMapper JSON = new ObjectMapper();
+  private static final int FIELDS = 6;
+  private static final int FORMAT = 1;
+
+  /** Longer than any that is given out: six texts of at most 255 characters, in JSON and base64. */
+  private static final int LONGEST = 8000;
+
+  String encode() {
+    ArrayNode fields = JSON.createArrayNode();
+    fields.add(FORMAT);
+    fields.add(filter.search().orElse(null));
+    fields.add(filter.updatedSince().map(Instant::toString).orElse(null));
+    fields.add(filter.version().orElse(null));
+    fields.add(after.name());
+    fields.add(after.version());
+    return Base64.getUrlEncoder()
+        .withoutPadding()
+        .encodeToString(fields.toString().getBytes(StandardCharsets.UTF_8));
+  }
+
+  /**
+   * Reads a cursor.
+   *
+   * @throws ProblemException when it is none of ours
+   */
+  static ServerCursor decode(String text) {
+    try {
+      if (text.length() <= LONGEST) {
+        JsonNode fields = JSON.readTree(Base64.getUrlDecoder().decode(text));
+        if (fields != null && isCursor(fields)) {
+          return read(fields);
+        }
+      }
+    } catch (IllegalArgumentException | DateTimeParseException | JsonProcessingException e) {
+      throw malformed();
+    } catch (IOException e) {
+      throw malformed();
+    }
+    throw malformed();
+  }
+
+  private static boolean isCursor(JsonNode fields) {
+    return fields.isArray()
+        && fields.size() == FIELDS
+        && fields.get(0).isInt()
+        && fields.get(0).intValue() == FORMAT
+        && isTextOrNull(fields.get(1))
+        && isTextOrNull(fields.get(2))
+        && isTextOrNull(fields.get(3))
+        && fields.get(4).isTextual()
+        && fields.get(5).isTextual();
+  }
+
+  private static boolean isTextOrNull(JsonNode field) {
+    return field.isTextual() || field.isNull();
+  }
+
+  private static ServerCursor read(JsonNode fields) {
+    for (JsonNode field : fields) {
+      if (!RequestText.isStorable(field.asText())) {
+        throw malformed();
+      }
+    }
+    ServerFilter filter =
+        new ServerFilter(
+            text(fields.get(1)),
+            text(fields.get(2)).map(RequestText::instant),
+            text(fields.get(3)));
+    return new ServerCursor(
+        filter, new ServerPosition(fields.get(4).asText(), fields.get(5).asText()));
+  }
+
+  private static Optional<String> text(JsonNode field) {
+    return field.isNull() ? Optional.empty() : Optional.of(field.asText());
+  }
+
+  private static ProblemException malformed() {
+    return ProblemException.invalid(
+        "cursor",
+        "It is not a cursor of this server. Send metadata.nextCursor of the page before unchanged,"
+            + " or start again without a cursor.");
+  }
+}

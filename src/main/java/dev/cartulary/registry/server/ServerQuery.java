@@ -1,0 +1,137 @@
+package dev.cartulary.registry.server;
+
+import dev.cartulary.problem.FieldError;
+import dev.cartulary.problem.ProblemException;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Locale;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a list is asked for, checked.
+ *
+ * @param after where the page starts; null for the first page
+ * @param limit how many servers at most, 1 to 100
+ */
+record ServerQuery(ServerFilter filter, @Nullable ServerPosition after, int limit) {
+
+  private static final int DEFAULT_LIMIT = 30;
+  private static final int GREATEST_LIMIT = 100;
+  private static final int LONGEST_SEARCH = 200;
+  private static final int LONGEST_VERSION = 255;
+
+  /** The query parameters as they came; null for what is absent. */
+  record Parameters(
+      @Nullable String cursor,
+      @Nullable String limit,
+      @Nullable String search,
+      @Nullable String updatedSince,
+      @Nullable String version) {}
+
+  /**
+   * Checks the parameters. A cursor brings its filter with it; what is given beside it must say the
+   * same.
+   *
+   * @throws ProblemException 400, naming each parameter that is wrong
+   */
+  static ServerQuery of(Parameters given) {
+    List<FieldError> errors = new ArrayList<>();
+    int limit = limit(given.limit(), errors);
+    Optional<String> search = search(given.search(), errors);
+    Optional<Instant> since = since(given.updatedSince(), errors);
+    Optional<String> version = version(given.version(), errors);
+    Optional<ServerCursor> cursor = cursor(given.cursor(), errors);
+    cursor.ifPresent(c -> {
+      agree("search", search, c.filter().search(), errors);
+      agree("updated_since", since, c.filter().updatedSince(), errors);
+      agree("version", version, c.filter().version(), errors);
+    });
+    if (!errors.isEmpty()) {
+      throw ProblemException.invalid(errors);
+    }
+    return cursor
+        .map(c -> new ServerQuery(c.filter(), c.after(), limit))
+        .orElseGet(() -> new ServerQuery(new ServerFilter(search, since, version), null, limit));
+  }
+
+  private static int limit(@Nullable String given, List<FieldError> errors) {
+    if (given == null) {
+      return DEFAULT_LIMIT;
+    }
+    try {
+      int limit = Integer.parseInt(given);
+      if (limit >= 1 && limit <= GREATEST_LIMIT) {
+        return limit;
+      }
+    } catch (NumberFormatException e) {
+      // Said below, as for a number out of range.
+    }
+    errors.add(new FieldError("limit", "It must be a number from 1 to " + GREATEST_LIMIT + "."));
+    return DEFAULT_LIMIT;
+  }
+
+  private static Optional<String> search(@Nullable String given, List<FieldError> errors) {
+    return text("search", given, LONGEST_SEARCH, errors).map(s -> s.toLowerCase(Locale.ROOT));
+  }
+
+  private static Optional<String> version(@Nullable String given, List<FieldError> errors) {
+    return text("version", given, LONGEST_VERSION, errors);
+  }
+
+  private static Optional<String> text(
+      String field, @Nullable String given, int longest, List<FieldError> errors) {
+    if (given == null || given.isBlank()) {
+      return Optional.empty();
+    }
+    if (given.length() > longest) {
+      errors.add(new FieldError(field, "It is longer than " + longest + " characters."));
+    } else if (!RequestText.isStorable(given)) {
+      errors.add(new FieldError(field, "It holds a NUL character or half of a surrogate pair."));
+    } else {
+      return Optional.of(given);
+    }
+    return Optional.empty();
+  }
+
+  private static Optional<Instant> since(@Nullable String given, List<FieldError> errors) {
+    if (given == null || given.isBlank()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(RequestText.instant(given));
+    } catch (IllegalArgumentException e) {
+      errors.add(
+          new FieldError(
+              "updated_since",
+              "It must be a time in RFC 3339, such as 2025-08-07T13:15:04Z; a + in it is written"
+                  + " %2B."));
+      return Optional.empty();
+    }
+  }
+
+  private static Optional<ServerCursor> cursor(@Nullable String given, List<FieldError> errors) {
+    if (given == null || given.isEmpty()) {
+      return Optional.empty();
+    }
+    try {
+      return Optional.of(ServerCursor.decode(given));
+    } catch (ProblemException e) {
+      errors.addAll(e.errors());
+      return Optional.empty();
+    }
+  }
+
+  private static <T> void agree(
+      String field, Optional<T> given, Optional<T> carried, List<FieldError> errors) {
+    if (given.isPresent() && !given.equals(carried)) {
+      errors.add(
+          new FieldError(
+              field,
+              "The cursor belongs to a list with another "
+                  + field
+                  + ". Leave it out, or start again without the cursor."));
+    }
+  }
+}

@@ -1,0 +1,180 @@
+package dev.cartulary.registry.server;
+
+import dev.cartulary.database.ReadReplica;
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import dev.cartulary.registry.ConfiguredRegistries;
+import dev.cartulary.registry.RegistryRepository;
+import dev.cartulary.registry.Sight;
+import dev.cartulary.registry.Sights;
+import dev.cartulary.registry.StoredRegistry;
+import dev.cartulary.source.CatalogChanged;
+import dev.cartulary.source.PublishedVersion;
+import dev.cartulary.source.SourceStates;
+import dev.cartulary.source.SourcesReady;
+import io.quarkus.cache.CacheInvalidateAll;
+import io.quarkus.cache.CacheResult;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
+import jakarta.enterprise.event.TransactionPhase;
+import java.time.Duration;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Optional;
+import org.jboss.logging.Logger;
+
+/**
+ * Reads servers through registries. Without transactions: a read is one statement, and on SQLite a
+ * transaction would take the write lock.
+ */
+@ApplicationScoped
+class ServerService {
+
+  private static final Logger LOG = Logger.getLogger(ServerService.class);
+
+  /** Its size and the time that it keeps a server are in application.properties. */
+  private static final String CACHE = "server";
+
+  private static final Comparator<ServerRow> NEWEST_FIRST =
+      Comparator.comparing(ServerRow::publishedAt)
+          .thenComparing(row -> new PublishedVersion(row.version(), row.publishedAt()))
+          .reversed();
+
+  private final ConfiguredRegistries configured;
+  private final Sights sights;
+  private final RegistryRepository registries;
+  private final ServerRepository servers;
+  private final ReadReplica replica;
+  private final SourceStates states;
+
+  ServerService(
+      ConfiguredRegistries configured,
+      Sights sights,
+      RegistryRepository registries,
+      ServerRepository servers,
+      ReadReplica replica,
+      SourceStates states) {
+    this.configured = configured;
+    this.sights = sights;
+    this.registries = registries;
+    this.servers = servers;
+    this.replica = replica;
+    this.states = states;
+  }
+
+  /** A page of a registry's servers, by name, then by the version's text. */
+  ServerPage list(Optional<String> registryName, ServerQuery query) {
+    Sight sight = sight(registryName);
+    return replica.read(() -> read(sight, query));
+  }
+
+  private ServerPage read(Sight sight, ServerQuery query) {
+    String name = sight.registry();
+    StoredRegistry registry = registries.named(name).orElseThrow(() -> unknownRegistry(name));
+    List<ServerRow> rows =
+        servers.list(registry, sight.hidden(), query.filter(), query.after(), query.limit() + 1);
+    if (rows.size() <= query.limit()) {
+      return new ServerPage(rows, null);
+    }
+    List<ServerRow> page = rows.subList(0, query.limit());
+    ServerRow last = page.get(page.size() - 1);
+    ServerPosition after = new ServerPosition(last.name(), last.version());
+    return new ServerPage(page, new ServerCursor(query.filter(), after).encode());
+  }
+
+  /** Every version of a server: the one published last comes first, then the highest. */
+  ServerPage versions(Optional<String> registryName, String server) {
+    Sight sight = sight(registryName);
+    return replica.read(() -> read(sight, server));
+  }
+
+  private ServerPage read(Sight sight, String server) {
+    List<ServerRow> rows =
+        servers.versions(sight, RequestText.storable("serverName", server)).stream()
+            .sorted(NEWEST_FIRST)
+            .toList();
+    if (rows.isEmpty()) {
+      throw unknownServer(sight.registry(), "Server " + server);
+    }
+    return new ServerPage(rows, null);
+  }
+
+  /**
+   * One version of a server; {@code latest} stands for the latest one. What another process has
+   * changed is seen a second later at most, what this one has changed at once; where a replica is
+   * read, both once the replica has it.
+   */
+  ServerRow one(Optional<String> registryName, String server, String version) {
+    return cached(sight(registryName), server, version);
+  }
+
+  /** What is kept depends on what the caller sees, never on who calls. */
+  @CacheResult(cacheName = CACHE)
+  ServerRow cached(Sight sight, String server, String version) {
+    return replica.read(() -> read(sight, server, version));
+  }
+
+  private ServerRow read(Sight sight, String server, String version) {
+    return servers
+        .one(
+            sight,
+            RequestText.storable("serverName", server),
+            RequestText.storable("version", version))
+        .orElseThrow(
+            () -> unknownServer(sight.registry(), "Version " + version + " of server " + server));
+  }
+
+  @CacheInvalidateAll(cacheName = CACHE)
+  void forgetAll(@Observes(during = TransactionPhase.AFTER_SUCCESS) SourcesReady ready) {
+    LOG.debugf("%d sources are set up: servers are read anew", ready.ids().size());
+  }
+
+  @CacheInvalidateAll(cacheName = CACHE)
+  void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) CatalogChanged changed) {
+    LOG.debugf("source %s has changed: servers are read anew", changed.sourceId());
+  }
+
+  private Sight sight(Optional<String> registryName) {
+    Sight sight =
+        sights.of(
+            RequestText.storable("registryName", registryName.orElseGet(configured::defaultName)));
+    if (!isRead(sight)) {
+      throw notReady(sight.registry());
+    }
+    return sight;
+  }
+
+  /**
+   * Whether every source that the caller sees was read once. Before that an empty list and a "not
+   * found" would be untrue: a mirror would delete what it has, and a client refuse every server.
+   */
+  private boolean isRead(Sight sight) {
+    return configured.named(sight.registry()).stream()
+        .flatMap(registry -> registry.sources().stream())
+        .filter(source -> !sight.hidden().contains(source))
+        .allMatch(states::isRead);
+  }
+
+  private ProblemException unknownServer(String registry, String what) {
+    if (registries.named(registry).isEmpty()) {
+      return unknownRegistry(registry);
+    }
+    return new ProblemException(
+        ProblemType.NOT_FOUND, what + " is not in registry " + registry + ".");
+  }
+
+  /** At the first start the registries come a moment after HTTP. */
+  private ProblemException unknownRegistry(String name) {
+    return configured.has(name) ? notReady(name) : Sights.unknown(name);
+  }
+
+  private static ProblemException notReady(String registry) {
+    return ProblemException.retryLater(
+        ProblemType.CATALOG_NOT_READY,
+        "The sources of registry "
+            + registry
+            + " were not all read yet. Try again in a moment; /q/health/ready says how they stand.",
+        Duration.ofSeconds(1),
+        null);
+  }
+}

@@ -1,0 +1,9 @@
+/**
+ * The MCP Registry API over the servers of a registry.
+ *
+ * <p>May use: {@code access}, {@code database}, {@code problem}, {@code registry}, {@code source}.
+ */
+@NullMarked
+package dev.cartulary.registry.server;
+
+import org.jspecify.annotations.NullMarked;
