@@ -1,6 +1,6 @@
 /**
- * The audit log: who did what, written in the transaction of the change. May use access, database,
- * problem, config.
+ * The audit log: who did what, written in the transaction of the change. May use access, http,
+ * database, problem, config.
  */
 @NullMarked
 package dev.cartulary.audit;

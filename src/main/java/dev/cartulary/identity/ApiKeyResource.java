@@ -3,6 +3,7 @@ package dev.cartulary.identity;
 import static dev.cartulary.access.Permission.API_KEYS_ALL;
 
 import dev.cartulary.access.Requires;
+import dev.cartulary.http.page.PageRequest;
 import dev.cartulary.identity.IdentityAnswers.ApiKey;
 import dev.cartulary.identity.IdentityAnswers.ApiKeyPage;
 import jakarta.ws.rs.DELETE;

@@ -1,6 +1,6 @@
 package dev.cartulary.identity;
 
-import dev.cartulary.limit.BodyAdmission;
+import dev.cartulary.http.limit.BodyAdmission;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import io.netty.handler.codec.http.HttpHeaderNames;

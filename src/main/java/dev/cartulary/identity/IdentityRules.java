@@ -1,5 +1,6 @@
 package dev.cartulary.identity;
 
+import dev.cartulary.http.RequestText;
 import dev.cartulary.problem.ProblemException;
 import java.text.Normalizer;
 import java.util.Locale;
@@ -16,7 +17,6 @@ final class IdentityRules {
 
   private static final Pattern USERNAME = Pattern.compile("[a-z0-9._-]{3,50}");
   private static final Pattern ROLE = Pattern.compile("[a-z0-9_-]{2,30}");
-  private static final Pattern ID = Pattern.compile("[0-9a-f]{8}(-[0-9a-f]{4}){3}-[0-9a-f]{12}");
   private static final int SHORTEST_IN_PASSWORD = 4;
   private static final int LONGEST_PASSWORD = 256;
   private static final int SHORTEST_PASSWORD = 8;
@@ -34,7 +34,7 @@ final class IdentityRules {
 
   /** Whether this can be the id of anything; not every engine can even look for other texts. */
   static boolean isId(String text) {
-    return ID.matcher(text).matches();
+    return RequestText.isId(text);
   }
 
   static boolean isRoleName(String text) {
@@ -177,8 +177,7 @@ final class IdentityRules {
 
   /** Whether every engine stores and compares it: no control character and no half of a pair. */
   static boolean isPrintable(String text) {
-    return text.codePoints()
-        .noneMatch(c -> Character.isISOControl(c) || Character.getType(c) == Character.SURROGATE);
+    return RequestText.isPrintable(text);
   }
 
   private static void refuse(boolean wrong, String field, String rule) {

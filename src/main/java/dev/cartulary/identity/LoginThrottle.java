@@ -4,7 +4,7 @@ import dev.cartulary.access.Origin;
 import dev.cartulary.crypto.RandomToken;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.database.SqlErrors;
-import dev.cartulary.limit.ClientConnection;
+import dev.cartulary.http.proxy.ClientConnection;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,7 +1,7 @@
 package dev.cartulary.identity;
 
 import dev.cartulary.access.Origin;
-import dev.cartulary.limit.ClientConnection;
+import dev.cartulary.http.proxy.ClientConnection;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -6,7 +6,7 @@ import dev.cartulary.access.Principal;
 import dev.cartulary.audit.Action;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditLog;
-import dev.cartulary.limit.ClientConnection;
+import dev.cartulary.http.proxy.ClientConnection;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;

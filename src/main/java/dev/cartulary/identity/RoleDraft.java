@@ -1,7 +1,7 @@
 package dev.cartulary.identity;
 
 import dev.cartulary.access.Permission;
-import dev.cartulary.problem.JsonBody;
+import dev.cartulary.http.body.JsonBody;
 import dev.cartulary.problem.ProblemException;
 import java.util.EnumSet;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.cartulary.identity;
 
-import dev.cartulary.problem.JsonBody;
+import dev.cartulary.http.body.JsonBody;
 import dev.cartulary.problem.ProblemException;
 import java.util.Optional;
 import java.util.Set;

@@ -4,10 +4,11 @@ import static dev.cartulary.access.Permission.USERS_MANAGE;
 
 import dev.cartulary.access.Requires;
 import dev.cartulary.config.Secret;
+import dev.cartulary.http.body.JsonBody;
+import dev.cartulary.http.page.PageRequest;
 import dev.cartulary.identity.IdentityAnswers.InitialPassword;
 import dev.cartulary.identity.IdentityAnswers.NewUser;
 import dev.cartulary.identity.IdentityAnswers.UserPage;
-import dev.cartulary.problem.JsonBody;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;

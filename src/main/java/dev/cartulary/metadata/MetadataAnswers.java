@@ -2,7 +2,7 @@ package dev.cartulary.metadata;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import dev.cartulary.idempotency.Answer;
+import dev.cartulary.http.idempotency.Answer;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import java.net.HttpURLConnection;

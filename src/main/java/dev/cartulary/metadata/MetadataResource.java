@@ -5,9 +5,9 @@ import static dev.cartulary.access.Permission.METADATA_READ;
 import static dev.cartulary.access.Permission.METADATA_WRITE;
 
 import dev.cartulary.access.Requires;
-import dev.cartulary.idempotency.Echo;
-import dev.cartulary.idempotency.IdempotencyKey;
-import dev.cartulary.idempotency.IdempotentRequests;
+import dev.cartulary.http.idempotency.Echo;
+import dev.cartulary.http.idempotency.IdempotencyKey;
+import dev.cartulary.http.idempotency.IdempotentRequests;
 import dev.cartulary.metadata.MetadataAnswers.Found;
 import dev.cartulary.metadata.MetadataAnswers.Page;
 import dev.cartulary.metadata.MetadataAnswers.Written;

@@ -1,9 +1,9 @@
 package dev.cartulary.migration;
 
+import dev.cartulary.http.ProblemWriter;
+import dev.cartulary.http.StatusPaths;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
-import dev.cartulary.problem.ProblemWriter;
-import dev.cartulary.problem.StatusPaths;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.ext.web.RoutingContext;

@@ -10,7 +10,7 @@ import org.jboss.logging.Logger;
 
 /** Finds the problem in whatever was thrown, and logs what callers do not learn. */
 @Singleton
-class Failures {
+public final class Failures {
 
   private static final Logger LOG = Logger.getLogger(Failures.class);
   private static final int DEPTH = 32;
@@ -22,7 +22,7 @@ class Failures {
   }
 
   /** The problem itself, where one is in the chain of causes. */
-  static Optional<ProblemException> problemIn(Throwable failure) {
+  public static Optional<ProblemException> problemIn(Throwable failure) {
     Throwable t = failure;
     for (int depth = 0; t != null && depth < DEPTH; depth++) {
       if (t instanceof ProblemException problem) {
@@ -34,7 +34,7 @@ class Failures {
   }
 
   /** What a translator makes of it; an internal error where none knows it. */
-  ProblemException translated(Throwable failure) {
+  public ProblemException translated(Throwable failure) {
     return translators.stream()
         .map(translator -> translator.translate(failure))
         .flatMap(Optional::stream)
@@ -46,7 +46,7 @@ class Failures {
                 failure));
   }
 
-  static void log(ProblemException problem, String requestId, Throwable failure) {
+  public static void log(ProblemException problem, String requestId, Throwable failure) {
     switch (problem.type()) {
       case INTERNAL_ERROR -> {
         if (isClientGone(failure)) {

@@ -9,7 +9,8 @@ import java.util.List;
  */
 public final class FieldErrors {
 
-  static final int MOST = 100;
+  /** How many are shown. */
+  public static final int MOST = 100;
 
   private final List<FieldError> first = new ArrayList<>();
   private int count;
@@ -28,7 +29,7 @@ public final class FieldErrors {
   }
 
   /** Whether this part is among those that are shown. */
-  boolean name(String field) {
+  public boolean name(String field) {
     return first.stream().anyMatch(error -> error.field().equals(field));
   }
 

@@ -25,7 +25,8 @@ public record Problem(
     @JsonInclude(JsonInclude.Include.NON_EMPTY) List<FieldError> errors,
     String requestId) {
 
-  static Problem of(ProblemException problem, String requestId) {
+  /** As the answer to this request shows it. */
+  public static Problem of(ProblemException problem, String requestId) {
     ProblemType type = problem.type();
     return new Problem(
         type.uri(),

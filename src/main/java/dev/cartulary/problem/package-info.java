@@ -1,5 +1,5 @@
 /**
- * The one exception family and its {@code application/problem+json} form (RFC 9457).
+ * The one exception family, and what its answers show (RFC 9457).
  *
  * <p>May use: nothing of Cartulary. Every other package may use this one.
  */

@@ -3,7 +3,7 @@
  * first by the providers' published keys or by asking them, exchanges and verifies the second.
  *
  * <p>May use: {@code access}, {@code audit}, {@code key}, {@code crypto}, {@code database}, {@code
- * config}, {@code problem}.
+ * http}, {@code config}, {@code problem}.
  */
 @NullMarked
 package dev.cartulary.token;

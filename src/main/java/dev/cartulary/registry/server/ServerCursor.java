@@ -4,6 +4,7 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.cartulary.http.RequestText;
 import dev.cartulary.problem.ProblemException;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -1,5 +1,6 @@
 package dev.cartulary.registry.server;
 
+import dev.cartulary.http.RequestText;
 import dev.cartulary.problem.FieldError;
 import dev.cartulary.problem.ProblemException;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.cartulary.registry.server;
 
 import dev.cartulary.access.OpenToAll;
+import dev.cartulary.http.EntityTags;
 import io.quarkus.vertx.http.Compressed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

@@ -1,7 +1,8 @@
 /**
  * The MCP Registry API over the servers of a registry.
  *
- * <p>May use: {@code access}, {@code database}, {@code problem}, {@code registry}, {@code source}.
+ * <p>May use: {@code access}, {@code database}, {@code http}, {@code problem}, {@code registry},
+ * {@code source}.
  */
 @NullMarked
 package dev.cartulary.registry.server;

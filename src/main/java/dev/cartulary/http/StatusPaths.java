@@ -1,0 +1,40 @@
+package dev.cartulary.http;
+
+import java.util.Set;
+
+/**
+ * The paths by which a server is watched: probes, metrics, version, the description of the API.
+ * They answer whatever state the server is in, to everybody, and without limit.
+ */
+public final class StatusPaths {
+
+  private static final Set<String> SHORT =
+      Set.of("/health", "/readiness", "/version", "/v0.1/health", "/v0.1/ping", "/v0.1/version");
+
+  private static final Set<String> LONG =
+      Set.of(
+          "/q/health",
+          "/q/health/live",
+          "/q/health/ready",
+          "/q/health/started",
+          "/q/metrics",
+          "/q/openapi");
+
+  /** The label of every other path. */
+  static final String UNKNOWN = "UNKNOWN";
+
+  private StatusPaths() {}
+
+  /** Whether the path, normalized, is one of them. */
+  public static boolean contains(String path) {
+    return path.equals("/q") || path.startsWith("/q/") || SHORT.contains(path);
+  }
+
+  /** What metrics call a path: one of a bounded set; {@code UNKNOWN} where it is none of these. */
+  public static String label(String path) {
+    if (path.startsWith("/q/swagger-ui")) {
+      return "/q/swagger-ui";
+    }
+    return SHORT.contains(path) || LONG.contains(path) ? path : UNKNOWN;
+  }
+}

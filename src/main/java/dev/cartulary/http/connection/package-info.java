@@ -1,0 +1,9 @@
+/**
+ * Knows the open connections, and closes them in an orderly stop.
+ *
+ * <p>May use: {@code config}.
+ */
+@NullMarked
+package dev.cartulary.http.connection;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,176 @@
+package dev.cartulary.http.idempotency;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cartulary.access.Caller;
+import dev.cartulary.config.Setting;
+import dev.cartulary.config.Settings;
+import dev.cartulary.database.InstantMicros;
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import io.vertx.core.http.HttpServerRequest;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.ws.rs.core.Response;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Optional;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Carries out each changing request with an {@code Idempotency-Key} once
+ * (draft-ietf-httpapi-idempotency-key-header, 2). The first statement of the change's transaction
+ * inserts the key, so that of two requests with one key the second waits until the first is
+ * committed or rolled back; the last statement stores the answer. What fails is not stored.
+ */
+@ApplicationScoped
+public class IdempotentRequests {
+
+  /** The header of an answer that was given before; its value is {@code true}. */
+  public static final String REPLAYED = "Idempotency-Replayed";
+
+  /** How often a key may turn out to be another one's although it was free a moment ago. */
+  private static final int MOST_LOOKS = 5;
+
+  private static final Duration RETRY = Duration.ofSeconds(1);
+
+  private final IdempotencyRepository repository;
+  private final Caller caller;
+  private final ObjectMapper json;
+  private final Duration lifetime;
+
+  IdempotentRequests(
+      IdempotencyRepository repository, Caller caller, ObjectMapper json, Settings settings) {
+    this.repository = repository;
+    this.caller = caller;
+    this.json = json;
+    this.lifetime = settings.duration(Setting.IDEMPOTENCY_KEY_LIFETIME);
+  }
+
+  /**
+   * The answer to a changing request of the caller, whose keys are nobody else's: carried out now,
+   * or, where the same request with the same key was carried out before, the answer that it got,
+   * marked as {@link #REPLAYED}.
+   *
+   * @param body the request's body, empty where it has none
+   * @param echo what the answer repeats of it
+   * @param work makes the change in a transaction, with the claim {@linkplain Claim#around around}
+   *     it. Without a key the claim does nothing
+   * @throws ProblemException an invalid request that names the header; a key that was used for
+   *     another request; a conflict where others kept taking the key; what the work throws
+   */
+  public Response answer(
+      HttpServerRequest request, byte[] body, Echo echo, Function<Claim, Answer> work) {
+    Optional<IdempotencyKey> key =
+        IdempotencyKey.parse(request.headers().getAll(IdempotencyKey.HEADER));
+    if (key.isEmpty()) {
+      return response(work.apply(Claim.NONE)).build();
+    }
+    return new Once(
+            IdempotentRequest.of(caller.principal().id(), key.get(), request, body),
+            text(echo),
+            work)
+        .answer();
+  }
+
+  private static Response.ResponseBuilder response(Answer answer) {
+    Response.ResponseBuilder response = Response.status(answer.status()).entity(answer.content());
+    answer.headers().forEach(response::header);
+    return response;
+  }
+
+  private String text(Echo echo) {
+    return echo.equals(Echo.NONE) ? "" : "\"" + echo.member() + "\":" + text(echo.text());
+  }
+
+  private String text(Object content) {
+    try {
+      // As bytes, like other answers: as text, Jackson would escape what lies beyond the BMP.
+      return new String(json.writeValueAsBytes(content), StandardCharsets.UTF_8);
+    } catch (JsonProcessingException e) {
+      throw new IllegalStateException("an answer is always JSON", e);
+    }
+  }
+
+  /** One arrival of a request with a key. */
+  private final class Once {
+
+    private final IdempotentRequest request;
+    private final String echo;
+    private final Function<Claim, Answer> work;
+
+    Once(IdempotentRequest request, String echo, Function<Claim, Answer> work) {
+      this.request = request;
+      this.echo = echo;
+      this.work = work;
+    }
+
+    Response answer() {
+      for (int look = 1; look <= MOST_LOOKS; look++) {
+        Optional<IdempotencyEntity> row = repository.read(request.id());
+        Optional<Response> earlier = replay(row);
+        if (earlier.isPresent()) {
+          return earlier.get();
+        }
+        try {
+          return response(work.apply(change -> carryOut(row.isPresent(), change))).build();
+        } catch (KeyTaken taken) {
+          // By a request that was committed since this one looked: look what it got.
+        } catch (ProblemException refused) {
+          // Perhaps by what the same request has changed since this one looked.
+          if (refused.type().status() >= 500) {
+            throw refused;
+          }
+          return replay(repository.read(request.id())).orElseThrow(() -> refused);
+        }
+      }
+      throw ProblemException.retryLater(
+          ProblemType.CONFLICT,
+          "Other requests with this Idempotency-Key came at the same time. This one changed"
+              + " nothing; send it again.",
+          RETRY,
+          null);
+    }
+
+    private Optional<Response> replay(Optional<IdempotencyEntity> row) {
+      return row.filter(it -> !it.isExpired(InstantMicros.now())).map(this::replayed);
+    }
+
+    private Response replayed(IdempotencyEntity row) {
+      if (!row.isOf(request)) {
+        throw new ProblemException(
+            ProblemType.IDEMPOTENCY_KEY_REUSED,
+            "This Idempotency-Key was used for a request with another method, path, condition or"
+                + " body. Nothing was changed; give every request a key of its own, for example a"
+                + " new UUID.");
+      }
+      return response(row.answer().with(echo)).header(REPLAYED, "true").build();
+    }
+
+    private Answer carryOut(boolean renew, Supplier<Answer> change) {
+      Instant now = InstantMicros.now();
+      Instant expiresAt = now.plus(lifetime);
+      boolean mine =
+          renew ? repository.renew(request, now, expiresAt) : repository.insert(request, expiresAt);
+      if (!mine) {
+        throw new KeyTaken();
+      }
+      Answer answer = change.get();
+      @Nullable String body = answer.content() == null ? null : text(answer.content());
+      repository.complete(request.id(), StoredAnswer.of(answer, body, echo));
+      return new Answer(answer.status(), answer.headers(), body);
+    }
+  }
+
+  /** Rolls back a transaction whose key turned out to be another one's. */
+  private static final class KeyTaken extends RuntimeException {
+
+    private static final long serialVersionUID = 1L;
+
+    KeyTaken() {
+      super("another request has used the key", null, false, false);
+    }
+  }
+}

@@ -1,0 +1,102 @@
+package dev.cartulary.http.page;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import dev.cartulary.http.RequestText;
+import dev.cartulary.problem.ProblemException;
+import java.nio.charset.StandardCharsets;
+import java.util.Base64;
+import java.util.List;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Which part of a list a request asks for. A cursor is the sort key of the last item before the
+ * page, in base64url.
+ *
+ * @param after the sort key; empty for the first page
+ * @param limit the most items
+ */
+public record PageRequest(String after, int limit) {
+
+  public static final String LIMIT = "The most items of the answer, 1 to 1000";
+  public static final String CURSOR = "nextCursor of the page before";
+
+  private static final int MOST = 1000;
+
+  /**
+   * A part of a list.
+   *
+   * @param items in the list's order
+   * @param nextCursor where the list goes on; null on the last page
+   * @param count how many items this page has
+   */
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @JsonPropertyOrder({"items", "nextCursor", "count"})
+  public record Page<T>(List<T> items, @Nullable String nextCursor, int count) {}
+
+  /**
+   * What the parameters say.
+   *
+   * @throws ProblemException an invalid request that names the parameter
+   */
+  public static PageRequest of(String limit, @Nullable String cursor) {
+    if (!limit.matches("[0-9]{1,4}")
+        || Integer.parseInt(limit) < 1
+        || Integer.parseInt(limit) > MOST) {
+      throw ProblemException.invalid("limit", "write a number from 1 to " + MOST);
+    }
+    return new PageRequest(cursor == null ? "" : decoded(cursor), Integer.parseInt(limit));
+  }
+
+  /**
+   * The same for a list that is ordered by ids.
+   *
+   * @throws ProblemException an invalid request that names the parameter
+   */
+  public static PageRequest byId(String limit, @Nullable String cursor) {
+    PageRequest request = of(limit, cursor);
+    if (!request.after().isEmpty() && !RequestText.isId(request.after())) {
+      throw wrongCursor();
+    }
+    return request;
+  }
+
+  private static ProblemException wrongCursor() {
+    return ProblemException.invalid("cursor", "take nextCursor of the page before as it is");
+  }
+
+  private static String decoded(String cursor) {
+    try {
+      String after = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
+      if (RequestText.isPrintable(after)) {
+        return after;
+      }
+    } catch (IllegalArgumentException notBase64) {
+      // Said below, as for every other text that is no cursor.
+    }
+    throw wrongCursor();
+  }
+
+  /**
+   * The page.
+   *
+   * @param list gives, in order, at most so many items behind a sort key
+   * @param sortKey of an item
+   */
+  public <T> Page<T> page(BiFunction<String, Integer, List<T>> list, Function<T, String> sortKey) {
+    List<T> items = list.apply(after, limit + 1);
+    if (items.size() <= limit) {
+      return new Page<>(items, null, items.size());
+    }
+    List<T> page = items.subList(0, limit);
+    String last = sortKey.apply(page.get(limit - 1));
+    return new Page<>(
+        page,
+        Base64.getUrlEncoder()
+            .withoutPadding()
+            .encodeToString(last.getBytes(StandardCharsets.UTF_8)),
+        limit);
+  }
+}

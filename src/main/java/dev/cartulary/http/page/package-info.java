@@ -1,0 +1,9 @@
+/**
+ * The parts of a list.
+ *
+ * <p>May use: {@code problem}.
+ */
+@NullMarked
+package dev.cartulary.http.page;
+
+import org.jspecify.annotations.NullMarked;
