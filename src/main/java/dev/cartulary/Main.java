@@ -5,7 +5,7 @@ import dev.cartulary.cli.ExitCode;
 import dev.cartulary.cli.Invocation;
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Settings;
-import dev.cartulary.database.UnsupportedDatabase;
+import dev.cartulary.database.error.UnsupportedDatabase;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;

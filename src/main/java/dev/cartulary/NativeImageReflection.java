@@ -26,7 +26,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       // Connector/J makes its cache of parsed statements by name, as cachePrepStmts asks.
       "com.mysql.cj.PerConnectionLRUFactory",
       // Agroal makes the driver of the replica's pool, which no property names, by its class.
-      "dev.cartulary.database.ReplicaDriver",
+      "dev.cartulary.database.replica.ReplicaDriver",
       // StopSignals names them as texts, because the compiler warns of any other use.
       "sun.misc.Signal",
       "sun.misc.SignalHandler"

@@ -1,6 +1,6 @@
 package dev.cartulary;
 
-import dev.cartulary.database.PoolLogFilter;
+import dev.cartulary.database.health.PoolLogFilter;
 import io.quarkus.logging.LoggingFilter;
 import java.util.List;
 import java.util.logging.Filter;

@@ -5,7 +5,7 @@ import dev.cartulary.cli.Findings;
 import dev.cartulary.config.Launch;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
-import dev.cartulary.database.DatabaseSettings;
+import dev.cartulary.database.settings.DatabaseSettings;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;

@@ -1,7 +1,7 @@
 /**
  * Where the process begins: {@code Main} decides whether it serves or runs a command.
  *
- * <p>May use: {@code cli}, {@code config}, {@code database}, {@code problem}.
+ * <p>May use: every room.
  */
 @NullMarked
 package dev.cartulary;

@@ -1,6 +1,8 @@
 /**
  * Who calls and what one may do: the permissions, the principal of a call, and the rule that each
- * endpoint carries. Knows neither passwords nor storage. May use config, problem.
+ * endpoint carries. Knows neither passwords nor storage.
+ *
+ * <p>May use: {@code config}, {@code problem}.
  */
 @NullMarked
 package dev.cartulary.access;

@@ -1,6 +1,6 @@
 package dev.cartulary.audit;
 
-import dev.cartulary.database.SqlErrors;
+import dev.cartulary.database.error.SqlErrors;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;

@@ -1,9 +1,9 @@
 package dev.cartulary.audit;
 
+import dev.cartulary.background.PeriodicRemoval;
+import dev.cartulary.background.SchemaReady;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.InstantMicros;
-import dev.cartulary.database.PeriodicRemoval;
-import dev.cartulary.database.SchemaReady;
 import dev.cartulary.database.WriteTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;

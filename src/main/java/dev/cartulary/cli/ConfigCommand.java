@@ -2,7 +2,7 @@ package dev.cartulary.cli;
 
 import dev.cartulary.config.Masking;
 import dev.cartulary.config.Settings;
-import dev.cartulary.database.DatabaseSettings;
+import dev.cartulary.database.settings.DatabaseSettings;
 import dev.cartulary.registry.RegistryDefinition;
 import dev.cartulary.registry.RegistrySettings;
 import dev.cartulary.source.SourceDefinition;

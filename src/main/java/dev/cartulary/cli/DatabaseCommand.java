@@ -1,8 +1,8 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.config.Settings;
-import dev.cartulary.database.DatabaseCheck;
-import dev.cartulary.database.DatabaseSettings;
+import dev.cartulary.database.health.DatabaseCheck;
+import dev.cartulary.database.settings.DatabaseSettings;
 import jakarta.inject.Inject;
 import java.io.PrintStream;
 import java.util.List;

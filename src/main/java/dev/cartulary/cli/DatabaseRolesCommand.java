@@ -2,9 +2,9 @@ package dev.cartulary.cli;
 
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
-import dev.cartulary.database.DatabaseSettings;
-import dev.cartulary.database.DatabaseUsers;
-import dev.cartulary.database.Engine;
+import dev.cartulary.database.grants.DatabaseUsers;
+import dev.cartulary.database.settings.DatabaseSettings;
+import dev.cartulary.database.url.Engine;
 import jakarta.inject.Inject;
 import java.io.PrintWriter;
 import java.util.concurrent.Callable;

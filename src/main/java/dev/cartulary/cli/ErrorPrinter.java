@@ -1,7 +1,7 @@
 package dev.cartulary.cli;
 
-import dev.cartulary.database.FailureWords;
-import dev.cartulary.database.UnsupportedDatabase;
+import dev.cartulary.database.diagnosis.FailureWords;
+import dev.cartulary.database.error.UnsupportedDatabase;
 import dev.cartulary.migration.MigrationFailed;
 import dev.cartulary.problem.ProblemException;
 import java.util.List;

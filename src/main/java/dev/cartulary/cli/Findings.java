@@ -4,7 +4,7 @@ import dev.cartulary.access.PublicPaths;
 import dev.cartulary.audit.AuditSettings;
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Settings;
-import dev.cartulary.database.DatabaseSettings;
+import dev.cartulary.database.settings.DatabaseSettings;
 import dev.cartulary.http.proxy.LimitSettings;
 import dev.cartulary.identity.IdentitySettings;
 import dev.cartulary.key.KeySettings;

@@ -4,7 +4,7 @@ import dev.cartulary.config.Launch;
 import dev.cartulary.config.ProcessMode;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
-import dev.cartulary.database.DatabaseSettings;
+import dev.cartulary.database.settings.DatabaseSettings;
 import java.io.PrintStream;
 import java.nio.file.Files;
 import java.nio.file.Path;

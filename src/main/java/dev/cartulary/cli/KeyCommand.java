@@ -2,8 +2,8 @@ package dev.cartulary.cli;
 
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Settings;
-import dev.cartulary.database.CanonicalUrl;
 import dev.cartulary.database.InstantMicros;
+import dev.cartulary.database.url.CanonicalUrl;
 import dev.cartulary.key.FormerKey;
 import dev.cartulary.key.KeyRotation;
 import dev.cartulary.key.KeySettings;

@@ -1,6 +1,8 @@
 /**
  * Encrypts under keys that are themselves encrypted: values under a data key, data keys under the
- * master key. Knows no storage. May use: config, problem.
+ * master key. Knows no storage.
+ *
+ * <p>May use: {@code config}, {@code problem}.
  */
 @NullMarked
 package dev.cartulary.crypto;

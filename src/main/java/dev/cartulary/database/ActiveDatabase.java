@@ -1,5 +1,14 @@
 package dev.cartulary.database;
 
+import dev.cartulary.database.diagnosis.ConnectionDiagnosis;
+import dev.cartulary.database.diagnosis.DatabaseProduct;
+import dev.cartulary.database.error.UnsupportedDatabase;
+import dev.cartulary.database.login.HostChoice;
+import dev.cartulary.database.login.Login;
+import dev.cartulary.database.settings.DatabaseSettings;
+import dev.cartulary.database.settings.SqliteFile;
+import dev.cartulary.database.settings.SqliteLibrary;
+import dev.cartulary.database.url.Engine;
 import io.agroal.api.AgroalDataSource;
 import io.quarkus.agroal.DataSource;
 import io.quarkus.arc.InjectableInstance;
@@ -159,7 +168,7 @@ public class ActiveDatabase {
    * The failure of the user that serves requests with its reason and what to do about it, where
    * those can be found out; else as it is.
    */
-  SQLException explained(SQLException failure) {
+  public SQLException explained(SQLException failure) {
     return explained(failure, login);
   }
 
@@ -181,7 +190,7 @@ public class ActiveDatabase {
    * closes it. It does not wait long for an answer: a PostgreSQL server says nothing at all to a
    * MySQL driver.
    */
-  Connection openConnection() throws SQLException {
+  public Connection openConnection() throws SQLException {
     return beside(settings.jdbcProperties());
   }
 
@@ -241,12 +250,12 @@ public class ActiveDatabase {
    * Whether the connection leads to a server that the settings want. One that was taken for its
    * writes may have turned read-only since.
    */
-  boolean isWanted(Connection connection) throws SQLException {
+  public boolean isWanted(Connection connection) throws SQLException {
     return hosts.fits(connection);
   }
 
   /** What is known of a connection pooler in between. */
-  Pooler pooler() {
+  public Pooler pooler() {
     return pooler;
   }
 
@@ -264,7 +273,7 @@ public class ActiveDatabase {
    * come back. For when a server has turned read-only and another one takes the writes. Does
    * nothing where that was done within the last second.
    */
-  void renewConnections() {
+  public void renewConnections() {
     long now = System.nanoTime();
     long before = renewed.get();
     if (now - before >= BETWEEN_RENEWALS.toNanos() && renewed.compareAndSet(before, now)) {

@@ -1,5 +1,6 @@
 package dev.cartulary.database;
 
+import dev.cartulary.database.settings.DatabaseSettings;
 import io.quarkus.arc.InjectableInstance;
 import io.quarkus.hibernate.orm.PersistenceUnit;
 import jakarta.annotation.Priority;
@@ -16,7 +17,7 @@ import org.hibernate.Session;
  * that is active in this process (docs/decisions/0001).
  */
 @Singleton
-class ActiveSession {
+public class ActiveSession {
 
   private final ThreadLocal<Session> ofReplica = new ThreadLocal<>();
   private final DatabaseSettings settings;
@@ -48,7 +49,7 @@ class ActiveSession {
    * Runs the query in a session of its own over the connection. Who asks for the session on this
    * thread meanwhile gets that one.
    */
-  <T> T over(Connection connection, Supplier<T> query) {
+  public <T> T over(Connection connection, Supplier<T> query) {
     try (Session session =
         ofUnit()
             .getSessionFactory()

@@ -1,5 +1,6 @@
 package dev.cartulary.database;
 
+import dev.cartulary.database.error.SqlErrors;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemTranslator;
 import dev.cartulary.problem.ProblemType;
@@ -16,7 +17,7 @@ import java.util.function.Predicate;
  * commit was under way.
  */
 @Singleton
-class DatabaseProblems implements ProblemTranslator {
+public class DatabaseProblems implements ProblemTranslator {
 
   /** What is said where others hold the lock that a write needs. */
   static final String BUSY_WORDS =
@@ -81,7 +82,7 @@ class DatabaseProblems implements ProblemTranslator {
   }
 
   /** Knows the codes and no database. */
-  DatabaseProblems() {
+  public DatabaseProblems() {
     this.database = Optional.empty();
   }
 

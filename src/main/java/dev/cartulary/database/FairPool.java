@@ -19,11 +19,11 @@ import jakarta.inject.Singleton;
  * end: with 32 threads on 4 connections some waited for longer than a second, 50 times the mean.
  * There is no setting for that; what sets up the pool for an engine is the one place to say it.
  */
-final class FairPool {
+public final class FairPool {
 
   private FairPool() {}
 
-  static void configure(AgroalDataSourceConfigurationSupplier pool) {
+  public static void configure(AgroalDataSourceConfigurationSupplier pool) {
     pool.connectionPoolConfiguration().connectionCache(ConnectionCache.none());
   }
 

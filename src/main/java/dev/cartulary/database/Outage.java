@@ -1,5 +1,7 @@
 package dev.cartulary.database;
 
+import dev.cartulary.database.error.ConnectionTrouble;
+import dev.cartulary.database.error.SqlErrors;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.util.Optional;
@@ -13,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * pool itself tells of a failure only after a second try, a second later; by then a probe must have
  * been answered.
  */
-final class Outage {
+public final class Outage {
 
   private static final Logger LOG = Logger.getLogger(Outage.class);
 

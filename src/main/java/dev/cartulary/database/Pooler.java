@@ -1,6 +1,8 @@
 package dev.cartulary.database;
 
 import dev.cartulary.config.Setting;
+import dev.cartulary.database.settings.DatabaseSettings;
+import dev.cartulary.database.url.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -18,10 +20,10 @@ import org.postgresql.PGConnection;
  * <p>A pooler tells the driver a process number of its own making. Whether it works in transaction
  * mode shows when one connection of ours is served by the process that has just served another one.
  */
-final class Pooler {
+public final class Pooler {
 
   /** What stands between. */
-  enum Kind {
+  public enum Kind {
     NONE("none"),
     SESSION("in session mode, or too busy to tell"),
     TRANSACTION("in transaction mode; prepared statements of the server are not used");
@@ -32,14 +34,14 @@ final class Pooler {
       this.words = words;
     }
 
-    String words() {
+    public String words() {
       return words;
     }
   }
 
   /** Opens a second connection the way the first one was. */
   @FunctionalInterface
-  interface Opener {
+  public interface Opener {
     Connection open() throws SQLException;
   }
 
@@ -55,7 +57,7 @@ final class Pooler {
   private volatile boolean transactions;
   private volatile boolean recognised;
 
-  Pooler(DatabaseSettings settings) {
+  public Pooler(DatabaseSettings settings) {
     Optional<String> told =
         settings.engine() == Engine.POSTGRESQL
             ? settings.effective().choice(Setting.DB_TRANSACTION_POOLER)
@@ -83,7 +85,7 @@ final class Pooler {
    *
    * @return true where that was not known, so that open connections are of no use
    */
-  boolean met() {
+  public boolean met() {
     boolean news = !transactions && !toldNot;
     if (news) {
       recognise();
@@ -102,7 +104,7 @@ final class Pooler {
   }
 
   /** The properties for a new connection. */
-  Properties adapted(Properties properties) {
+  public Properties adapted(Properties properties) {
     if (!transactions) {
       return properties;
     }
@@ -113,12 +115,12 @@ final class Pooler {
   }
 
   /** What to tell those who look at readiness; empty where there is nothing to tell. */
-  Optional<String> recognised() {
+  public Optional<String> recognised() {
     return recognised ? Optional.of(Kind.TRANSACTION.words()) : Optional.empty();
   }
 
   /** What stands between, by a look now. The connection is in no transaction. */
-  static Kind kind(Connection connection, Opener another) throws SQLException {
+  public static Kind kind(Connection connection, Opener another) throws SQLException {
     int told = connection.unwrap(PGConnection.class).getBackendPID();
     int process = process(connection);
     if (process == told) {

@@ -1,5 +1,8 @@
 package dev.cartulary.database;
 
+import dev.cartulary.database.settings.DatabaseSettings;
+import dev.cartulary.database.url.Engine;
+import dev.cartulary.database.url.SqlText;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -59,7 +62,7 @@ public final class PostgresSchema {
    * @param serving of the user that serves requests
    * @param migrating of the user that changes the schema
    */
-  static Optional<String> difference(
+  public static Optional<String> difference(
       Connection serving, Connection migrating, DatabaseSettings settings) throws SQLException {
     Optional<String> rows = of(serving);
     Optional<String> tables = of(migrating);
@@ -90,7 +93,7 @@ public final class PostgresSchema {
    */
   public static Optional<String> difference(ActiveDatabase database, Connection migrating) {
     DatabaseSettings settings = database.settings();
-    if (settings.engine() != Engine.POSTGRESQL || !Privileges.twoUsers(settings)) {
+    if (settings.engine() != Engine.POSTGRESQL || !settings.hasMigrationUser()) {
       return Optional.empty();
     }
     try (Connection serving = database.openConnection()) {

@@ -1,5 +1,6 @@
 package dev.cartulary.database;
 
+import dev.cartulary.database.url.Engine;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;

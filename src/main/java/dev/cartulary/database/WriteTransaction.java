@@ -1,5 +1,6 @@
 package dev.cartulary.database;
 
+import dev.cartulary.database.error.SqlErrors;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import io.quarkus.arc.Arc;

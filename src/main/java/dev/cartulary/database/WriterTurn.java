@@ -1,5 +1,6 @@
 package dev.cartulary.database;
 
+import dev.cartulary.database.url.Engine;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import java.time.Duration;
@@ -11,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * Lets one thread at a time write to SQLite, first come, first served. The engine has one writer
  * anyway; whoever waits here holds no connection meanwhile, which those who read need.
  */
-final class WriterTurn implements AutoCloseable {
+public final class WriterTurn implements AutoCloseable {
 
   /** The longest wait for those who came before. */
   private static final Duration LONGEST_WAIT = Duration.ofSeconds(30);

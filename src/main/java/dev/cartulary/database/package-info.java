@@ -1,8 +1,9 @@
 /**
- * One database out of three: from {@code DATABASE_URL} to the engine, its pool, the active
- * Hibernate session, the classes of its errors, and the pool's readiness.
+ * The one database of the process: its pool, the active Hibernate session, transactions that write,
+ * and what a caller is told when they fail.
  *
- * <p>May use: {@code config}, {@code problem}.
+ * <p>May use: {@code config}, {@code database.diagnosis}, {@code database.error}, {@code
+ * database.login}, {@code database.settings}, {@code database.url}, {@code problem}.
  */
 @NullMarked
 package dev.cartulary.database;

@@ -1,10 +1,10 @@
 package dev.cartulary.identity;
 
+import dev.cartulary.background.PeriodicRemoval;
+import dev.cartulary.background.SchemaReady;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.InstantMicros;
-import dev.cartulary.database.PeriodicRemoval;
-import dev.cartulary.database.SchemaReady;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;

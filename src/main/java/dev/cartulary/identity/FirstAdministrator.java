@@ -2,12 +2,12 @@ package dev.cartulary.identity;
 
 import dev.cartulary.access.AuthMode;
 import dev.cartulary.access.Origin;
+import dev.cartulary.background.RepeatedAttempt;
+import dev.cartulary.background.Serving;
 import dev.cartulary.config.Secret;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import dev.cartulary.crypto.PasswordHash;
-import dev.cartulary.database.RepeatedAttempt;
-import dev.cartulary.database.Serving;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import io.quarkus.runtime.ShutdownEvent;

@@ -3,7 +3,7 @@ package dev.cartulary.identity;
 import dev.cartulary.access.Origin;
 import dev.cartulary.crypto.RandomToken;
 import dev.cartulary.database.InstantMicros;
-import dev.cartulary.database.SqlErrors;
+import dev.cartulary.database.error.SqlErrors;
 import dev.cartulary.http.proxy.ClientConnection;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;

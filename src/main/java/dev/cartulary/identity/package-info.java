@@ -1,6 +1,9 @@
 /**
  * Users, roles, teams, sessions and API keys; finds out who makes a request and holds the
- * endpoints' rules. May use access, audit, token, http, key, crypto, database, problem, config.
+ * endpoints' rules.
+ *
+ * <p>May use: {@code access}, {@code audit}, {@code background}, {@code config}, {@code crypto},
+ * {@code database}, {@code http}, {@code key}, {@code problem}, {@code token}.
  */
 @NullMarked
 package dev.cartulary.identity;

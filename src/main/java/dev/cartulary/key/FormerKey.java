@@ -39,7 +39,7 @@ public abstract sealed class FormerKey {
   /**
    * A master key that was derived.
    *
-   * @param canonicalUrl of the former URL, see {@link dev.cartulary.database.CanonicalUrl}
+   * @param canonicalUrl of the former URL, see {@link dev.cartulary.database.url.CanonicalUrl}
    */
   public static FormerKey derived(String canonicalUrl) {
     return new Master("The key derived from the former URL (" + canonicalUrl + ")") {

@@ -1,7 +1,7 @@
 package dev.cartulary.key;
 
-import dev.cartulary.database.RepeatedAttempt;
-import dev.cartulary.database.Serving;
+import dev.cartulary.background.RepeatedAttempt;
+import dev.cartulary.background.Serving;
 import dev.cartulary.problem.ProblemException;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,7 +2,8 @@
  * Keeps the data keys of a database, wrapped, opens them with the master key, and changes either.
  * Whoever encrypts asks it for the keys.
  *
- * <p>May use: {@code audit}, {@code crypto}, {@code database}, {@code config}, {@code problem}.
+ * <p>May use: {@code audit}, {@code background}, {@code config}, {@code crypto}, {@code database},
+ * {@code problem}.
  */
 @NullMarked
 package dev.cartulary.key;

@@ -1,7 +1,7 @@
 package dev.cartulary.metadata;
 
-import dev.cartulary.database.SqlErrors;
 import dev.cartulary.database.WriteTransaction;
+import dev.cartulary.database.error.SqlErrors;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 /**
  * Owner-scoped metadata: text values that a system, a user or a team keeps under keys.
  *
- * <p>May use: {@code access}, {@code audit}, {@code key}, {@code crypto}, {@code http}, {@code
- * database}, {@code config}, {@code problem}.
+ * <p>May use: {@code access}, {@code audit}, {@code config}, {@code crypto}, {@code database},
+ * {@code http}, {@code key}, {@code problem}.
  */
 @NullMarked
 package dev.cartulary.metadata;

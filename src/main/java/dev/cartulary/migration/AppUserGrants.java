@@ -1,10 +1,10 @@
 package dev.cartulary.migration;
 
 import dev.cartulary.database.ActiveDatabase;
-import dev.cartulary.database.DatabaseSettings;
-import dev.cartulary.database.Engine;
-import dev.cartulary.database.GrantStatement;
-import dev.cartulary.database.SqlText;
+import dev.cartulary.database.grants.GrantStatement;
+import dev.cartulary.database.settings.DatabaseSettings;
+import dev.cartulary.database.url.Engine;
+import dev.cartulary.database.url.SqlText;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.ResultSet;

@@ -1,7 +1,7 @@
 package dev.cartulary.migration;
 
 import dev.cartulary.database.ActiveDatabase;
-import dev.cartulary.database.Engine;
+import dev.cartulary.database.url.Engine;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;

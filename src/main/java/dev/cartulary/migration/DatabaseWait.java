@@ -1,7 +1,7 @@
 package dev.cartulary.migration;
 
 import dev.cartulary.config.DurationText;
-import dev.cartulary.database.SqlErrors;
+import dev.cartulary.database.error.SqlErrors;
 import java.time.Duration;
 import java.util.function.Predicate;
 import java.util.function.Supplier;

@@ -1,6 +1,6 @@
 package dev.cartulary.migration;
 
-import dev.cartulary.database.SqliteFile;
+import dev.cartulary.database.settings.SqliteFile;
 import java.io.IOException;
 import java.nio.ByteBuffer;
 import java.nio.channels.FileChannel;

@@ -1,7 +1,7 @@
 package dev.cartulary.migration;
 
-import dev.cartulary.database.FailureWords;
-import dev.cartulary.database.SqlErrors;
+import dev.cartulary.database.diagnosis.FailureWords;
+import dev.cartulary.database.error.SqlErrors;
 import java.sql.SQLException;
 import org.jspecify.annotations.Nullable;
 

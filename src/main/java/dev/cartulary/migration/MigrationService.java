@@ -35,7 +35,7 @@ public class MigrationService {
    * Where the schema stands. Reads only, and does not create a SQLite file that is not there.
    *
    * @throws MigrationFailed where the database cannot be asked
-   * @throws dev.cartulary.database.UnsupportedDatabase where it is another product than the
+   * @throws dev.cartulary.database.error.UnsupportedDatabase where it is another product than the
    *     settings claim, or too old; so does everything else here that connects
    */
   public MigrationStatus status() {

@@ -1,6 +1,6 @@
 package dev.cartulary.migration;
 
-import dev.cartulary.database.SchemaCheck;
+import dev.cartulary.database.replica.SchemaCheck;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;

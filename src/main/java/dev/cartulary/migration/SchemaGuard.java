@@ -1,12 +1,12 @@
 package dev.cartulary.migration;
 
+import dev.cartulary.background.Announcement;
+import dev.cartulary.background.SchemaReady;
 import dev.cartulary.config.Launch;
 import dev.cartulary.database.ActiveDatabase;
-import dev.cartulary.database.Announcement;
-import dev.cartulary.database.FailureWords;
-import dev.cartulary.database.SchemaReady;
-import dev.cartulary.database.SqlErrors;
-import dev.cartulary.database.UnsupportedDatabase;
+import dev.cartulary.database.diagnosis.FailureWords;
+import dev.cartulary.database.error.SqlErrors;
+import dev.cartulary.database.error.UnsupportedDatabase;
 import io.quarkus.runtime.ShutdownEvent;
 import io.quarkus.runtime.StartupEvent;
 import jakarta.enterprise.event.Observes;

@@ -1,8 +1,8 @@
 package dev.cartulary.migration;
 
 import dev.cartulary.database.ActiveDatabase;
-import dev.cartulary.database.Engine;
 import dev.cartulary.database.Tables;
+import dev.cartulary.database.url.Engine;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;

@@ -1,8 +1,8 @@
 package dev.cartulary.migration;
 
+import dev.cartulary.background.ProbeExecutor;
 import dev.cartulary.database.ActiveDatabase;
-import dev.cartulary.database.ProbeExecutor;
-import dev.cartulary.database.SqlErrors;
+import dev.cartulary.database.error.SqlErrors;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;

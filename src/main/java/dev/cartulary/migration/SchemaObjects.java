@@ -1,6 +1,6 @@
 package dev.cartulary.migration;
 
-import dev.cartulary.database.Engine;
+import dev.cartulary.database.url.Engine;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;

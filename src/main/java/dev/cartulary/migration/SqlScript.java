@@ -1,6 +1,6 @@
 package dev.cartulary.migration;
 
-import dev.cartulary.database.Engine;
+import dev.cartulary.database.url.Engine;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.UncheckedIOException;

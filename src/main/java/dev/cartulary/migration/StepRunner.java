@@ -1,9 +1,9 @@
 package dev.cartulary.migration;
 
 import dev.cartulary.database.ActiveDatabase;
-import dev.cartulary.database.DatabaseProduct;
-import dev.cartulary.database.Engine;
 import dev.cartulary.database.PostgresSchema;
+import dev.cartulary.database.diagnosis.DatabaseProduct;
+import dev.cartulary.database.url.Engine;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.sql.SQLException;

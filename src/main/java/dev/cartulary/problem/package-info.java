@@ -1,7 +1,7 @@
 /**
  * The one exception family, and what its answers show (RFC 9457).
  *
- * <p>May use: nothing of Cartulary. Every other package may use this one.
+ * <p>May use: nothing of Cartulary.
  */
 @NullMarked
 package dev.cartulary.problem;

@@ -1,6 +1,6 @@
 package dev.cartulary.source;
 
-import dev.cartulary.database.SchemaReady;
+import dev.cartulary.background.SchemaReady;
 import dev.cartulary.source.format.CatalogReader;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -2,8 +2,8 @@
  * Bearer tokens of identity providers and the registry tokens that this server signs: verifies the
  * first by the providers' published keys or by asking them, exchanges and verifies the second.
  *
- * <p>May use: {@code access}, {@code audit}, {@code key}, {@code crypto}, {@code database}, {@code
- * http}, {@code config}, {@code problem}.
+ * <p>May use: {@code access}, {@code audit}, {@code config}, {@code crypto}, {@code database},
+ * {@code http}, {@code key}, {@code problem}.
  */
 @NullMarked
 package dev.cartulary.token;

@@ -2,7 +2,7 @@ package dev.cartulary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cartulary.database.UnsupportedDatabase;
+import dev.cartulary.database.error.UnsupportedDatabase;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import java.io.PrintWriter;

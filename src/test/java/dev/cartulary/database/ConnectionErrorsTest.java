@@ -2,6 +2,8 @@ package dev.cartulary.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.database.error.PublicReason;
+import dev.cartulary.database.error.SqlErrors;
 import java.security.cert.CertificateExpiredException;
 import java.sql.SQLException;
 import javax.net.ssl.SSLHandshakeException;
@@ -21,7 +23,7 @@ class ConnectionErrorsTest {
 
     assertThat(SqlErrors.isTooManyConnections(failure)).isTrue();
     assertThat(SqlErrors.isConnectionFailure(failure)).isTrue();
-    assertThat(PoolReadiness.reason(failure)).contains("limit on connections is reached");
+    assertThat(PublicReason.of(failure)).contains("limit on connections is reached");
     assertThat(new DatabaseProblems().translate(failure))
         .hasValueSatisfying(problem -> {
           assertThat(problem.type().status()).isEqualTo(503);

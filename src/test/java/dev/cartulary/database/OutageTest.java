@@ -2,6 +2,7 @@ package dev.cartulary.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.database.error.ConnectionTrouble;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.testing.CapturedLog;
 import java.sql.SQLException;

@@ -2,6 +2,7 @@ package dev.cartulary.database;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.database.url.Engine;
 import org.junit.jupiter.api.Test;
 
 class TableStatisticsTest {

@@ -2,7 +2,7 @@ package dev.cartulary.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cartulary.database.Engine;
+import dev.cartulary.database.url.Engine;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.Sql;
 import dev.cartulary.testing.TestEngine;

@@ -2,7 +2,7 @@ package dev.cartulary.migration;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.cartulary.database.Engine;
+import dev.cartulary.database.url.Engine;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;

@@ -3,7 +3,7 @@ package dev.cartulary.migration;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cartulary.database.Engine;
+import dev.cartulary.database.url.Engine;
 import dev.cartulary.testing.Troubleshooting;
 import java.nio.file.Path;
 import java.sql.Connection;

@@ -1,8 +1,8 @@
 package dev.cartulary.http.idempotency;
 
+import dev.cartulary.background.PeriodicRemoval;
+import dev.cartulary.background.SchemaReady;
 import dev.cartulary.database.InstantMicros;
-import dev.cartulary.database.PeriodicRemoval;
-import dev.cartulary.database.SchemaReady;
 import dev.cartulary.database.WriteTransaction;
 import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -1,6 +1,6 @@
 package dev.cartulary.http.idempotency;
 
-import dev.cartulary.database.SqlErrors;
+import dev.cartulary.database.error.SqlErrors;
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;

@@ -1,7 +1,7 @@
 /**
  * The parts of a list.
  *
- * <p>May use: {@code problem}.
+ * <p>May use: {@code http}, {@code problem}.
  */
 @NullMarked
 package dev.cartulary.http.page;

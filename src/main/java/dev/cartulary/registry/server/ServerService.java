@@ -1,6 +1,6 @@
 package dev.cartulary.registry.server;
 
-import dev.cartulary.database.ReadReplica;
+import dev.cartulary.database.replica.ReadReplica;
 import dev.cartulary.http.RequestText;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
