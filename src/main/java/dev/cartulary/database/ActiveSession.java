@@ -11,29 +11,62 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.function.Supplier;
 import org.hibernate.Session;
+import org.hibernate.SessionFactory;
+import org.hibernate.StatelessSession;
 
 /**
- * Hands Panache, which asks for the default persistence unit's session, the session of the engine
- * that is active in this process (docs/decisions/0001).
+ * The sessions of the engine that is active in this process (docs/decisions/0001). Panache, which
+ * asks for the default persistence unit's session, is handed that one.
  */
 @Singleton
 public class ActiveSession {
 
   private final ThreadLocal<Session> ofReplica = new ThreadLocal<>();
+  private final ThreadLocal<StatelessSession> statelessOfReplica = new ThreadLocal<>();
   private final DatabaseSettings settings;
   private final InjectableInstance<Session> sqlite;
   private final InjectableInstance<Session> postgresql;
   private final InjectableInstance<Session> mysql;
+  private final InjectableInstance<StatelessSession> statelessSqlite;
+  private final InjectableInstance<StatelessSession> statelessPostgresql;
+  private final InjectableInstance<StatelessSession> statelessMysql;
 
   ActiveSession(
       DatabaseSettings settings,
       @PersistenceUnit(PersistenceUnit.DEFAULT) InjectableInstance<Session> sqlite,
       @PersistenceUnit("postgresql") InjectableInstance<Session> postgresql,
-      @PersistenceUnit("mysql") InjectableInstance<Session> mysql) {
+      @PersistenceUnit("mysql") InjectableInstance<Session> mysql,
+      @PersistenceUnit(PersistenceUnit.DEFAULT)
+          InjectableInstance<StatelessSession> statelessSqlite,
+      @PersistenceUnit("postgresql") InjectableInstance<StatelessSession> statelessPostgresql,
+      @PersistenceUnit("mysql") InjectableInstance<StatelessSession> statelessMysql) {
     this.settings = settings;
     this.sqlite = sqlite;
     this.postgresql = postgresql;
     this.mysql = mysql;
+    this.statelessSqlite = statelessSqlite;
+    this.statelessPostgresql = statelessPostgresql;
+    this.statelessMysql = statelessMysql;
+  }
+
+  /**
+   * A session without a persistence context: each query reads the rows as they are now, and each
+   * insert, update or delete is sent at once. It takes part in the running transaction and shares
+   * its connection with Panache's session, so each sees what the other has sent. Outside of a
+   * transaction it needs an active request context, and only queries are to be asked: they give
+   * their connection back at their end, while {@code get} keeps it until the request's end. To be
+   * called for each use, because the answer depends on the thread.
+   */
+  public StatelessSession stateless() {
+    StatelessSession replica = statelessOfReplica.get();
+    if (replica != null) {
+      return replica;
+    }
+    return switch (settings.engine()) {
+      case SQLITE -> statelessSqlite.get();
+      case POSTGRESQL -> statelessPostgresql.get();
+      case MYSQL -> statelessMysql.get();
+    };
   }
 
   @Produces
@@ -46,21 +79,25 @@ public class ActiveSession {
   }
 
   /**
-   * Runs the query in a session of its own over the connection. Who asks for the session on this
-   * thread meanwhile gets that one.
+   * Runs the query in sessions of its own over the connection. Who asks for a session on this
+   * thread meanwhile gets those.
    */
   public <T> T over(Connection connection, Supplier<T> query) {
+    SessionFactory factory = ofUnit().getSessionFactory();
     try (Session session =
-        ofUnit()
-            .getSessionFactory()
-            .withOptions()
-            .connection(connection)
-            .autoJoinTransactions(false)
-            .openSession()) {
+            factory
+                .withOptions()
+                .connection(connection)
+                .autoJoinTransactions(false)
+                .openSession();
+        StatelessSession stateless =
+            factory.withStatelessOptions().connection(connection).openStatelessSession()) {
       ofReplica.set(session);
+      statelessOfReplica.set(stateless);
       return query.get();
     } finally {
       ofReplica.remove();
+      statelessOfReplica.remove();
     }
   }
 

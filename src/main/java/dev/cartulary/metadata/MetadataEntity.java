@@ -10,8 +10,9 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One item as a row. It is inserted and read as an entity; changes are single statements that name
- * the version they change, so no {@code @Version} is needed and no row is read only to be written.
+ * One item as a row. It is inserted as an entity and read by columns; changes are single statements
+ * that name the version they change, so no {@code @Version} is needed and no row is read only to be
+ * written.
  */
 @Entity
 @Table(name = "metadata")
@@ -62,13 +63,5 @@ class MetadataEntity {
     this.version = 1;
     this.createdAt = createdAt;
     this.updatedAt = createdAt;
-  }
-
-  MetadataItem toItem() {
-    return MetadataItem.stored(
-        new MetadataOwner(owner),
-        new MetadataKey(itemKey),
-        itemValue,
-        new ItemState(id, version, createdAt, updatedAt, dataKey));
   }
 }

@@ -1,6 +1,9 @@
 package dev.cartulary.metadata;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * An item with its value.
@@ -9,8 +12,27 @@ import java.util.Optional;
  *     encrypted form
  * @param value the value; empty where it is encrypted and was not revealed
  */
+@RegisterForReflection // Hibernate makes it from the columns.
 public record MetadataItem(
     MetadataOwner owner, MetadataKey key, String stored, Optional<String> value, ItemState state) {
+
+  /** From the columns. */
+  MetadataItem(
+      String owner,
+      String key,
+      String stored,
+      String id,
+      long version,
+      Instant createdAt,
+      Instant updatedAt,
+      @Nullable String dataKey) {
+    this(
+        new MetadataOwner(owner),
+        new MetadataKey(key),
+        stored,
+        dataKey == null ? Optional.of(stored) : Optional.empty(),
+        new ItemState(id, version, createdAt, updatedAt, dataKey));
+  }
 
   static MetadataItem stored(MetadataOwner owner, MetadataKey key, String stored, ItemState state) {
     return new MetadataItem(

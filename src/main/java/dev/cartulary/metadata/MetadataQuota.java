@@ -4,6 +4,7 @@ import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,6 +25,7 @@ class MetadataQuota {
   private static final int MOST_OWNERS = 10_000;
 
   /** What an owner has. */
+  @RegisterForReflection // Hibernate makes it from the columns.
   record Use(long items, long bytes) {
 
     Use plus(long moreItems, long moreBytes) {

@@ -1,8 +1,8 @@
 package dev.cartulary.metadata;
 
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import dev.cartulary.database.ActiveSession;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.TypedQuery;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -11,87 +11,103 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
+import org.hibernate.query.MutationQuery;
+import org.hibernate.query.Query;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the metadata table. */
+/** The rows of the metadata table, read and written without a persistence context. */
 @ApplicationScoped
-class MetadataRepository implements PanacheRepositoryBase<MetadataEntity, String> {
+class MetadataRepository {
 
   /** Keeps a statement's parameters below the least limit of the engines (SQLite: 32766). */
   private static final int KEYS_PER_STATEMENT = 500;
 
+  private static final String ITEMS =
+      "select owner, itemKey, itemValue, id, version, createdAt, updatedAt, dataKey"
+          + " from MetadataEntity where ";
+
+  private final ActiveSession active;
+
+  MetadataRepository(ActiveSession active) {
+    this.active = active;
+  }
+
   /** A key and the length of its value in bytes. */
+  @RegisterForReflection // Hibernate makes it from the columns.
   record KeySize(String key, int bytes) {}
 
-  /** Reads the row anew, even where this session has read it before. */
+  /** A key and the state of its item, in columns. */
+  @RegisterForReflection // Hibernate makes it from the columns.
+  record KeyState(
+      String key,
+      String id,
+      long version,
+      Instant createdAt,
+      Instant updatedAt,
+      @Nullable String dataKey) {
+
+    ItemState state() {
+      return new ItemState(id, version, createdAt, updatedAt, dataKey);
+    }
+  }
+
+  /** The item; empty where there is none. */
   Optional<MetadataItem> read(MetadataOwner owner, MetadataKey key) {
-    getEntityManager().clear();
-    return find("owner = ?1 and itemKey = ?2", owner.text(), key.text())
-        .firstResultOptional()
-        .map(MetadataEntity::toItem);
+    return select(ITEMS + "owner = :owner and itemKey = :key", MetadataItem.class)
+        .setParameter("owner", owner.text())
+        .setParameter("key", key.text())
+        .getResultList()
+        .stream()
+        .findFirst();
   }
 
-  /** The states of those of the keys that exist, read anew. */
+  /** The states of those of the keys that exist. */
   Map<MetadataKey, ItemState> states(MetadataOwner owner, Collection<MetadataKey> keys) {
-    Map<MetadataKey, ItemState> states = new HashMap<>();
-    for (List<String> part : parts(keys)) {
-      getEntityManager()
-          .createQuery(
-              "select itemKey, id, version, createdAt, updatedAt, dataKey from MetadataEntity"
-                  + " where owner = :owner and itemKey in :keys",
-              Object[].class)
-          .setParameter("owner", owner.text())
-          .setParameter("keys", part)
-          .getResultList()
-          .forEach(row -> states.put(new MetadataKey((String) row[0]), state(row)));
-    }
-    return states;
+    return ofKeys(
+            "select itemKey, id, version, createdAt, updatedAt, dataKey from MetadataEntity where ",
+            KeyState.class,
+            owner,
+            keys)
+        .collect(Collectors.toMap(row -> new MetadataKey(row.key()), KeyState::state));
   }
 
-  private static ItemState state(Object[] row) {
-    return new ItemState(
-        (String) row[1], (Long) row[2], (Instant) row[3], (Instant) row[4], (String) row[5]);
-  }
-
-  /** The rows of those of the keys that exist. */
+  /** Those of the items that exist. */
   List<MetadataItem> read(MetadataOwner owner, Collection<MetadataKey> keys) {
-    getEntityManager().clear();
-    List<MetadataItem> items = new ArrayList<>();
-    for (List<String> part : parts(keys)) {
-      find("owner = ?1 and itemKey in ?2", owner.text(), part).list().stream()
-          .map(MetadataEntity::toItem)
-          .forEach(items::add);
-    }
-    return items;
+    return ofKeys(ITEMS, MetadataItem.class, owner, keys).toList();
   }
 
   /** The bytes that the values of these keys have together. */
   long bytes(MetadataOwner owner, Collection<MetadataKey> keys) {
-    return parts(keys).stream()
-        .flatMap(part ->
-            getEntityManager()
-                .createQuery(
-                    "select valueBytes from MetadataEntity"
-                        + " where owner = :owner and itemKey in :keys",
-                    Integer.class)
-                .setParameter("owner", owner.text())
-                .setParameter("keys", part)
-                .getResultList()
-                .stream())
+    return ofKeys("select valueBytes from MetadataEntity where ", Integer.class, owner, keys)
         .mapToLong(Integer::longValue)
         .sum();
   }
 
+  private <T> Stream<T> ofKeys(
+      String columns, Class<T> type, MetadataOwner owner, Collection<MetadataKey> keys) {
+    return parts(keys).stream()
+        .flatMap(part ->
+            select(columns + "owner = :owner and itemKey in :keys", type)
+                .setParameter("owner", owner.text())
+                .setParameter("keys", part)
+                .getResultList()
+                .stream());
+  }
+
+  private <T> Query<T> select(String query, Class<T> type) {
+    return active.stateless().createQuery(query, type);
+  }
+
   /** What the owner has. */
   MetadataQuota.Use use(MetadataOwner owner) {
-    Object[] row =
-        getEntityManager()
-            .createQuery(
-                "select count(*), sum(valueBytes) from MetadataEntity where owner = :owner",
-                Object[].class)
-            .setParameter("owner", owner.text())
-            .getSingleResult();
-    return new MetadataQuota.Use((Long) row[0], row[1] == null ? 0 : (Long) row[1]);
+    return select(
+            "select count(*), coalesce(sum(valueBytes), 0L) from MetadataEntity"
+                + " where owner = :owner",
+            MetadataQuota.Use.class)
+        .setParameter("owner", owner.text())
+        .getSingleResult();
   }
 
   private static List<List<String>> parts(Collection<MetadataKey> keys) {
@@ -105,37 +121,26 @@ class MetadataRepository implements PanacheRepositoryBase<MetadataEntity, String
 
   /** The first keys of the range, in order, with their sizes. */
   List<KeySize> keys(KeyRange range, int limit) {
-    TypedQuery<Object[]> query =
-        getEntityManager()
-            .createQuery(
-                "select itemKey, valueBytes from MetadataEntity where "
-                    + range.condition()
-                    + " order by itemKey",
-                Object[].class);
-    range.parameters().forEach(query::setParameter);
-    return query.setMaxResults(limit).getResultList().stream()
-        .map(row -> new KeySize((String) row[0], (Integer) row[1]))
-        .toList();
+    return ofRange(
+        "select itemKey, valueBytes from MetadataEntity where ", KeySize.class, range, limit);
   }
 
-  /** The first rows of the range, in order. */
+  /** The first items of the range, in order. */
   List<MetadataItem> items(KeyRange range, int limit) {
-    getEntityManager().clear();
-    return find(range.condition() + " order by itemKey", range.parameters())
-        .page(0, limit)
-        .list()
-        .stream()
-        .map(MetadataEntity::toItem)
-        .toList();
+    return ofRange(ITEMS, MetadataItem.class, range, limit);
   }
 
-  /**
-   * Sends what was persisted, and forgets it, so that a large write needs little memory. Where
-   * another writer has created one of the keys meanwhile, it shows here.
-   */
-  void flushAndForget() {
-    flush();
-    getEntityManager().clear();
+  private <T> List<T> ofRange(String columns, Class<T> type, KeyRange range, int limit) {
+    Query<T> query = select(columns + range.condition() + " order by itemKey", type);
+    range.parameters().forEach(query::setParameter);
+    return query.setMaxResults(limit).getResultList();
+  }
+
+  /** Inserts the rows, in their order. Where another writer has created one of the keys, it shows here. */
+  void insert(List<MetadataEntity> rows) {
+    if (!rows.isEmpty()) {
+      active.stateless().insertMultiple(rows);
+    }
   }
 
   /**
@@ -163,14 +168,13 @@ class MetadataRepository implements PanacheRepositoryBase<MetadataEntity, String
     if (encrypted != null) {
       statement += encrypted ? " and dataKey is not null" : " and dataKey is null";
     }
-    return update(statement, parameters.toArray()) == 1;
+    return execute(statement, parameters.toArray()) == 1;
   }
 
   /** How many values are under each data key. */
   Map<String, Long> countsByDataKey() {
     Map<String, Long> counts = new HashMap<>();
-    getEntityManager()
-        .createQuery(
+    select(
             "select dataKey, count(*) from MetadataEntity where dataKey is not null"
                 + " group by dataKey",
             Object[].class)
@@ -181,13 +185,13 @@ class MetadataRepository implements PanacheRepositoryBase<MetadataEntity, String
 
   /** The first items, by id, whose values are under another data key than this one. */
   List<MetadataItem> underOtherKeys(String dataKey, String afterId, int limit) {
-    getEntityManager().clear();
-    return find("dataKey is not null and dataKey <> ?1 and id > ?2 order by id", dataKey, afterId)
-        .page(0, limit)
-        .list()
-        .stream()
-        .map(MetadataEntity::toItem)
-        .toList();
+    return select(
+            ITEMS + "dataKey is not null and dataKey <> :key and id > :after order by id",
+            MetadataItem.class)
+        .setParameter("key", dataKey)
+        .setParameter("after", afterId)
+        .setMaxResults(limit)
+        .getResultList();
   }
 
   /**
@@ -196,8 +200,8 @@ class MetadataRepository implements PanacheRepositoryBase<MetadataEntity, String
    * @return whether the item was still in that state
    */
   boolean reencrypt(ItemState state, String text, String dataKey) {
-    return update(
-            "itemValue = ?1, dataKey = ?2 where id = ?3 and version = ?4",
+    return execute(
+            "update MetadataEntity set itemValue = ?1, dataKey = ?2 where id = ?3 and version = ?4",
             text,
             dataKey,
             state.id(),
@@ -213,7 +217,15 @@ class MetadataRepository implements PanacheRepositoryBase<MetadataEntity, String
    */
   boolean remove(String id, @Nullable Long version) {
     return version == null
-        ? delete("id = ?1", id) == 1
-        : delete("id = ?1 and version = ?2", id, version) == 1;
+        ? execute("delete from MetadataEntity where id = ?1", id) == 1
+        : execute("delete from MetadataEntity where id = ?1 and version = ?2", id, version) == 1;
+  }
+
+  private int execute(String statement, @Nullable Object... parameters) {
+    MutationQuery mutation = active.stateless().createMutationQuery(statement);
+    for (int i = 0; i < parameters.length; i++) {
+      mutation.setParameter(i + 1, parameters[i]);
+    }
+    return mutation.executeUpdate();
   }
 }

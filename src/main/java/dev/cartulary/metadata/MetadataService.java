@@ -56,7 +56,7 @@ public class MetadataService {
   /** What the audit log calls metadata; its id is the owner. */
   private static final String TARGET = "metadata";
 
-  private static final int INSERTS_PER_FLUSH = 200;
+  private static final int INSERTS_PER_STATEMENT = 200;
 
   /**
    * An import is one transaction, however large; the default limit of a minute would cut it off.
@@ -311,10 +311,14 @@ public class MetadataService {
     List<MetadataKey> deleted = new ArrayList<>();
     List<MetadataKey> missing = new ArrayList<>();
     Set<MetadataKey> set = new HashSet<>();
+    List<MetadataEntity> inserts = new ArrayList<>();
     long bytes = 0;
     for (MetadataChange change : changes) {
       MetadataKey key = change.key();
       ItemState state = before.get(key);
+      if (state != null || inserts.size() == INSERTS_PER_STATEMENT) {
+        insert(inserts); // before other rows are locked, whose keys come later
+      }
       if (change.value() == null) {
         (delete(change, state) ? deleted : missing).add(key);
         continue;
@@ -326,15 +330,17 @@ public class MetadataService {
         replace(change, value, state, now);
         continue;
       }
-      repository.persist(new MetadataEntity(ids.generate().toString(), owner, key, value, now));
+      inserts.add(new MetadataEntity(ids.generate().toString(), owner, key, value, now));
       created.add(key);
-      if (created.size() % INSERTS_PER_FLUSH == 0) {
-        repository.flushAndForget();
-      }
     }
-    repository.flushAndForget();
+    insert(inserts);
     quota.check(owner, created.size(), bytes, now, () -> repository.use(owner));
     return new WriteResult(repository.states(owner, set), created, deleted, missing);
+  }
+
+  private void insert(List<MetadataEntity> rows) {
+    repository.insert(rows);
+    rows.clear();
   }
 
   private void replace(MetadataChange change, StoredValue value, ItemState state, Instant now) {

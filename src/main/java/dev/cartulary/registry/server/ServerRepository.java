@@ -1,21 +1,18 @@
 package dev.cartulary.registry.server;
 
+import dev.cartulary.database.ActiveSession;
 import dev.cartulary.registry.Sight;
 import dev.cartulary.registry.StoredRegistry;
-import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.TypedQuery;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
+import org.hibernate.query.Query;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Reads servers through a registry. Columns are read rather than entities, so that nothing is kept
- * in the session and no transaction is needed.
- */
+/** Reads servers through a registry, without a persistence context and without a transaction. */
 @ApplicationScoped
 class ServerRepository {
 
@@ -39,6 +36,12 @@ class ServerRepository {
            and e.sourceId = m.sourceId and e.type = 'server' and e.name = :name
           """;
 
+  private final ActiveSession active;
+
+  ServerRepository(ActiveSession active) {
+    this.active = active;
+  }
+
   /** The condition that a source wins the name, among those that the caller sees. */
   private static String winsName(Set<String> hidden) {
     return hidden.isEmpty()
@@ -49,23 +52,24 @@ class ServerRepository {
   /** One version, or the latest one. */
   Optional<ServerRow> one(Sight sight, String name, String version) {
     boolean latest = version.equals(ServerFilter.LATEST);
-    TypedQuery<Object[]> query =
+    Query<ServerRow> query =
         ofName(sight, name, latest ? " and e.latest = 1" : " and e.version = :version");
     if (!latest) {
       query.setParameter("version", version);
     }
-    return query.getResultStream().findFirst().map(ServerRow::of);
+    return query.getResultList().stream().findFirst();
   }
 
   /** Every version, in no order. */
   List<ServerRow> versions(Sight sight, String name) {
-    return ofName(sight, name, "").getResultList().stream().map(ServerRow::of).toList();
+    return ofName(sight, name, "").getResultList();
   }
 
-  private TypedQuery<Object[]> ofName(Sight sight, String name, String condition) {
-    TypedQuery<Object[]> query =
-        Panache.getEntityManager()
-            .createQuery(OF_NAME + winsName(sight.hidden()) + condition, Object[].class)
+  private Query<ServerRow> ofName(Sight sight, String name, String condition) {
+    Query<ServerRow> query =
+        active
+            .stateless()
+            .createQuery(OF_NAME + winsName(sight.hidden()) + condition, ServerRow.class)
             .setParameter("registry", sight.registry())
             .setParameter("name", name);
     if (!sight.hidden().isEmpty()) {
@@ -106,12 +110,10 @@ class ServerRepository {
       parameters.put("afterVersion", after.version());
     }
     query.append(" order by e.name, e.version");
-    TypedQuery<Object[]> typed =
-        Panache.getEntityManager()
-            .createQuery(query.toString(), Object[].class)
-            .setMaxResults(limit);
+    Query<ServerRow> typed =
+        active.stateless().createQuery(query.toString(), ServerRow.class).setMaxResults(limit);
     parameters.forEach(typed::setParameter);
-    return typed.getResultList().stream().map(ServerRow::of).toList();
+    return typed.getResultList();
   }
 
   private static void restrict(

@@ -1,13 +1,16 @@
 package dev.cartulary.registry.server;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /**
  * A version of a server as it is stored.
  *
  * @param document its JSON text, served as it is
  */
+@RegisterForReflection // Hibernate makes it from the columns.
 record ServerRow(
     String id,
     String name,
@@ -20,23 +23,34 @@ record ServerRow(
     Instant updatedAt,
     boolean latest) {
 
-  /** The columns, in this order, of an entry {@code e}. */
+  /** The columns, in the order of the constructor, of an entry {@code e}. */
   static final String COLUMNS =
       "e.id, e.name, e.version, e.document, e.status, e.statusMessage, e.statusChangedAt,"
           + " e.publishedAt, e.updatedAt, e.latest";
 
-  static ServerRow of(Object[] row) {
-    return new ServerRow(
-        (String) row[0],
-        (String) row[1],
-        (String) row[2],
-        (String) row[3],
-        (String) row[4],
-        Optional.ofNullable((String) row[5]),
-        (Instant) row[6],
-        (Instant) row[7],
-        (Instant) row[8],
-        (Integer) row[9] == 1);
+  /** From the columns. */
+  ServerRow(
+      String id,
+      String name,
+      String version,
+      String document,
+      String status,
+      @Nullable String statusMessage,
+      Instant statusChangedAt,
+      Instant publishedAt,
+      Instant updatedAt,
+      int latest) {
+    this(
+        id,
+        name,
+        version,
+        document,
+        status,
+        Optional.ofNullable(statusMessage),
+        statusChangedAt,
+        publishedAt,
+        updatedAt,
+        latest == 1);
   }
 
   /** Changes whenever an answer about this version would. */
