@@ -84,7 +84,7 @@ class ArchitectureTest {
           entry("database.url", "config"),
           entry("http", "problem"),
           entry("http.body", "problem"),
-          entry("http.connection", "config"),
+          entry("http.connection", "config http"),
           entry("http.idempotency", "access background config database problem"),
           entry("http.limit", "config http http.proxy problem"),
           entry("http.origin", "access config http http.proxy problem"),
@@ -165,6 +165,20 @@ class ArchitectureTest {
     only("org.flywaydb..", "..migration..", "");
     only("picocli..", "..cli..", "");
     only("javax.crypto..", "..crypto..", "");
+  }
+
+  /** Whoever needs to know what a request passes reads one list. */
+  @Test
+  void filtersStandInOneList() {
+    noClasses()
+        .that(not(simpleNameEndingWith("FilterStep")))
+        .should()
+        .callMethod(
+            "io.quarkus.vertx.http.runtime.filters.Filters",
+            "register",
+            "io.vertx.core.Handler",
+            "int")
+        .check(CLASSES);
   }
 
   private static void only(String library, String packages, String suffix) {

@@ -21,20 +21,17 @@ class RequestId {
   private static final Pattern ACCEPTED = Pattern.compile("[A-Za-z0-9._-]{1,64}");
   private static final int BYTES = 8;
 
-  /** Before every other filter, so that whatever answers has an id. */
-  static final int FIRST = 1000;
-
   /** Made on first use: a generator seeded while a native image is built would repeat itself. */
   private @Nullable SecureRandom random;
 
   void register(@Observes Filters filters) {
-    filters.register(
+    FilterStep.REQUEST_ID.register(
+        filters,
         context -> {
           // Set again where the request was routed anew, which clears the headers of the answer.
           context.response().putHeader(HEADER, assigned(context));
           context.next();
-        },
-        FIRST);
+        });
   }
 
   /** The id of the request, which it gets now where no filter has seen it. */

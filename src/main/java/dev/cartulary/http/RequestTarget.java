@@ -22,10 +22,7 @@ import java.util.regex.Pattern;
  * normal form: from here on {@code request().path()} is what is routed.
  */
 @Singleton
-public class RequestTarget {
-
-  /** After request ids, before everything that looks at the path. */
-  public static final int PRIORITY = RequestId.FIRST - 2;
+class RequestTarget {
 
   private static final String MALFORMED =
       "The request cannot be read: percent-encode the path and the query (RFC 3986, 2.1).";
@@ -43,7 +40,7 @@ public class RequestTarget {
 
   /** Quarkus's own check is switched off (see {@code Main}): its answer has no body. */
   void register(@Observes Filters filters) {
-    filters.register(this::check, PRIORITY);
+    FilterStep.REQUEST_TARGET.register(filters, this::check);
   }
 
   private void check(RoutingContext context) {

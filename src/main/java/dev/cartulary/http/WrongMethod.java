@@ -17,9 +17,6 @@ import java.util.List;
 @Singleton
 class WrongMethod {
 
-  /** After the limits. */
-  private static final int PRIORITY = 90;
-
   private final Routes routes;
   private final ProblemWriter problems;
 
@@ -29,7 +26,7 @@ class WrongMethod {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::check, PRIORITY);
+    FilterStep.WRONG_METHOD.register(filters, this::check);
   }
 
   private void check(RoutingContext context) {

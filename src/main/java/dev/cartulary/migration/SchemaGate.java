@@ -1,5 +1,6 @@
 package dev.cartulary.migration;
 
+import dev.cartulary.http.FilterStep;
 import dev.cartulary.http.ProblemWriter;
 import dev.cartulary.http.StatusPaths;
 import dev.cartulary.problem.ProblemException;
@@ -18,9 +19,6 @@ import java.time.Duration;
 @Singleton
 class SchemaGate {
 
-  /** After request ids and CORS, which belong on this answer too, before everything else. */
-  private static final int PRIORITY = 50;
-
   private static final Duration RETRY_AFTER = Duration.ofSeconds(5);
 
   private final SchemaMonitor monitor;
@@ -32,7 +30,7 @@ class SchemaGate {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::guard, PRIORITY);
+    FilterStep.SCHEMA_GATE.register(filters, this::guard);
   }
 
   private void guard(RoutingContext context) {

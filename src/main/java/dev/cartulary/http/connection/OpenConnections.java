@@ -1,5 +1,6 @@
 package dev.cartulary.http.connection;
 
+import dev.cartulary.http.FilterStep;
 import io.netty.channel.Channel;
 import io.netty.util.AttributeKey;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -22,9 +23,6 @@ import java.util.concurrent.atomic.AtomicInteger;
  */
 @Singleton
 class OpenConnections {
-
-  /** Before all others: a request counts from its beginning. */
-  private static final int PRIORITY = 2000;
 
   /** A client with more to send does so sooner than this. */
   private static final Duration QUIET = Duration.ofMillis(500);
@@ -63,7 +61,7 @@ class OpenConnections {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::count, PRIORITY);
+    FilterStep.OPEN_CONNECTIONS.register(filters, this::count);
   }
 
   private void count(RoutingContext context) {

@@ -1,7 +1,7 @@
 /**
  * Knows the open connections, and closes them in an orderly stop.
  *
- * <p>May use: {@code config}.
+ * <p>May use: {@code config}, {@code http}.
  */
 @NullMarked
 package dev.cartulary.http.connection;

@@ -2,6 +2,7 @@ package dev.cartulary.http.limit;
 
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
+import dev.cartulary.http.FilterStep;
 import dev.cartulary.http.ProblemWriter;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
@@ -25,9 +26,6 @@ import java.util.concurrent.atomic.AtomicLong;
 @Singleton
 class BodyReceiver {
 
-  /** After everything that may refuse the request without its body. */
-  private static final int PRIORITY = 1;
-
   /** After which a body has not come at once. */
   private static final Duration AT_ONCE = Duration.ofSeconds(1);
 
@@ -50,7 +48,7 @@ class BodyReceiver {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::receive, PRIORITY);
+    FilterStep.BODY_RECEIVER.register(filters, this::receive);
   }
 
   private void receive(RoutingContext context) {

@@ -2,6 +2,7 @@ package dev.cartulary.http.limit;
 
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
+import dev.cartulary.http.FilterStep;
 import dev.cartulary.http.ProblemWriter;
 import dev.cartulary.http.StatusPaths;
 import dev.cartulary.http.proxy.TrustedProxies;
@@ -24,9 +25,6 @@ import java.util.Optional;
  */
 @Singleton
 public class RateLimits {
-
-  /** After CORS, which belongs on this answer too, and before the schema is asked for. */
-  private static final int PRIORITY = 100;
 
   private static final String COUNTED = RateLimits.class.getName();
   private static final String CREDENTIAL = COUNTED + ".credential";
@@ -75,7 +73,7 @@ public class RateLimits {
 
   void register(@Observes Filters filters) {
     if (address.isPresent() || reads.isPresent() || credentials.isPresent()) {
-      filters.register(this::countAddress, PRIORITY);
+      FilterStep.RATE_LIMITS.register(filters, this::countAddress);
     }
   }
 

@@ -2,6 +2,7 @@ package dev.cartulary.http.limit;
 
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
+import dev.cartulary.http.FilterStep;
 import dev.cartulary.http.ProblemWriter;
 import dev.cartulary.http.proxy.TrustedProxies;
 import dev.cartulary.problem.ProblemException;
@@ -17,9 +18,6 @@ import java.util.Map;
 /** Refuses requests that are too large, and bodies that are no JSON. */
 @Singleton
 class RequestLimits {
-
-  /** After CORS, before everything that costs. */
-  private static final int PRIORITY = 150;
 
   /** What HTTP/1.1 puts between and after a header's name and value, in bytes. */
   private static final int HEADER_OVERHEAD = 4;
@@ -48,7 +46,7 @@ class RequestLimits {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(this::check, PRIORITY);
+    FilterStep.REQUEST_LIMITS.register(filters, this::check);
   }
 
   private void check(RoutingContext context) {

@@ -3,9 +3,9 @@ package dev.cartulary.http.origin;
 import dev.cartulary.access.AuthMode;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
+import dev.cartulary.http.FilterStep;
 import dev.cartulary.http.ProblemWriter;
 import dev.cartulary.http.proxy.AddressRange;
-import dev.cartulary.http.proxy.LimitSettings;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import io.quarkus.vertx.http.runtime.filters.Filters;
@@ -27,9 +27,6 @@ import java.util.stream.Stream;
 @Singleton
 class ForeignPages {
 
-  /** After CORS, which belongs on this answer too, and before the body. */
-  private static final int PRIORITY = 140;
-
   /** Ends of names that nobody can register (RFC 6761, 6762, 8375; ICANN for the rest). */
   private static final Set<String> LOCAL =
       Set.of("localhost", "local", "internal", "test", "lan", "home", "corp", "svc");
@@ -46,16 +43,16 @@ class ForeignPages {
             .flatMap(list -> Stream.of(list.split(",")))
             .map(name -> name.strip().toLowerCase(Locale.ROOT))
             .collect(Collectors.toUnmodifiableSet());
-    this.origins = LimitSettings.resolve(settings).origins();
+    this.origins = OriginSettings.resolve(settings).origins();
     this.problems = problems;
   }
 
   void register(@Observes Filters filters) {
-    filters.register(
+    FilterStep.FOREIGN_PAGES.register(
+        filters,
         context ->
             refusal(context.request())
-                .ifPresentOrElse(detail -> refuse(context, detail), context::next),
-        PRIORITY);
+                .ifPresentOrElse(detail -> refuse(context, detail), context::next));
   }
 
   private void refuse(RoutingContext context, String detail) {

@@ -2,6 +2,7 @@ package dev.cartulary.http.origin;
 
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
+import dev.cartulary.http.FilterStep;
 import dev.cartulary.http.proxy.TrustedProxies;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.MultiMap;
@@ -14,9 +15,6 @@ import java.time.Duration;
 /** Tells browsers, on every answer, not to do with it what it is not meant for. */
 @Singleton
 class SecurityHeaders {
-
-  /** Before everything that may answer. */
-  private static final int PRIORITY = 1100;
 
   private static final CharSequence CONTENT_TYPE_OPTIONS =
       HttpHeaders.createOptimized("X-Content-Type-Options");
@@ -48,12 +46,12 @@ class SecurityHeaders {
   }
 
   void register(@Observes Filters filters) {
-    filters.register(
+    FilterStep.SECURITY_HEADERS.register(
+        filters,
         context -> {
           add(context);
           context.next();
-        },
-        PRIORITY);
+        });
   }
 
   private void add(RoutingContext context) {

@@ -36,7 +36,7 @@ public class TrustedProxies {
   private final AtomicBoolean noticed = new AtomicBoolean();
 
   TrustedProxies(Settings settings) {
-    this.trusted = LimitSettings.resolve(settings).trustedProxies();
+    this.trusted = ProxySettings.resolve(settings).trusted();
     this.standard =
         settings.choice(Setting.FORWARDED_HEADERS).filter("forwarded"::equals).isPresent();
   }

@@ -1,5 +1,6 @@
 package dev.cartulary.http.status;
 
+import dev.cartulary.http.FilterStep;
 import dev.cartulary.http.StatusPaths;
 import io.micrometer.core.instrument.Meter;
 import io.micrometer.core.instrument.Tag;
@@ -19,20 +20,17 @@ import java.util.Set;
 @Singleton
 class RequestLabels {
 
-  /** Before everything that may answer. */
-  private static final int PRIORITY = 1200;
-
   private static final String METHOD = "method";
   private static final Set<String> METHODS =
       Set.of("GET", "HEAD", "POST", "PUT", "PATCH", "DELETE", "OPTIONS", "TRACE", "CONNECT");
 
   void register(@Observes Filters filters) {
-    filters.register(
+    FilterStep.REQUEST_LABELS.register(
+        filters,
         context -> {
           label(context);
           context.next();
-        },
-        PRIORITY);
+        });
   }
 
   /** What is counted where no resource answers; a resource's template wins over it. */

@@ -1,5 +1,6 @@
 package dev.cartulary.registry.server;
 
+import dev.cartulary.http.FilterStep;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
@@ -16,9 +17,6 @@ import java.util.regex.Pattern;
 @Singleton
 class DecodedName {
 
-  /** Once the path is in its normal form, before everything that decides by it. */
-  private static final int PRIORITY = 900;
-
   private static final Pattern PATH =
       Pattern.compile(
           "((?:/registry/[^/]+)?/v0\\.1/servers/)([^/]+)/([^/]+)(/versions(?:/[^/]+)?)");
@@ -26,11 +24,11 @@ class DecodedName {
   private static final String SLASH = "%2f";
 
   void register(@Observes Filters filters) {
-    filters.register(
+    FilterStep.DECODED_NAME.register(
+        filters,
         context ->
             encoded(context.normalizedPath())
-                .ifPresentOrElse(path -> reroute(context, path), context::next),
-        PRIORITY);
+                .ifPresentOrElse(path -> reroute(context, path), context::next));
   }
 
   private static void reroute(RoutingContext context, String path) {

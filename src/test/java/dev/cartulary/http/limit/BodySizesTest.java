@@ -2,6 +2,7 @@ package dev.cartulary.http.limit;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.config.Finding;
 import dev.cartulary.config.Settings;
 import java.nio.file.Path;
 import java.util.Map;
@@ -47,6 +48,27 @@ class BodySizesTest {
     BodySizes sizes = sizes(Map.of("MAX_BODY_SIZE", "16M", "MAX_BODY_MEMORY", "1M"));
     assertThat(sizes.most("/v1/metadata/user:a/k")).isEqualTo(1 << 20);
     assertThat(sizes.tooLarge("/v1/metadata/user:a/k").detail()).contains("MAX_BODY_MEMORY");
+  }
+
+  @Test
+  void sizesOutOfRangeAreRefused() {
+    assertThat(Settings.load(Map.of(), Map.of("MAX_BODY_SIZE", "2T"), directory).findings())
+        .extracting(Finding::sentence)
+        .containsExactly(
+            "MAX_BODY_SIZE is \"2T\": it must be a size from 1M to 1G (such as 16M, 512K, or"
+                + " bytes). Use for example 16M.");
+    assertThat(
+            Settings.load(
+                    Map.of(), Map.of("MAX_BODY_SIZE", "2g", "MAX_HEADER_SIZE", "4095"), directory)
+                .findings())
+        .hasSize(2);
+    assertThat(
+            Settings.load(
+                    Map.of(),
+                    Map.of("MAX_BODY_SIZE", "1048576", "MAX_HEADER_SIZE", "8k"),
+                    directory)
+                .findings())
+        .isEmpty();
   }
 
   private BodySizes sizes(Map<String, String> environment) {
