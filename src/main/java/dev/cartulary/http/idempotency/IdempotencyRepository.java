@@ -12,7 +12,7 @@ import java.util.Optional;
 @ApplicationScoped
 class IdempotencyRepository implements PanacheRepositoryBase<IdempotencyEntity, String> {
 
-  /** The row, read anew, expired or not. */
+  /** The row, read again, expired or not. */
   Optional<IdempotencyEntity> read(String id) {
     getEntityManager().clear();
     return findByIdOptional(id);

@@ -9,7 +9,7 @@ import dev.cartulary.database.InstantMicros;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import io.vertx.core.http.HttpServerRequest;
-import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.RequestScoped;
 import jakarta.ws.rs.core.Response;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
@@ -21,11 +21,13 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Carries out each changing request with an {@code Idempotency-Key} once
- * (draft-ietf-httpapi-idempotency-key-header, 2). The first statement of the change's transaction
- * inserts the key, so that of two requests with one key the second waits until the first is
- * committed or rolled back; the last statement stores the answer. What fails is not stored.
+ * (draft-ietf-httpapi-idempotency-key-header, 2). The resource answers by {@link #answer}; the
+ * service calls {@link #claim} as the first statement of the change's transaction, so that of two
+ * requests with one key the second waits until the first is committed or rolled back, and {@link
+ * #complete} after the change. What fails is not stored. Without a key, and in commands, both do
+ * nothing.
  */
-@ApplicationScoped
+@RequestScoped
 public class IdempotentRequests {
 
   /** The header of an answer that was given before; its value is {@code true}. */
@@ -40,6 +42,9 @@ public class IdempotentRequests {
   private final Caller caller;
   private final ObjectMapper json;
   private final Duration lifetime;
+
+  /** The request that is being answered; null where it has no key. */
+  private @Nullable Once current;
 
   IdempotentRequests(
       IdempotencyRepository repository, Caller caller, ObjectMapper json, Settings settings) {
@@ -56,23 +61,57 @@ public class IdempotentRequests {
    *
    * @param body the request's body, empty where it has none
    * @param echo what the answer repeats of it
-   * @param work makes the change in a transaction, with the claim {@linkplain Claim#around around}
-   *     it. Without a key the claim does nothing
+   * @param work makes the change in a transaction that begins with {@link #claim} and ends with
+   *     {@link #complete}; it may run more than once
    * @throws ProblemException an invalid request that names the header; a key that was used for
    *     another request; a conflict where others kept taking the key; what the work throws
    */
-  public Response answer(
-      HttpServerRequest request, byte[] body, Echo echo, Function<Claim, Answer> work) {
+  public Response answer(HttpServerRequest request, byte[] body, Echo echo, Supplier<Answer> work) {
     Optional<IdempotencyKey> key =
         IdempotencyKey.parse(request.headers().getAll(IdempotencyKey.HEADER));
     if (key.isEmpty()) {
-      return response(work.apply(Claim.NONE)).build();
+      return response(work.get()).build();
     }
-    return new Once(
-            IdempotentRequest.of(caller.principal().id(), key.get(), request, body),
-            text(echo),
-            work)
-        .answer();
+    Once once =
+        new Once(
+            IdempotentRequest.of(caller.principal().id(), key.get(), request, body), text(echo));
+    current = once;
+    try {
+      return once.answer(work);
+    } finally {
+      current = null;
+    }
+  }
+
+  /** The same for a service that takes a claim. */
+  public Response answer(
+      HttpServerRequest request, byte[] body, Echo echo, Function<Claim, Answer> work) {
+    Claim claim =
+        change -> {
+          claim();
+          return complete(change.get());
+        };
+    Supplier<Answer> plain = () -> work.apply(claim);
+    return answer(request, body, echo, plain);
+  }
+
+  /**
+   * Makes the request's key this transaction's own. Where another transaction holds it, this waits
+   * for the outcome. What it throws must roll the transaction back.
+   */
+  public void claim() {
+    if (current != null) {
+      current.claim();
+    }
+  }
+
+  /**
+   * Stores the answer in the transaction that has made the {@link #claim}.
+   *
+   * @return the answer to give
+   */
+  public Answer complete(Answer answer) {
+    return current == null ? answer : current.complete(answer);
   }
 
   private static Response.ResponseBuilder response(Answer answer) {
@@ -99,23 +138,25 @@ public class IdempotentRequests {
 
     private final IdempotentRequest request;
     private final String echo;
-    private final Function<Claim, Answer> work;
 
-    Once(IdempotentRequest request, String echo, Function<Claim, Answer> work) {
+    /** Whether the key has a row, which has expired. */
+    private boolean expired;
+
+    Once(IdempotentRequest request, String echo) {
       this.request = request;
       this.echo = echo;
-      this.work = work;
     }
 
-    Response answer() {
+    Response answer(Supplier<Answer> work) {
       for (int look = 1; look <= MOST_LOOKS; look++) {
         Optional<IdempotencyEntity> row = repository.read(request.id());
         Optional<Response> earlier = replay(row);
         if (earlier.isPresent()) {
           return earlier.get();
         }
+        expired = row.isPresent();
         try {
-          return response(work.apply(change -> carryOut(row.isPresent(), change))).build();
+          return response(work.get()).build();
         } catch (KeyTaken taken) {
           // By a request that was committed since this one looked: look what it got.
         } catch (ProblemException refused) {
@@ -149,15 +190,19 @@ public class IdempotentRequests {
       return response(row.answer().with(echo)).header(REPLAYED, "true").build();
     }
 
-    private Answer carryOut(boolean renew, Supplier<Answer> change) {
+    void claim() {
       Instant now = InstantMicros.now();
       Instant expiresAt = now.plus(lifetime);
       boolean mine =
-          renew ? repository.renew(request, now, expiresAt) : repository.insert(request, expiresAt);
+          expired
+              ? repository.renew(request, now, expiresAt)
+              : repository.insert(request, expiresAt);
       if (!mine) {
         throw new KeyTaken();
       }
-      Answer answer = change.get();
+    }
+
+    Answer complete(Answer answer) {
       @Nullable String body = answer.content() == null ? null : text(answer.content());
       repository.complete(request.id(), StoredAnswer.of(answer, body, echo));
       return new Answer(answer.status(), answer.headers(), body);
