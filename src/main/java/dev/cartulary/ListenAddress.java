@@ -13,13 +13,28 @@ import java.util.Optional;
 /**
  * Where the server listens, and why it cannot.
  *
+ * @param setting the setting that names the port
  * @param host as it is written in the settings
  * @param port 0 for any that is free
  */
-record ListenAddress(String host, int port) {
+record ListenAddress(String setting, String host, int port) {
+
+  ListenAddress(String host, int port) {
+    this("PORT", host, port);
+  }
 
   static ListenAddress of(Settings settings) {
     return new ListenAddress(settings.get(Setting.HOST).orElse(""), settings.integer(Setting.PORT));
+  }
+
+  /** Where health and metrics are served; empty where they are on the port of all else. */
+  static Optional<ListenAddress> ofManagement(Settings settings) {
+    return settings
+        .get(Setting.MANAGEMENT_PORT)
+        .map(Integer::valueOf)
+        .filter(port -> port != settings.integer(Setting.PORT))
+        .map(port ->
+            new ListenAddress("MANAGEMENT_PORT", settings.get(Setting.HOST).orElse(""), port));
   }
 
   /**
@@ -54,7 +69,7 @@ record ListenAddress(String host, int port) {
             "this machine has no such address",
             "Give one of its own, or 0.0.0.0 for all of them")
         : new Finding(
-            "PORT",
+            setting,
             Integer.toString(port),
             "the port cannot be listened on ("
                 + words

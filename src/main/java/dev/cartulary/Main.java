@@ -60,7 +60,10 @@ public final class Main {
   }
 
   private static boolean canListen(Settings settings) {
-    Optional<Finding> trouble = ListenAddress.of(settings).trouble();
+    Optional<Finding> trouble =
+        ListenAddress.of(settings)
+            .trouble()
+            .or(() -> ListenAddress.ofManagement(settings).flatMap(ListenAddress::trouble));
     trouble.ifPresent(finding -> System.err.println("cartulary: " + finding.sentence()));
     return trouble.isEmpty();
   }

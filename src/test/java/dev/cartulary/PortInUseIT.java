@@ -32,6 +32,25 @@ class PortInUseIT {
   }
 
   @Test
+  void aManagementPortThatAnotherProgramHasIsNamed() throws IOException {
+    try (ServerSocket other = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
+      Program.Result result =
+          Program.run(
+              Map.of(
+                  "HOST",
+                  "127.0.0.1",
+                  "PORT",
+                  "0",
+                  "MANAGEMENT_PORT",
+                  Integer.toString(other.getLocalPort())),
+              "serve");
+
+      assertThat(result.exitCode()).isEqualTo(1);
+      assertThat(result.stderr()).startsWith("cartulary: MANAGEMENT_PORT is ").hasLineCount(1);
+    }
+  }
+
+  @Test
   void anAddressOfAnotherMachineIsNamed() {
     Program.Result result = Program.run(Map.of("HOST", "192.0.2.1", "PORT", "0"), "serve");
 

@@ -13,6 +13,12 @@ final class ServerDefinitions {
   static final SettingDefinition HOST =
       of(new Kind.Text(), "the address the HTTP server binds to").yaml("host").or("0.0.0.0");
 
+  static final SettingDefinition MANAGEMENT_PORT =
+      of(
+              new Kind.Whole(1, 65535),
+              "the port of health and metrics, which are then not on the HTTP port")
+          .yaml("managementPort");
+
   static final SettingDefinition LOG_LEVEL =
       of(Kind.choice("debug", "info", "warn", "error"), "how much is logged")
           .yaml("logLevel")

@@ -14,6 +14,7 @@ public enum Setting {
   CONFIG(ServerDefinitions.CONFIG),
   PORT(ServerDefinitions.PORT),
   HOST(ServerDefinitions.HOST),
+  MANAGEMENT_PORT(ServerDefinitions.MANAGEMENT_PORT),
   LOG_LEVEL(ServerDefinitions.LOG_LEVEL),
   LOG_FORMAT(ServerDefinitions.LOG_FORMAT),
   SHUTDOWN_DELAY(ServerDefinitions.SHUTDOWN_DELAY),

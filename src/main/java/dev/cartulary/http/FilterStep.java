@@ -24,6 +24,8 @@ public enum FilterStep {
   REQUEST_TARGET,
   /** Encodes the slash in a server's name. */
   DECODED_NAME,
+  /** Keeps health and metrics on MANAGEMENT_PORT, and all else off it. */
+  MANAGEMENT_SERVER,
   /** Answers the preflight requests of CORS. */
   CORS_PREFLIGHT,
   /** Refuses what is too large or no JSON. */

@@ -53,6 +53,11 @@ public class ProblemWriter {
         .end(body(Problem.of(problem, requestId.assigned(context))));
   }
 
+  /** Ends the response with 404: nothing is at the path. */
+  public void writeNothingHere(RoutingContext context) {
+    write(context, WrongMethod.nothingHere());
+  }
+
   private String body(Problem problem) {
     try {
       return json.writeValueAsString(problem);

@@ -30,6 +30,22 @@ public final class StatusPaths {
     return path.equals("/q") || path.startsWith("/q/") || SHORT.contains(path);
   }
 
+  /** Whether the path, normalized, is served on MANAGEMENT_PORT. */
+  public static boolean isManagement(String path) {
+    return isManagementOnly(path)
+        || path.equals("/health")
+        || path.equals("/readiness")
+        || path.equals("/version");
+  }
+
+  /** Whether the path, normalized, is served nowhere else, where MANAGEMENT_PORT is set. */
+  public static boolean isManagementOnly(String path) {
+    return path.equals("/q/health")
+        || path.startsWith("/q/health/")
+        || path.equals("/q/metrics")
+        || path.startsWith("/q/metrics/");
+  }
+
   /** What metrics call a path: one of a bounded set; {@code UNKNOWN} where it is none of these. */
   public static String label(String path) {
     if (path.startsWith("/q/swagger-ui")) {
