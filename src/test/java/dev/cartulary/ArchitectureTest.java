@@ -83,7 +83,7 @@ class ArchitectureTest {
           entry("database.settings", "config database.password database.url"),
           entry("database.url", "config"),
           entry("http", "problem"),
-          entry("http.body", "problem"),
+          entry("http.body", "config problem"),
           entry("http.connection", "config http"),
           entry("http.idempotency", "access background config database problem"),
           entry("http.limit", "config http http.proxy problem"),

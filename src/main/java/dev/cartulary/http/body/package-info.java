@@ -1,7 +1,7 @@
 /**
  * Reads the JSON of requests, strictly and within limits.
  *
- * <p>May use: {@code problem}.
+ * <p>May use: {@code config}, {@code problem}.
  */
 @NullMarked
 package dev.cartulary.http.body;
