@@ -3,6 +3,7 @@ package dev.cartulary;
 import dev.cartulary.cli.CommandApplication;
 import dev.cartulary.cli.ExitCode;
 import dev.cartulary.cli.Invocation;
+import dev.cartulary.cli.StackTrace;
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.error.UnsupportedDatabase;
@@ -50,7 +51,7 @@ public final class Main {
     invocation.launch().announce();
     String[] arguments = invocation.arguments().toArray(String[]::new);
     BiConsumer<Integer, Throwable> ended =
-        (code, failure) -> exit.accept(failure == null ? code : explain(code, failure));
+        (code, failure) -> exit.accept(failure == null ? code : explain(invocation, code, failure));
     if (invocation.launch().serves()) {
       StopSignals.endInSuccess();
       Quarkus.run(null, ended, arguments);
@@ -69,6 +70,14 @@ public final class Main {
   }
 
   /** Says why the start failed; gives the exit code. */
+  private static int explain(Invocation invocation, int code, Throwable failure) {
+    int result = explain(code, failure);
+    if (invocation.arguments().contains(StackTrace.OPTION)) {
+      StackTrace.of(failure, invocation.launch().settings()).forEach(System.err::println);
+    }
+    return result;
+  }
+
   private static int explain(int code, Throwable failure) {
     for (Throwable t = failure; t != null; t = t.getCause()) {
       if (t instanceof UnsupportedDatabase) {

@@ -41,6 +41,12 @@ class CartularyCommand implements CommandGroup {
   @Option(names = "--help-settings", description = "Show every setting, and exit.")
   boolean helpSettings;
 
+  @Option(
+      names = StackTrace.OPTION,
+      scope = ScopeType.INHERIT,
+      description = "Print the stack trace of a failed command.")
+  boolean verbose;
+
   /** For {@code --migrate-command=reset --yes}; the subcommands have their own. */
   @Option(names = "--yes", hidden = true)
   boolean yes;
@@ -66,10 +72,12 @@ class CartularyCommand implements CommandGroup {
         AuditCommand.class,
         DatabaseCommand.class,
         ConfigCommand.class,
+        HealthCommand.class,
         KeyCommand.class,
         MetadataCommand.class,
         MigrateCommand.class,
-        UserCommand.class);
+        UserCommand.class,
+        VersionCommand.class);
   }
 
   /**
@@ -132,6 +140,12 @@ class CartularyCommand implements CommandGroup {
       }
     }
     group.commands().forEach(type -> parent.addSubcommand(new CommandLine(type, factory)));
+  }
+
+  /** Whether the command line asks for stack traces. */
+  static boolean isVerbose(CommandLine command) {
+    return command.getCommandSpec().root().userObject() instanceof CartularyCommand top
+        && top.verbose;
   }
 
   private static String nameOf(Class<?> type) {

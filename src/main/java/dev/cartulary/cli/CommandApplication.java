@@ -1,6 +1,7 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.config.Setting;
+import dev.cartulary.config.Settings;
 import io.quarkus.runtime.QuarkusApplication;
 import jakarta.inject.Inject;
 import java.util.EnumMap;
@@ -11,11 +12,12 @@ import picocli.CommandLine;
 public class CommandApplication implements QuarkusApplication {
 
   @Inject CommandLine.IFactory factory;
+  @Inject Settings settings;
 
   @Override
   public int run(String... arguments) {
     return CartularyCommand.create(factory, new EnumMap<>(Setting.class), List.of(arguments))
-        .setExecutionExceptionHandler(new ErrorPrinter())
+        .setExecutionExceptionHandler(new ErrorPrinter(settings))
         .setParameterExceptionHandler(CommandApplication::wrongUse)
         .execute(arguments);
   }

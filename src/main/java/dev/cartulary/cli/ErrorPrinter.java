@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.config.Settings;
 import dev.cartulary.database.diagnosis.FailureWords;
 import dev.cartulary.database.error.UnsupportedDatabase;
 import dev.cartulary.migration.MigrationFailed;
@@ -10,7 +11,7 @@ import picocli.CommandLine;
 import picocli.CommandLine.IExecutionExceptionHandler;
 import picocli.CommandLine.ParseResult;
 
-/** Says what went wrong in one line; a stack trace helps nobody at a terminal. */
+/** Says what went wrong in one line; its stack trace only where {@code --verbose} asks for it. */
 final class ErrorPrinter implements IExecutionExceptionHandler {
 
   private static final int DEPTH = 32;
@@ -19,12 +20,26 @@ final class ErrorPrinter implements IExecutionExceptionHandler {
   private static final List<Class<? extends RuntimeException>> OURS =
       List.of(UnsupportedDatabase.class, MigrationFailed.class, ProblemException.class);
 
+  private final Settings settings;
+
+  ErrorPrinter(Settings settings) {
+    this.settings = settings;
+  }
+
   @Override
   public int handleExecutionException(
       Exception failure, CommandLine commandLine, ParseResult parsed) {
     commandLine.getErr().println("cartulary: " + sentence(failure));
-    commandLine.getErr().flush();
+    trace(failure, commandLine);
     return find(failure, UnsupportedDatabase.class).isPresent() ? ExitCode.USAGE : ExitCode.FAILED;
+  }
+
+  /** Prints the stack trace where it was asked for. */
+  void trace(Exception failure, CommandLine commandLine) {
+    if (CartularyCommand.isVerbose(commandLine)) {
+      StackTrace.of(failure, settings).forEach(commandLine.getErr()::println);
+    }
+    commandLine.getErr().flush();
   }
 
   /** What one of ours says, from the outermost on; else what the database said, with advice. */

@@ -46,7 +46,7 @@ public final class Invocation {
       Path workingDirectory,
       PrintStream out,
       PrintStream err) {
-    if (arguments.equals(List.of("--version"))) {
+    if (arguments.equals(List.of("--version")) || arguments.equals(List.of("version"))) {
       out.println(VersionProvider.TEXT);
       return over(ExitCode.DONE);
     }

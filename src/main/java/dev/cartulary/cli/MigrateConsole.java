@@ -21,10 +21,12 @@ import picocli.CommandLine;
  */
 final class MigrateConsole implements MigrationListener {
 
+  private final CommandLine commandLine;
   private final PrintWriter out;
   private final PrintWriter err;
 
   MigrateConsole(CommandLine commandLine) {
+    this.commandLine = commandLine;
     this.out = commandLine.getOut();
     this.err = commandLine.getErr();
   }
@@ -38,6 +40,9 @@ final class MigrateConsole implements MigrationListener {
       return ExitCode.REFUSED;
     } catch (MigrationFailed failed) {
       message(failed.getMessage());
+      if (commandLine.getExecutionExceptionHandler() instanceof ErrorPrinter printer) {
+        printer.trace(failed, commandLine);
+      }
       return ExitCode.FAILED;
     } finally {
       out.flush();

@@ -23,7 +23,17 @@ record ServerArguments(Map<Setting, String> flags, boolean named) {
 
   /** No flag takes one of these as its value. */
   static final Set<String> COMMANDS =
-      Set.of("serve", "audit", "database", "config", "key", "metadata", "migrate", "user");
+      Set.of(
+          "serve",
+          "audit",
+          "database",
+          "config",
+          "health",
+          "key",
+          "metadata",
+          "migrate",
+          "user",
+          "version");
 
   private static Map<String, Setting> flagsByName() {
     Map<String, Setting> flags = new HashMap<>();

@@ -121,13 +121,30 @@ final class Layers {
     content.entries().forEach(entry -> last.put(entry.key(), entry));
     for (Setting known : Setting.values()) {
       DotEnv.Entry entry = last.get(known.variable());
-      if (entry == null || known == Setting.CONFIG) {
+      if (entry == null) {
+        continue;
+      }
+      if (known == Setting.CONFIG) {
+        configInDotEnv(entry, name);
         continue;
       }
       if (!entry.value().isEmpty() || known == Setting.DATABASE_URL) {
         String place = name + " line " + entry.line();
         add(known, new Given(entry.value(), place, known.variable() + " (" + place + ")"));
       }
+    }
+  }
+
+  /** It is too late there; unless a wrapper gives the file's variables as those of the process. */
+  private void configInDotEnv(DotEnv.Entry entry, String name) {
+    Given config = given.get(Setting.CONFIG);
+    boolean same = config != null && config.value().equals(entry.value());
+    if (!entry.value().isEmpty() && !same) {
+      wrong(
+          Setting.CONFIG.variable() + " (" + name + " line " + entry.line() + ")",
+          entry.value(),
+          "a .env file cannot name the configuration file",
+          "Give --config, or set the variable in the environment");
     }
   }
 

@@ -1,6 +1,9 @@
 package dev.cartulary.config;
 
+import java.net.URLDecoder;
+import java.nio.charset.StandardCharsets;
 import java.util.Collection;
+import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 
@@ -17,6 +20,8 @@ public final class Masking {
   private static final Pattern LOGIN_IN_URL =
       Pattern.compile(
           "([A-Za-z][A-Za-z0-9+.-]*://)[^\\s/?#]*@|([A-Za-z][A-Za-z0-9+.-]*://)?[^\\s/:@]+:\\S*@");
+
+  private static final Pattern URL_PASSWORD = Pattern.compile("://[^:/?#]*:(.+)@", Pattern.DOTALL);
 
   /** Masked already, or the name of a database's user. */
   private static final Pattern SHOWN_LOGIN =
@@ -81,6 +86,22 @@ public final class Masking {
       }
     }
     return masked;
+  }
+
+  /** The password in a URL, as it is written and as it is meant; empty where there is none. */
+  static List<Secret> passwordsIn(String url) {
+    Matcher login = URL_PASSWORD.matcher(url);
+    if (!login.find()) {
+      return List.of();
+    }
+    String written = login.group(1);
+    try {
+      String plus = written.replace("+", "%2B"); // a plus sign is one
+      return List.of(
+          new Secret(written), new Secret(URLDecoder.decode(plus, StandardCharsets.UTF_8)));
+    } catch (IllegalArgumentException e) {
+      return List.of(new Secret(written)); // a percent sign that encodes nothing
+    }
   }
 
   /** The text on one line: control characters as escapes, and cut when very long. */

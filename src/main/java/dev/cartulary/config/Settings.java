@@ -10,6 +10,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /**
  * The settings in force: flag, else environment, else {@code .env} (or the file of {@code --config
@@ -240,6 +241,21 @@ public final class Settings {
   /** What was left aside although somebody set it, as sentences. */
   public List<String> warnings() {
     return warnings;
+  }
+
+  /**
+   * A text of which nobody knows what it holds, such as a message of a library, with the passwords
+   * masked that these settings hold, and whatever else looks like one.
+   */
+  public String masked(String text) {
+    return Masking.value(Masking.secrets(Masking.secrets(text, secrets), urlPasswords()));
+  }
+
+  private List<Secret> urlPasswords() {
+    return Stream.of(Setting.DATABASE_URL, Setting.DATABASE_READ_URL, Setting.DB_ADMIN_URL)
+        .flatMap(setting -> get(setting).stream())
+        .flatMap(url -> Masking.passwordsIn(url).stream())
+        .toList();
   }
 
   /** Masks in a finding of another package the passwords that these settings hold. */

@@ -94,6 +94,8 @@ class ConfigurationTroubleTest {
     print("CARTULARY_CONFIG", "x.env");
     Files.writeString(directory.resolve(".env"), "MIGRATE_COMMAND=up\n");
     printed.add(started(List.of(), Map.of()));
+    Files.writeString(directory.resolve(".env"), "CARTULARY_CONFIG=cartulary.yaml\n");
+    printed.add(started(List.of(), Map.of()));
     shown("a-line-of-the-env-file-cannot-be-understood");
   }
 

@@ -2,18 +2,26 @@ package dev.cartulary.cli;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.config.Setting;
+import dev.cartulary.config.Settings;
 import dev.cartulary.database.error.UnsupportedDatabase;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import java.io.PrintWriter;
 import java.io.StringWriter;
+import java.nio.file.Path;
 import java.sql.SQLException;
+import java.util.EnumMap;
+import java.util.List;
+import java.util.Map;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
 import picocli.CommandLine;
-import picocli.CommandLine.Command;
 
 /** What a command says when it fails, and its exit code. */
 class ErrorPrinterTest {
+
+  @TempDir Path directory;
 
   private final StringWriter printed = new StringWriter();
 
@@ -41,13 +49,46 @@ class ErrorPrinterTest {
     assertThat(printed.toString().strip()).isEqualTo("cartulary: Link failure");
   }
 
-  private int print(Exception failure) {
-    CommandLine commandLine = new CommandLine(new Nothing());
-    commandLine.setErr(new PrintWriter(printed));
-    return new ErrorPrinter()
-        .handleExecutionException(failure, commandLine, commandLine.parseArgs());
+  @Test
+  void verbosePrintsTheStackTraceWithoutSecrets() {
+    SQLException refused =
+        new SQLException("jdbc:postgresql://ann:hunter22@db/r?password=hunter22 is wrong");
+    IllegalStateException cause =
+        new IllegalStateException("with p%40ss and p@ss, hunter23", refused);
+    ProblemException failure =
+        new ProblemException(ProblemType.NOT_FOUND, "There is no such key.", cause);
+    failure.addSuppressed(new IllegalArgumentException("beside", failure)); // a circle
+
+    print(failure, "--verbose", "migrate", "status");
+
+    assertThat(printed.toString())
+        .startsWith("cartulary: There is no such key.\n" + ProblemException.class.getName())
+        .contains(
+            "Caused by: java.lang.IllegalStateException: with *** and ***, ***",
+            "\tat dev.cartulary.cli.ErrorPrinterTest.",
+            "Caused by: java.sql.SQLException: ***@db/r?password=***",
+            "\tSuppressed: java.lang.IllegalArgumentException: beside")
+        .doesNotContain("hunter2", "p@ss", "p%40ss");
+    assertThat(printed.toString().split("Suppressed")).hasSize(2);
   }
 
-  @Command(name = "nothing")
-  private static final class Nothing {}
+  @Test
+  void verboseMayStandBehindTheCommand() {
+    print(new IllegalStateException("wrong"), "migrate", "status", "--verbose");
+
+    assertThat(printed.toString()).contains("\tat ");
+  }
+
+  private int print(Exception failure, String... arguments) {
+    CommandLine commandLine =
+        CartularyCommand.create(
+            CommandLine.defaultFactory(), new EnumMap<>(Setting.class), List.of(arguments));
+    CommandLine.ParseResult parsed = commandLine.parseArgs(arguments);
+    CommandLine leaf = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
+    leaf.setErr(new PrintWriter(printed));
+    Map<String, String> environment =
+        Map.of("DATABASE_URL", "postgres://ann:p%40ss@db/r", "DB_MIGRATION_PASSWORD", "hunter23");
+    Settings settings = Settings.load(Map.of(), environment, directory);
+    return new ErrorPrinter(settings).handleExecutionException(failure, leaf, parsed);
+  }
 }
