@@ -56,10 +56,10 @@ class RegistryTokenResource {
     }
   }
 
-  private final RegistryTokens tokens;
+  private final RegistryTokenService tokens;
   private final Clock clock = Clock.systemUTC();
 
-  RegistryTokenResource(RegistryTokens tokens) {
+  RegistryTokenResource(RegistryTokenService tokens) {
     this.tokens = tokens;
   }
 

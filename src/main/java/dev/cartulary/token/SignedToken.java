@@ -1,5 +1,6 @@
 package dev.cartulary.token;
 
+import java.security.Key;
 import java.util.Collection;
 import java.util.List;
 import java.util.Locale;
@@ -77,16 +78,19 @@ record SignedToken(
 
   /** Whether one of the keys made the signature; at most {@value #MOST_TRIES} are tried. */
   boolean isSignedWith(List<PublicJsonWebKey> keys, Set<String> algorithms) {
-    return keys.stream().limit(MOST_TRIES).anyMatch(key -> isSignedWith(key, algorithms));
+    return keys.stream()
+        .limit(MOST_TRIES)
+        .anyMatch(key -> isSignedWith(key.getPublicKey(), algorithms));
   }
 
-  private boolean isSignedWith(PublicJsonWebKey key, Set<String> algorithms) {
+  /** Whether the key made the signature, by one of the algorithms. */
+  boolean isSignedWith(Key key, Set<String> algorithms) {
     try {
       JsonWebSignature jws = new JsonWebSignature();
       jws.setAlgorithmConstraints(
           new AlgorithmConstraints(ConstraintType.PERMIT, algorithms.toArray(String[]::new)));
       jws.setCompactSerialization(text);
-      jws.setKey(key.getPublicKey());
+      jws.setKey(key);
       return jws.verifySignature();
     } catch (JoseException unusable) {
       return false; // a key too short, or of another curve than the algorithm's
