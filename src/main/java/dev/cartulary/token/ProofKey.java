@@ -1,16 +1,13 @@
 package dev.cartulary.token;
 
-import java.math.BigInteger;
 import java.nio.ByteBuffer;
 import java.security.AlgorithmParameters;
 import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
-import java.security.spec.ECFieldFp;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
-import java.security.spec.ECPoint;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
 import java.util.Base64;
@@ -18,6 +15,9 @@ import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.bouncycastle.math.ec.ECCurve;
+import org.bouncycastle.math.ec.ECPoint;
+import org.bouncycastle.math.ec.custom.sec.SecP384R1Curve;
 
 /**
  * A public key that a domain publishes for registries, as {@code v=MCPv1; k=ed25519; p=…} or {@code
@@ -37,6 +37,9 @@ record ProofKey(PublicKey key, String algorithm) {
   private static final int ED25519_BYTES = 32;
   private static final int P384_BYTES = 49;
 
+  /** Refuses what is no point of it; Java reads no compressed points. */
+  private static final ECCurve P384 = new SecP384R1Curve();
+
   /** The key as text, the same for the same key. */
   String id() {
     return algorithm + ' ' + Base64.getEncoder().encodeToString(key.getEncoded());
@@ -53,7 +56,8 @@ record ProofKey(PublicKey key, String algorithm) {
       return switch (matcher.group(1)) {
         case "ed25519" ->
             bytes.length == ED25519_BYTES ? Optional.of(ed25519(bytes)) : Optional.empty();
-        case "ecdsap384" -> bytes.length == P384_BYTES ? p384(bytes) : Optional.empty();
+        case "ecdsap384" ->
+            bytes.length == P384_BYTES ? Optional.of(p384(bytes)) : Optional.empty();
         default -> Optional.empty();
       };
     } catch (GeneralSecurityException | IllegalArgumentException e) {
@@ -72,26 +76,19 @@ record ProofKey(PublicKey key, String algorithm) {
         "Ed25519");
   }
 
-  /** Finds y from x and the parity in the first byte; p is 3 modulo 4, so a root is a power. */
-  private static Optional<ProofKey> p384(byte[] bytes) throws GeneralSecurityException {
+  private static ProofKey p384(byte[] bytes) throws GeneralSecurityException {
+    ECPoint point = P384.decodePoint(bytes);
     AlgorithmParameters parameters = AlgorithmParameters.getInstance("EC");
     parameters.init(new ECGenParameterSpec("secp384r1"));
-    ECParameterSpec curve = parameters.getParameterSpec(ECParameterSpec.class);
-    BigInteger p = ((ECFieldFp) curve.getCurve().getField()).getP();
-    BigInteger x = new BigInteger(1, bytes, 1, P384_BYTES - 1);
-    BigInteger square =
-        x.pow(3).add(curve.getCurve().getA().multiply(x)).add(curve.getCurve().getB()).mod(p);
-    BigInteger root = square.modPow(p.add(BigInteger.ONE).shiftRight(2), p);
-    boolean onCurve = x.compareTo(p) < 0 && root.multiply(root).mod(p).equals(square);
-    if (!onCurve || (bytes[0] != 2 && bytes[0] != 3)) {
-      return Optional.empty();
-    }
-    BigInteger y = root.testBit(0) == (bytes[0] == 3) ? root : p.subtract(root);
-    return Optional.of(
-        new ProofKey(
-            KeyFactory.getInstance("EC")
-                .generatePublic(new ECPublicKeySpec(new ECPoint(x, y), curve)),
-            "SHA384withECDSAinP1363Format"));
+    return new ProofKey(
+        KeyFactory.getInstance("EC")
+            .generatePublic(
+                new ECPublicKeySpec(
+                    new java.security.spec.ECPoint(
+                        point.getAffineXCoord().toBigInteger(),
+                        point.getAffineYCoord().toBigInteger()),
+                    parameters.getParameterSpec(ECParameterSpec.class))),
+        "SHA384withECDSAinP1363Format");
   }
 
   boolean made(byte[] signature, byte[] message) {
