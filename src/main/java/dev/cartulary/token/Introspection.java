@@ -1,5 +1,7 @@
 package dev.cartulary.token;
 
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
 import dev.cartulary.config.Secret;
 import dev.cartulary.crypto.RandomToken;
 import dev.cartulary.token.ProviderDefinition.Client;
@@ -11,13 +13,11 @@ import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.concurrent.Semaphore;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.lang.JoseException;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Asks a provider about opaque tokens (RFC 7662). An answer is kept for {@link #KEPT}, by the
@@ -32,29 +32,23 @@ final class Introspection {
   /** Each that asks holds a worker thread, of which there are about 200 for everything. */
   private static final int MOST_ASKING = 16;
 
-  /** An answer and when it was given. */
-  private record Kept(Map<String, Object> claims, Instant at) {}
-
   private final Introspecting introspecting;
   private final RemoteFetch fetch;
-  private final Clock clock;
   private final ProviderOutage outage;
   private final Semaphore asking = new Semaphore(MOST_ASKING);
-  private final Map<String, Kept> cache =
-      new LinkedHashMap<>() {
-        private static final long serialVersionUID = 1L;
-
-        @Override
-        protected boolean removeEldestEntry(Map.Entry<String, Kept> eldest) {
-          return size() > MOST_KEPT;
-        }
-      };
+  private final Cache<String, Map<String, Object>> answers;
 
   Introspection(String provider, Introspecting introspecting, RemoteFetch fetch, Clock clock) {
     this.outage = new ProviderOutage(provider, clock);
     this.introspecting = introspecting;
     this.fetch = fetch;
-    this.clock = clock;
+    this.answers =
+        Caffeine.newBuilder()
+            .maximumSize(MOST_KEPT)
+            .expireAfterWrite(KEPT)
+            .ticker(() -> Duration.between(Instant.EPOCH, clock.instant()).toNanos())
+            .executor(Runnable::run)
+            .build();
   }
 
   /**
@@ -66,25 +60,13 @@ final class Introspection {
    */
   Optional<Map<String, Object>> claims(String token, Runnable beforeAsking) throws FetchFailed {
     String hash = RandomToken.hash(token);
-    Kept known = known(hash);
-    if (known == null) {
+    Map<String, Object> answer = answers.getIfPresent(hash);
+    if (answer == null) {
       beforeAsking.run();
-      known = new Kept(askInTurn(token), clock.instant());
-      synchronized (cache) {
-        cache.remove(hash); // so that the new entry is the youngest
-        cache.put(hash, known);
-      }
+      answer = askInTurn(token);
+      answers.put(hash, answer);
     }
-    return Boolean.TRUE.equals(known.claims().get("active"))
-        ? Optional.of(known.claims())
-        : Optional.empty();
-  }
-
-  private @Nullable Kept known(String hash) {
-    synchronized (cache) {
-      Kept kept = cache.get(hash);
-      return kept != null && clock.instant().isBefore(kept.at().plus(KEPT)) ? kept : null;
-    }
+    return Boolean.TRUE.equals(answer.get("active")) ? Optional.of(answer) : Optional.empty();
   }
 
   private Map<String, Object> askInTurn(String token) throws FetchFailed {
