@@ -16,6 +16,7 @@ import java.util.Objects;
 import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
+import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -57,20 +58,28 @@ public final class Invocation {
     Optional<ServerArguments> server = ServerArguments.read(arguments);
     if (server.isPresent()) {
       Settings settings = Settings.load(server.get().flags(), environment, workingDirectory);
-      if (server.get().named() || settings.get(Setting.MIGRATE_COMMAND).isEmpty()) {
-        return Findings.print(settings, err) == ExitCode.DONE
-            ? new Invocation(
-                OptionalInt.empty(), new Launch(ProcessMode.SERVE, settings), arguments)
-            : over(ExitCode.USAGE);
-      }
+      return server.get().named() || settings.get(Setting.MIGRATE_COMMAND).isEmpty()
+          ? serve(settings, arguments, err)
+          : command(arguments, flags -> settings, out, err);
     }
-    return command(arguments, environment, workingDirectory, out, err);
+    return command(
+        arguments, flags -> Settings.load(flags, environment, workingDirectory), out, err);
   }
 
+  private static Invocation serve(Settings settings, List<String> arguments, PrintStream err) {
+    return Findings.print(settings, err) == ExitCode.DONE
+        ? new Invocation(OptionalInt.empty(), new Launch(ProcessMode.SERVE, settings), arguments)
+        : over(ExitCode.USAGE);
+  }
+
+  /**
+   * Understands a command line with the model of all commands.
+   *
+   * @param load gives the settings with these flags; they are loaded once
+   */
   private static Invocation command(
       List<String> arguments,
-      Map<String, String> environment,
-      Path workingDirectory,
+      Function<Map<Setting, String>, Settings> load,
       PrintStream out,
       PrintStream err) {
     Map<Setting, String> flags = new EnumMap<>(Setting.class);
@@ -89,18 +98,17 @@ public final class Invocation {
     if (helped != null) {
       return over(ExitCode.DONE);
     }
-    Settings settings = Settings.load(flags, environment, workingDirectory);
+    Settings settings = load.apply(flags);
     if (MigrateVariable.isInTheWay(settings) && !parsed.hasSubcommand()) {
       err.println("cartulary: " + MigrateVariable.finding(settings).sentence());
       return over(ExitCode.USAGE);
     }
     List<String> effective = withMigrateCommand(parsed, settings, arguments);
-    if (!effective.equals(arguments)) {
-      MigrateVariable.notice(settings).ifPresent(err::println);
+    if (effective.equals(arguments)) {
+      return command(parsed, settings, arguments, out, err);
     }
-    return effective.equals(arguments)
-        ? command(parsed, settings, arguments, out, err)
-        : command(effective, environment, workingDirectory, out, err);
+    MigrateVariable.notice(settings).ifPresent(err::println);
+    return command(effective, same -> settings, out, err);
   }
 
   private static Invocation command(
