@@ -150,8 +150,7 @@ class AuditCommand implements CommandGroup {
     @Option(
         names = "--output",
         paramLabel = "FILE",
-        description =
-            "Where to write; standard output without it. Others than you cannot read the file.")
+        description = "Where to write; standard output without it. Only you can read the file.")
     @Nullable Path output;
 
     @Inject AuditReader reader;

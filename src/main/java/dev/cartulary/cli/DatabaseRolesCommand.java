@@ -22,7 +22,7 @@ import picocli.CommandLine.Spec;
       "Create two users, one that serves requests and one that changes the schema, with the rights"
           + " that each needs; or print the SQL.",
       "Their passwords are those in force (DB_PASSWORD, DB_MIGRATION_PASSWORD and their files)."
-          + " A user that is there already is kept, and so is its password."
+          + " A user that exists already is kept, and so is its password."
     })
 class DatabaseRolesCommand implements Callable<Integer> {
 
@@ -63,7 +63,7 @@ class DatabaseRolesCommand implements Callable<Integer> {
 
   @Option(
       names = "--set-passwords",
-      description = "Also give users that are there already the passwords in force.")
+      description = "Also give users that exist already the passwords in force.")
   boolean setPasswords;
 
   @Override

@@ -36,7 +36,7 @@ public final class Findings {
     return findings;
   }
 
-  /** What was left aside although somebody set it, as sentences. */
+  /** What was ignored although somebody set it, as sentences. */
   public static List<String> warnings(Settings settings) {
     List<String> warnings = new ArrayList<>(settings.warnings());
     warnings.addAll(DatabaseSettings.resolve(settings).warnings());

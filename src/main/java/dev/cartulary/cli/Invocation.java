@@ -152,8 +152,8 @@ public final class Invocation {
     err.println(
         "cartulary: There is no database file "
             + missing.get()
-            + ". The first start of the server makes it, or `cartulary migrate up`; where it should"
-            + " be there already, correct "
+            + ". The first start of the server makes it, or `cartulary migrate up`; if it"
+            + " should already exist, correct "
             + settings.named(Setting.DATABASE_URL)
             + ".");
     return true;

@@ -163,8 +163,8 @@ class KeyCommand implements CommandGroup {
   @Command(
       name = "rotate",
       description = {
-        "Make a new data key and encrypt every value anew under it, while servers run.",
-        "Ended in the middle and run again, it goes on where it was. Exit code 1 where a value does"
+        "Make a new data key and encrypt every value again under it, while servers run.",
+        "Ended in the middle and run again, it continues where it stopped. Exit code 1 where a value does"
             + " not open: it is left as it is, and named."
       })
   static class Rotate extends KeyTask {
@@ -176,15 +176,15 @@ class KeyCommand implements CommandGroup {
     int run() {
       long all = rotation.toReencrypt();
       if (dryRun) {
-        out().println("would encrypt anew: " + all + (all == 1 ? " value" : " values"));
+        out().println("would re-encrypt: " + all + (all == 1 ? " value" : " values"));
         return ExitCode.DONE;
       }
       KeyRotation.Rotated rotated =
-          rotation.rotate(done -> err().println("encrypted anew: " + done + " of " + all));
+          rotation.rotate(done -> err().println("re-encrypted: " + done + " of " + all));
       if (rotated.resumed()) {
         out().println("ended a rotation that was cut short");
       }
-      out().println("encrypted anew: " + rotated.changed());
+      out().println("re-encrypted: " + rotated.changed());
       out().println("active key: " + rotated.activeKey());
       rotated.removed().forEach(key -> out().println("removed, nothing uses it: " + key));
       if (rotated.left() > 0) {
@@ -205,7 +205,7 @@ class KeyCommand implements CommandGroup {
       name = "export-recovery",
       description = {
         "Write a copy of the data keys that a passphrase opens, to be kept away from the database.",
-        "With it `key rewrap --recovery-file` mends a lost master key. Make a new one after each"
+        "With it `key rewrap --recovery-file` replaces a lost master key. Make a new one after each"
             + " rotation."
       })
   static class ExportRecovery extends KeyTask {
@@ -233,7 +233,7 @@ class KeyCommand implements CommandGroup {
             PosixFilePermissions.asFileAttribute(PosixFilePermissions.fromString("rw-------")));
       } catch (FileAlreadyExistsException e) {
         throw new ParameterException(
-            spec.commandLine(), "--output " + output + ": the file is there already", e);
+            spec.commandLine(), "--output " + output + ": the file exists already", e);
       }
       Files.write(output, text.getBytes(StandardCharsets.UTF_8), StandardOpenOption.WRITE);
       out().println("written: " + output);

@@ -141,7 +141,7 @@ class MetadataCommand implements CommandGroup {
       name = "delete",
       description = {
         "Delete items, in one transaction.",
-        "Exit code 1 where one of them does not exist; the others are deleted all the same."
+        "Exit code 1 where one of them does not exist; the others are still deleted."
       })
   static class Delete extends MetadataTask {
 

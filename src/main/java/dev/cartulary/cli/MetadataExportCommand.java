@@ -23,14 +23,13 @@ class MetadataExportCommand extends MetadataTask {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "json or env; without it the output file's name tells, else it is json.")
+      description = "json or env; by default what the output file's name says, else json.")
   @Nullable FileFormat format;
 
   @Option(
       names = "--output",
       paramLabel = "FILE",
-      description =
-          "Where to write; standard output without it. Others than you cannot read the file.")
+      description = "Where to write; standard output without it. Only you can read the file.")
   @Nullable Path output;
 
   @Option(

@@ -31,7 +31,7 @@ class MetadataImportCommand extends MetadataTask {
   @Option(
       names = "--format",
       paramLabel = "FORMAT",
-      description = "json or env; without it the file's name tells.")
+      description = "json or env; by default what the file's name says.")
   @Nullable FileFormat format;
 
   @Option(names = "--dry-run", description = "Check the file and say what would be done.")

@@ -8,7 +8,7 @@ import picocli.CommandLine.Command;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** {@code migrate repair}: mends the record after a failed step. */
+/** {@code migrate repair}: fixes the record after a failed step. */
 @Command(
     name = "repair",
     description = "Takes failed steps off the record, so that up runs them again.")

@@ -8,10 +8,10 @@ import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Option;
 import picocli.CommandLine.Spec;
 
-/** {@code migrate reset}: drops everything of ours and begins anew. */
+/** {@code migrate reset}: drops everything of ours and applies all steps again. */
 @Command(
     name = "reset",
-    description = "Drops every table of Cartulary with its data and applies all steps anew.")
+    description = "Drops every table of Cartulary with its data and applies all steps again.")
 class MigrateResetCommand implements Callable<Integer> {
 
   @Spec CommandSpec spec;

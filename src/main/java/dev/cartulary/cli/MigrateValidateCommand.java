@@ -27,7 +27,7 @@ class MigrateValidateCommand implements Callable<Integer> {
         console.result("The applied steps are as this program knows them.");
         return ExitCode.DONE;
       }
-      console.message("`cartulary migrate repair` mends the record.");
+      console.message("`cartulary migrate repair` fixes the record.");
       return ExitCode.FAILED;
     });
   }

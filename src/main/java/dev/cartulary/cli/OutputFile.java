@@ -12,7 +12,7 @@ import java.nio.file.Files;
 import java.nio.file.Path;
 import java.nio.file.StandardCopyOption;
 
-/** The file of an {@code --output}. Others than this user cannot read it. */
+/** The file of an {@code --output}. Only this user can read it. */
 final class OutputFile {
 
   /** Writes the file's content. */

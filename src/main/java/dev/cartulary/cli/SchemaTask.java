@@ -12,7 +12,7 @@ import java.util.concurrent.Callable;
 import picocli.CommandLine.Model.CommandSpec;
 import picocli.CommandLine.Spec;
 
-/** A command on the data. It wants the schema that the program wants. */
+/** A command on the data. It needs the schema that the program needs. */
 abstract class SchemaTask implements Callable<Integer> {
 
   @Inject MigrationService migration;

@@ -6,7 +6,7 @@ final class AuditDefinitions {
   static final SettingDefinition AUDIT_RETENTION =
       of(
               Kind.span(1, 3_153_600_000L),
-              "how long rows of the audit log are kept; without it, for ever")
+              "how long rows of the audit log are kept; without it, forever")
           .yaml("audit.retention");
 
   static final SettingDefinition AUDIT_LOG =

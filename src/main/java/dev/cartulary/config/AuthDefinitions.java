@@ -63,8 +63,8 @@ final class AuthDefinitions {
   static final SettingDefinition AUTH_INSECURE_URLS =
       of(
               Kind.choice("true", "false"),
-              "whether identity providers may be asked over http, where anybody on the way can"
-                  + " forge their keys")
+              "whether identity providers may be asked over http, where an attacker in the"
+                  + " network can forge their keys")
           .yaml("auth.oauth.insecureUrls")
           .or("false");
 

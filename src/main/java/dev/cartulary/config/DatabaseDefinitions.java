@@ -44,7 +44,7 @@ final class DatabaseDefinitions {
           .inBlock("require");
 
   static final SettingDefinition DB_SSL_ROOT_CERT =
-      of(new Kind.FilePath(), "PEM file of the authorities that may vouch for the server")
+      of(new Kind.FilePath(), "PEM file of the certificate authorities trusted for the server")
           .yaml("database.sslRootCert")
           .url("sslrootcert");
 
@@ -90,7 +90,7 @@ final class DatabaseDefinitions {
   static final SettingDefinition DB_CHANNEL_BINDING =
       of(
               Kind.choice("disable", "prefer", "require"),
-              "PostgreSQL: whether the login must prove that nobody stands in the encrypted connection;"
+              "PostgreSQL: whether the login must prove that nobody intercepts the encrypted connection;"
                   + " by default where the server can")
           .yaml("database.channelBinding")
           .url("channel_binding");

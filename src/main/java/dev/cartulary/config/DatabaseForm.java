@@ -10,7 +10,7 @@ import java.util.stream.Collectors;
  *
  * <p>The block is meant when the YAML file names an engine, host, port, user or database, or when a
  * host is given anywhere. A lone {@code DB_USER} or {@code DB_PORT} in the environment is more
- * often somebody else's; it is left aside with a warning.
+ * often another program's; it is ignored with a warning.
  *
  * @param block true for the block, false for a URL, given or assumed
  */

@@ -45,7 +45,7 @@ final class ServerDefinitions {
   static final SettingDefinition TRUSTED_PROXIES =
       of(
               new Kind.Text(),
-              "the reverse proxies whose word on the client's address and TLS counts: addresses and"
+              "the reverse proxies that are trusted to tell the client's address and TLS: addresses and"
                   + " ranges such as 10.0.0.0/8, separated by commas")
           .yaml("trustedProxies");
 

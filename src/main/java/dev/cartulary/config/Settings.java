@@ -238,7 +238,7 @@ public final class Settings {
     return findings;
   }
 
-  /** What was left aside although somebody set it, as sentences. */
+  /** What was ignored although somebody set it, as sentences. */
   public List<String> warnings() {
     return warnings;
   }

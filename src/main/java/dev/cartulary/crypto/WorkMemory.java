@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Large arrays that are used again by the next that needs one, and given back to the operating
  * system after a quiet time. Without that each use would leave its garbage in the old generation,
- * where it stays until something fills the heap: in an idle server, for ever.
+ * where it stays until something fills the heap: in an idle server, forever.
  */
 final class WorkMemory {
 

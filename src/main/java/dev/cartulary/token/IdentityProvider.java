@@ -106,7 +106,7 @@ final class IdentityProvider {
     if (!isMeantForUs(claims.get("aud"))) {
       throw refused(Reason.WRONG_AUDIENCE);
     }
-    if (claims.containsKey("cnf")) { // RFC 7800: whoever stole it could use it here all the same
+    if (claims.containsKey("cnf")) { // RFC 7800: whoever stole it could use it here nevertheless
       throw refused(Reason.BOUND);
     }
     Instant now = clock.instant();

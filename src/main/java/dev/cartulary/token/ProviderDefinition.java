@@ -50,7 +50,8 @@ record ProviderDefinition(
   /**
    * How URLs of a provider are fetched.
    *
-   * @param authorities PEM file of those that may vouch for it; empty for those the system trusts
+   * @param authorities PEM file of the certificate authorities trusted for it; empty for those the
+   *     system trusts
    * @param bearerFile whose content is sent as a bearer token
    * @param privateAddresses whether it may be at an address that is not public
    * @param insecureUrls whether it may be asked over http

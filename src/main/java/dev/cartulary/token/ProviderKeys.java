@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that a provider publishes, fetched when a token first needs them. They are looked at
- * anew every {@link #FRESH}, beside the requests, and at once for a token with a key that is not
+ * again every {@link #FRESH}, beside the requests, and at once for a token with a key that is not
  * among them. While the provider cannot be asked, the last ones serve for {@link #TRUSTED}.
  */
 final class ProviderKeys {
@@ -120,8 +120,7 @@ final class ProviderKeys {
     try {
       fetch(known);
     } catch (FetchFailed away) {
-      LOG.debugf(
-          "provider %s: %s; the keys of %s go on serving", provider.name(), away, known.at());
+      LOG.debugf("provider %s: %s; the keys of %s still serve", provider.name(), away, known.at());
     }
   }
 
@@ -219,7 +218,7 @@ final class ProviderKeys {
     Answer other = fetch.get(metadata, "application/json");
     return other.status() == 200
         ? keysUrl(metadata, other.body())
-        : keysUrl(openId, ok(openId, answer)); // says why the usual place is of no use
+        : keysUrl(openId, ok(openId, answer)); // says why the usual place cannot be used
   }
 
   private URI keysUrl(URI document, String json) throws FetchFailed {

@@ -113,7 +113,7 @@ final class ProviderSettings {
             url,
             clause,
             clause.contains("https, so")
-                ? "Use https. To accept http all the same, set auth.oauth.insecureUrls to true"
+                ? "Use https. To accept http anyway, set auth.oauth.insecureUrls to true"
                 : "Write it as https://host/path"));
     return problem.isPresent() ? Optional.empty() : Optional.of(url);
   }
@@ -178,14 +178,14 @@ final class ProviderSettings {
           "it has a client's secret, but no clientId",
           "Write both, or neither");
     }
-    // A client without a secret is common in files that only verify keys; it is of use to nobody.
+    // A client without a secret is common in files that only verify keys; nobody can use it.
     if (node.get(INTROSPECTION_URL).isPresent()
         && (id.isEmpty() || secret.isEmpty())
         && node.get(TOKEN_FILE).isEmpty()) {
       wrong(
           node.get(INTROSPECTION_URL).orElse(node),
           null,
-          "nothing says who asks there (RFC 7662 wants that)",
+          "nothing says who asks there (RFC 7662 requires that)",
           "Write clientId and clientSecretFile, or authTokenFile");
     }
     Optional<Client> client = id.flatMap(i -> secret.map(file -> new Client(i, file)));

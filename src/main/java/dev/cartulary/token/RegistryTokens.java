@@ -40,7 +40,7 @@ public class RegistryTokens {
   private static final String ACTION = "action";
   private static final String RESOURCE = "resource";
 
-  /** A token, as text, and the second from which it is of no use. */
+  /** A token, as text, and the second from which it is no longer valid. */
   record Issued(String token, Instant expiresAt) {
     /** Without the token, which is a secret. */
     @Override

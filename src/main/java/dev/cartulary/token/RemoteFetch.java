@@ -72,7 +72,7 @@ final class RemoteFetch {
             .POST(HttpRequest.BodyPublishers.ofString(form)));
   }
 
-  /** The content of the access's file; read anew each time, because it is replaced in time. */
+  /** The content of the access's file; read again each time, because it is replaced in time. */
   Optional<Secret> bearer() throws FetchFailed {
     return access.bearerFile().isPresent()
         ? Optional.of(secret(access.bearerFile().get()))

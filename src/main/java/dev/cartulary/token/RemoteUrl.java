@@ -32,6 +32,6 @@ final class RemoteUrl {
     }
     return scheme.equals("https") || insecure || LOOPBACK.contains(url.getHost())
         ? Optional.empty()
-        : Optional.of("it is not https, so anybody on the way can forge what it answers");
+        : Optional.of("it is not https, so an attacker in the network can forge its answers");
   }
 }

@@ -112,8 +112,8 @@ public record TokenSettings(
     if (settings.choice(Setting.AUTH_INSECURE_URLS).orElse("").equals("true")) {
       warnings.add(
           settings.named(Setting.AUTH_INSECURE_URLS)
-              + " is true: whoever is on the way to an identity provider over http can forge"
-              + " tokens.");
+              + " is true: an attacker in the network before an identity provider over http can"
+              + " forge tokens.");
     }
     return warnings;
   }

@@ -73,7 +73,7 @@ class SqliteDiskFullIT {
               "200",
               ready == 200 ? "UP" : "DOWN",
               "at once",
-              "every acknowledged item is there"));
+              "every acknowledged item is stored"));
     }
   }
 

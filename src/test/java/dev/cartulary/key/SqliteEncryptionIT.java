@@ -90,11 +90,11 @@ class SqliteEncryptionIT extends EncryptionContract {
           .doesNotContain(SECRET);
       Program.Result second = Program.run(environment, "key", "rotate");
       assertThat(second.exitCode()).isEqualTo(1);
-      assertThat(second.stdout()).contains("encrypted anew: 1");
+      assertThat(second.stdout()).contains("re-encrypted: 1");
       assertThat(activeKey(second)).isNotEqualTo(activeKey(first));
 
       program.send("DELETE", broken, null);
-      assertThat(run(environment, "key", "rotate")).contains("encrypted anew: 1");
+      assertThat(run(environment, "key", "rotate")).contains("re-encrypted: 1");
       assertRevealed(program, ITEM);
     }
   }
