@@ -57,7 +57,7 @@ class HealthCommand implements WithoutContainer {
     if (url == null && !hasPort(settings)) {
       return wrong(
           err,
-          settings.named(Setting.PORT)
+          settings.named(port(settings))
               + " does not say on which port the server listens: give --url.");
     }
     Optional<URI> server = url == null ? Optional.of(ownServer(settings)) : server(url);
@@ -80,8 +80,16 @@ class HealthCommand implements WithoutContainer {
 
   /** With port 0 the server picks one. */
   private static boolean hasPort(Settings settings) {
-    return settings.integer(Setting.PORT) != 0
-        && settings.get(Setting.PORT).flatMap(Setting.PORT.kind()::problem).isEmpty();
+    Setting port = port(settings);
+    return settings.integer(port) != 0
+        && settings.get(port).flatMap(port.kind()::problem).isEmpty();
+  }
+
+  /** Where health is answered. */
+  private static Setting port(Settings settings) {
+    return settings.given(Setting.MANAGEMENT_PORT).isPresent()
+        ? Setting.MANAGEMENT_PORT
+        : Setting.PORT;
   }
 
   private static URI ownServer(Settings settings) {
@@ -90,7 +98,7 @@ class HealthCommand implements WithoutContainer {
         ANY_ADDRESS.contains(host)
             ? "127.0.0.1"
             : host.equals("::") ? "[::1]" : host.contains(":") ? "[" + host + "]" : host;
-    return URI.create("http://" + reached + ":" + settings.integer(Setting.PORT));
+    return URI.create("http://" + reached + ":" + settings.integer(port(settings)));
   }
 
   /** The URL without a slash at its end; empty where it is none that can be asked. */

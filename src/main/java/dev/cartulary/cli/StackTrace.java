@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.config.Masking;
 import dev.cartulary.config.Settings;
 import java.util.ArrayList;
 import java.util.Collections;
@@ -30,7 +31,7 @@ public final class StackTrace {
 
   private void add(Throwable failure, String indent, String caption) {
     String message = failure.getMessage();
-    String text = message == null ? "" : ": " + settings.masked(message);
+    String text = message == null ? "" : ": " + Masking.message(message, settings);
     lines.add(indent + caption + failure.getClass().getName() + text);
     if (!seen.add(failure)) {
       return; // a circle

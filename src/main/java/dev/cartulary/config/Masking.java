@@ -6,6 +6,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 
 /** Keeps secrets out of everything that is printed. */
 public final class Masking {
@@ -88,8 +89,21 @@ public final class Masking {
     return masked;
   }
 
+  /**
+   * A text that may hold anything, such as the message of a library, with the passwords masked that
+   * the settings hold, and whatever else looks like one.
+   */
+  public static String message(String text, Settings settings) {
+    List<Secret> inUrls =
+        Stream.of(Setting.DATABASE_URL, Setting.DATABASE_READ_URL, Setting.DB_ADMIN_URL)
+            .flatMap(setting -> settings.get(setting).stream())
+            .flatMap(url -> passwordsIn(url).stream())
+            .toList();
+    return value(secrets(secrets(text, settings.secrets()), inUrls));
+  }
+
   /** The password in a URL, as it is written and as it is meant; empty where there is none. */
-  static List<Secret> passwordsIn(String url) {
+  private static List<Secret> passwordsIn(String url) {
     Matcher login = URL_PASSWORD.matcher(url);
     if (!login.find()) {
       return List.of();

@@ -10,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
-import java.util.stream.Stream;
 
 /**
  * The settings in force: flag, else environment, else {@code .env} (or the file of {@code --config
@@ -243,19 +242,9 @@ public final class Settings {
     return warnings;
   }
 
-  /**
-   * A text of which nobody knows what it holds, such as a message of a library, with the passwords
-   * masked that these settings hold, and whatever else looks like one.
-   */
-  public String masked(String text) {
-    return Masking.value(Masking.secrets(Masking.secrets(text, secrets), urlPasswords()));
-  }
-
-  private List<Secret> urlPasswords() {
-    return Stream.of(Setting.DATABASE_URL, Setting.DATABASE_READ_URL, Setting.DB_ADMIN_URL)
-        .flatMap(setting -> get(setting).stream())
-        .flatMap(url -> Masking.passwordsIn(url).stream())
-        .toList();
+  /** The passwords in any layer, also in one that lost; those in URLs are not among them. */
+  List<Secret> secrets() {
+    return secrets;
   }
 
   /** Masks in a finding of another package the passwords that these settings hold. */

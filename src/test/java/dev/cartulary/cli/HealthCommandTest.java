@@ -35,8 +35,11 @@ class HealthCommandTest {
           .isEqualTo("http://127.0.0.1:" + port + " is alive.");
       assertThat(print(0, Map.of(), "health", "--url", "http://localhost:" + port + "/registry/"))
           .endsWith("/registry is ready.");
+      assertThat(print(0, Map.of("PORT", "1", "MANAGEMENT_PORT", port), "health"))
+          .isEqualTo("http://127.0.0.1:" + port + " is ready.");
       assertThat(asked)
-          .containsExactly("/q/health/ready", "/q/health/live", "/registry/q/health/ready");
+          .containsExactly(
+              "/q/health/ready", "/q/health/live", "/registry/q/health/ready", "/q/health/ready");
     } finally {
       server.stop(0);
     }
