@@ -88,7 +88,7 @@ class KeyCommand implements CommandGroup {
         description = "The passphrase of --recovery-file; - is standard input.")
     @Nullable String passphraseFile;
 
-    @Option(names = "--dry-run", description = "Say whether it would do, and change nothing.")
+    @Option(names = "--dry-run", description = "Say whether it would work, and change nothing.")
     boolean dryRun;
 
     @Inject Settings settings;
