@@ -8,7 +8,6 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -91,9 +90,30 @@ class ArchitectureTest {
           entry("http.page", "http problem"),
           entry("http.proxy", "config problem"),
           entry("http.status", "access config http"),
+          entry("identity", "access config database http problem"),
           entry(
-              "identity",
-              "access audit background config crypto database http key problem token"),
+              "identity.account",
+              "access audit config crypto database http identity identity.role identity.session "
+                  + "identity.user problem"),
+          entry(
+              "identity.apikey",
+              "access audit config crypto database http identity identity.role identity.user "
+                  + "problem"),
+          entry(
+              "identity.authentication",
+              "access audit config crypto http identity.apikey identity.role identity.session "
+                  + "problem token"),
+          entry(
+              "identity.namespace",
+              "access audit database http identity identity.team identity.user problem"),
+          entry("identity.role", "access audit config database http identity problem"),
+          entry(
+              "identity.session",
+              "access audit background config crypto database http identity identity.user problem"),
+          entry("identity.team", "access audit database http identity identity.user problem"),
+          entry(
+              "identity.user",
+              "access audit background config crypto database http identity identity.role problem"),
           entry("key", "audit background config crypto database problem"),
           entry("metadata", "access audit config crypto database http key problem"),
           entry("migration", "background config database http problem"),

@@ -7,7 +7,7 @@ import dev.cartulary.config.Settings;
 import dev.cartulary.database.settings.DatabaseSettings;
 import dev.cartulary.http.origin.OriginSettings;
 import dev.cartulary.http.proxy.ProxySettings;
-import dev.cartulary.identity.IdentitySettings;
+import dev.cartulary.identity.user.IdentitySettings;
 import dev.cartulary.key.KeySettings;
 import dev.cartulary.registry.RegistrySettings;
 import dev.cartulary.source.SourceSettings;

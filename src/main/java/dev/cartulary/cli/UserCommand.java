@@ -2,8 +2,8 @@ package dev.cartulary.cli;
 
 import dev.cartulary.config.Secret;
 import dev.cartulary.config.TextFile;
-import dev.cartulary.identity.User;
-import dev.cartulary.identity.UserService;
+import dev.cartulary.identity.user.User;
+import dev.cartulary.identity.user.UserService;
 import jakarta.inject.Inject;
 import java.util.List;
 import java.util.Objects;

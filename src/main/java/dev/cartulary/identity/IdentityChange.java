@@ -12,7 +12,7 @@ import java.util.function.Supplier;
 /** The transactions in which users, roles, teams, grants and credentials change. */
 @ApplicationScoped
 @ActivateRequestContext
-class IdentityChange {
+public class IdentityChange {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
@@ -32,7 +32,7 @@ class IdentityChange {
    *
    * @throws ProblemException invalid credentials; forbidden
    */
-  <T> T alone(Supplier<T> change) {
+  public <T> T alone(Supplier<T> change) {
     return call(() -> {
       entities
           .createQuery("update IdentityLockEntity set taken = taken + 1 where id = 1")
@@ -43,7 +43,7 @@ class IdentityChange {
   }
 
   /** Makes a change of single rows that no caller asks for, or one who is not known yet. */
-  <T> T call(Supplier<T> change) {
+  public <T> T call(Supplier<T> change) {
     return WriteTransaction.repeated(
         LIMIT,
         () -> {
@@ -55,7 +55,7 @@ class IdentityChange {
   }
 
   /** The same as {@link #alone} for a change without a result. */
-  void runAlone(Runnable change) {
+  public void runAlone(Runnable change) {
     alone(() -> {
       change.run();
       return Boolean.TRUE;
@@ -63,7 +63,7 @@ class IdentityChange {
   }
 
   /** The same as {@link #call} for a change without a result. */
-  void run(Runnable change) {
+  public void run(Runnable change) {
     call(() -> {
       change.run();
       return Boolean.TRUE;

@@ -8,11 +8,11 @@ import java.util.Set;
 import java.util.regex.Pattern;
 
 /** What names and passwords may look like. */
-final class IdentityRules {
+public final class IdentityRules {
 
-  static final String USERNAME_RULE =
+  public static final String USERNAME_RULE =
       "write 3 to 50 of the characters A-Z a-z 0-9 . _ -; upper and lower case are the same";
-  static final String PASSWORD_RULE =
+  public static final String PASSWORD_RULE =
       "write 8 to 256 characters, among them an upper-case letter, a lower-case letter and a digit";
 
   private static final Pattern USERNAME = Pattern.compile("[a-z0-9._-]{3,50}");
@@ -28,20 +28,20 @@ final class IdentityRules {
   private IdentityRules() {}
 
   /** A username as it is stored and compared. */
-  static String folded(String username) {
+  public static String folded(String username) {
     return username.toLowerCase(Locale.ROOT);
   }
 
   /** Whether this can be the id of anything; not every engine can even look for other texts. */
-  static boolean isId(String text) {
+  public static boolean isId(String text) {
     return RequestText.isId(text);
   }
 
-  static boolean isRoleName(String text) {
+  public static boolean isRoleName(String text) {
     return ROLE.matcher(text).matches();
   }
 
-  static boolean isUsername(String text) {
+  public static boolean isUsername(String text) {
     return USERNAME.matcher(folded(text)).matches();
   }
 
@@ -98,16 +98,16 @@ final class IdentityRules {
           "registry1");
 
   /** Whether many people have chosen it, so that it is among the first that are tried. */
-  static boolean isCommon(String text) {
+  public static boolean isCommon(String text) {
     return COMMON.contains(text.toLowerCase(Locale.ROOT).replaceFirst("[^\\p{L}\\p{N}]+$", ""));
   }
 
   /** Whether a password holds the name of its user, which everybody knows. */
-  static boolean holdsName(String username, String text) {
+  public static boolean holdsName(String username, String text) {
     return username.length() >= SHORTEST_IN_PASSWORD && folded(text).contains(folded(username));
   }
 
-  static boolean isPassword(String text) {
+  public static boolean isPassword(String text) {
     int length = text.codePointCount(0, text.length());
     return length >= SHORTEST_PASSWORD
         && length <= LONGEST_PASSWORD
@@ -116,25 +116,25 @@ final class IdentityRules {
         && text.codePoints().anyMatch(Character::isDigit);
   }
 
-  static void username(String text) {
+  public static void username(String text) {
     refuse(!isUsername(text), "username", USERNAME_RULE);
   }
 
-  static void password(String text) {
+  public static void password(String text) {
     refuse(!isPassword(text), "password", PASSWORD_RULE);
     refuse(isCommon(text), "password", "is among the first that are tried; choose another");
   }
 
   /** Refuses a password that holds the name of its user. */
-  static void unlike(String username, String text, String field) {
+  public static void unlike(String username, String text, String field) {
     refuse(holdsName(username, text), field, "holds the username; choose another");
   }
 
-  static void roleName(String text) {
+  public static void roleName(String text) {
     refuse(!isRoleName(text), "name", "write 2 to 30 of the characters a-z 0-9 _ -");
   }
 
-  static void teamName(String text) {
+  public static void teamName(String text) {
     refuse(
         !isName(text, LONGEST_TEAM) || !isName(teamKey(text), LONGEST_TEAM),
         "name",
@@ -142,29 +142,29 @@ final class IdentityRules {
   }
 
   /** A team's name as names are compared: upper and lower case are the same. */
-  static String teamKey(String name) {
+  public static String teamKey(String name) {
     return Normalizer.normalize(name, Normalizer.Form.NFC).toLowerCase(Locale.ROOT);
   }
 
-  static void keyName(String text) {
+  public static void keyName(String text) {
     refuse(!isName(text, LONGEST_NAME), "name", "write 1 to 100 characters that are not all blank");
   }
 
-  static void claimName(String text) {
+  public static void claimName(String text) {
     refuse(
         !isName(text, LONGEST_NAME) || text.indexOf('=') >= 0,
         "claim",
         "write the claim's name: 1 to 100 characters, no equals sign");
   }
 
-  static void claimValue(String text) {
+  public static void claimValue(String text) {
     refuse(
         !isName(text, LONGEST_CLAIM_VALUE),
         "value",
         "write 1 to 150 characters that are not all blank");
   }
 
-  static void description(String text) {
+  public static void description(String text) {
     refuse(
         text.codePointCount(0, text.length()) > LONGEST_DESCRIPTION || !isPrintable(text),
         "description",
@@ -176,7 +176,7 @@ final class IdentityRules {
   }
 
   /** Whether every engine stores and compares it: no control character and no half of a pair. */
-  static boolean isPrintable(String text) {
+  public static boolean isPrintable(String text) {
     return RequestText.isPrintable(text);
   }
 

@@ -8,4 +8,4 @@ import dev.cartulary.config.Secret;
  * @param secret the text that proves who calls
  * @param stored what is kept of it
  */
-record IssuedCredential<T>(Secret secret, T stored) {}
+public record IssuedCredential<T>(Secret secret, T stored) {}

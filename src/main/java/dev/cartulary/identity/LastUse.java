@@ -18,12 +18,12 @@ import org.jspecify.annotations.Nullable;
  * neither waits for it nor fails with it.
  */
 @ApplicationScoped
-class LastUse {
+public class LastUse {
 
   private static final Logger LOG = Logger.getLogger(LastUse.class);
 
   /** Of what nothing depends on. */
-  static final Duration MOST_PRECISION = Duration.ofMinutes(1);
+  public static final Duration MOST_PRECISION = Duration.ofMinutes(1);
 
   private static final int MOST_WAITING = 1000;
 
@@ -58,7 +58,7 @@ class LastUse {
    * @param credentialId whose use it is
    * @param last the use that is written down; null for none
    */
-  void note(
+  public void note(
       String credentialId,
       @Nullable Instant last,
       Instant now,

@@ -1,9 +1,8 @@
 /**
- * Users, roles, teams, sessions and API keys; finds out who makes a request and holds the
- * endpoints' rules.
+ * What the rooms of identity share: the rules for names and passwords, and the transactions in
+ * which users, roles, teams and credentials change.
  *
- * <p>May use: {@code access}, {@code audit}, {@code background}, {@code config}, {@code crypto},
- * {@code database}, {@code http}, {@code key}, {@code problem}, {@code token}.
+ * <p>May use: {@code access}, {@code config}, {@code database}, {@code http}, {@code problem}.
  */
 @NullMarked
 package dev.cartulary.identity;

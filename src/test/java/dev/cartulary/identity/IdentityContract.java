@@ -4,6 +4,7 @@ import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import dev.cartulary.identity.authentication.RefusedCalls;
 import dev.cartulary.testing.Await;
 import dev.cartulary.testing.RawFiles;
 import dev.cartulary.testing.TestEngine;

@@ -1,6 +1,7 @@
 package dev.cartulary.identity;
 
 import dev.cartulary.access.Permission;
+import dev.cartulary.identity.role.BuiltInRole;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;

@@ -3,6 +3,7 @@ package dev.cartulary.identity;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.access.Permission;
+import dev.cartulary.identity.role.BuiltInRole;
 import java.util.Arrays;
 import org.junit.jupiter.api.Test;
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cartulary.access.Permission;
+import dev.cartulary.identity.role.BuiltInRole;
 import dev.cartulary.testing.Await;
 import dev.cartulary.testing.ServerContract;
 import dev.cartulary.testing.TestEngine;

@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cartulary.access.Permission;
 import dev.cartulary.identity.PermissionsPage.Rule;
 import dev.cartulary.identity.PermissionsPage.Who;
+import dev.cartulary.identity.role.BuiltInRole;
 import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
 import dev.cartulary.testing.ServerContract;

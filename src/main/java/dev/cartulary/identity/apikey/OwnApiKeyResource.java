@@ -1,0 +1,162 @@
+package dev.cartulary.identity.apikey;
+
+import static dev.cartulary.access.Permission.API_KEYS_OWN;
+
+import dev.cartulary.access.Caller;
+import dev.cartulary.access.Permission;
+import dev.cartulary.access.Requires;
+import dev.cartulary.database.InstantMicros;
+import dev.cartulary.http.body.JsonBody;
+import dev.cartulary.identity.CallingUser;
+import dev.cartulary.identity.IdentityRules;
+import dev.cartulary.identity.apikey.ApiKeyAnswers.ApiKey;
+import dev.cartulary.identity.apikey.ApiKeyAnswers.ApiKeyPage;
+import dev.cartulary.identity.apikey.ApiKeyAnswers.NewApiKey;
+import dev.cartulary.identity.role.PermissionText;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.time.Instant;
+import java.time.OffsetDateTime;
+import java.time.format.DateTimeParseException;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** The caller's own API keys (docs/authentication.md). */
+@Path("/v1/me/api-keys")
+@Produces(MediaType.APPLICATION_JSON)
+@Requires(API_KEYS_OWN)
+@SecurityRequirement(name = "bearer")
+@Tag(name = "Me")
+class OwnApiKeyResource {
+
+  /** The body of a new API key. */
+  @Schema(name = "ApiKeyRequest", requiredProperties = "name")
+  record ApiKeyRequest(String name, List<String> permissions, String expiresAt) {}
+
+  /** The body of a rotation. */
+  @Schema(name = "ApiKeyRotation")
+  record ApiKeyRotation(String expiresAt) {}
+
+  /** What every engine stores and every program reads. */
+  private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
+  private final ApiKeyService keys;
+  private final Caller caller;
+
+  OwnApiKeyResource(ApiKeyService keys, Caller caller) {
+    this.keys = keys;
+    this.caller = caller;
+  }
+
+  @GET
+  @Operation(summary = "List one's API keys, the oldest first")
+  public ApiKeyPage apiKeys() {
+    List<ApiKey> items = keys.ofUser(CallingUser.of(caller).id()).stream().map(ApiKey::of).toList();
+    return new ApiKeyPage(items, null, items.size());
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Make an API key; its text is shown only now",
+      description =
+          "Without permissions the key may do what its owner may at that time; without expiresAt"
+              + " it lasts until it is revoked.")
+  @APIResponse(responseCode = "201", description = "The key")
+  @APIResponse(responseCode = "403", description = "The key would be permitted more than its owner")
+  @APIResponse(responseCode = "409", description = "One has a key of this name, or too many")
+  public RestResponse<NewApiKey> createApiKey(
+      @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = ApiKeyRequest.class)))
+          byte[] body) {
+    CallingUser.of(caller);
+    JsonBody json = JsonBody.of(body, Set.of("name", "permissions", "expiresAt"));
+    String name = json.required("name");
+    if (!name.isEmpty()) {
+      json.check("name", name, IdentityRules::keyName);
+    }
+    Optional<List<String>> permissions = json.texts("permissions");
+    Instant expiresAt = expiry(json);
+    json.finish();
+    Set<Permission> limit =
+        permissions.map(codes -> PermissionText.parse("permissions", codes)).orElse(null);
+    return created(NewApiKey.of(keys.create(name, limit, expiresAt)));
+  }
+
+  private static RestResponse<NewApiKey> created(NewApiKey key) {
+    return RestResponse.ResponseBuilder.create(RestResponse.Status.CREATED, key)
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+
+  private static @Nullable Instant expiry(JsonBody json) {
+    Optional<String> text = json.text("expiresAt");
+    if (text.isEmpty()) {
+      return null;
+    }
+    try {
+      Instant at = OffsetDateTime.parse(text.get()).toInstant().truncatedTo(ChronoUnit.MICROS);
+      if (at.isAfter(LATEST)) {
+        json.wrong("expiresAt", "is after the year 9999; leave it out for a key without an end");
+      } else if (at.isAfter(InstantMicros.now())) {
+        return at;
+      } else {
+        json.wrong("expiresAt", "is in the past");
+      }
+    } catch (DateTimeParseException wrong) {
+      json.wrong("expiresAt", "write a time such as 2030-01-31T12:00:00Z (RFC 3339)");
+    }
+    return null;
+  }
+
+  @POST
+  @Path("{id}:rotate")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Give one's API key another text, shown only now; the former ends at once")
+  @APIResponse(responseCode = "200", description = "The key")
+  @APIResponse(responseCode = "404", description = "One has no such key")
+  public RestResponse<NewApiKey> rotateApiKey(
+      @PathParam("id") String id,
+      @RequestBody(content = @Content(schema = @Schema(implementation = ApiKeyRotation.class)))
+          byte[] body) {
+    CallingUser.of(caller);
+    Instant expiresAt = null;
+    if (body.length > 0) {
+      JsonBody json = JsonBody.of(body, Set.of("expiresAt"));
+      expiresAt = expiry(json);
+      json.finish();
+    }
+    return RestResponse.ResponseBuilder.ok(NewApiKey.of(keys.rotate(id, expiresAt)))
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(summary = "Revoke one of one's API keys")
+  @APIResponse(responseCode = "204", description = "It was revoked")
+  @APIResponse(responseCode = "404", description = "One has no such key")
+  public void revokeApiKey(@PathParam("id") String id) {
+    CallingUser.of(caller);
+    keys.revokeOwn(id);
+  }
+}

@@ -1,0 +1,39 @@
+package dev.cartulary.identity.user;
+
+import com.fasterxml.jackson.annotation.JsonInclude;
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.jspecify.annotations.Nullable;
+
+/** What requests about users are answered with. */
+final class UserAnswers {
+
+  private UserAnswers() {}
+
+  /** A page of users; {@code nextCursor} is left out on the last one. */
+  @JsonPropertyOrder({"items", "nextCursor", "count"})
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "UserPage")
+  record UserPage(List<User> items, @Nullable String nextCursor, int count) {}
+
+  /** A user just made; {@code initialPassword} is there where the server chose it. */
+  @JsonPropertyOrder({"user", "initialPassword"})
+  @JsonInclude(JsonInclude.Include.NON_NULL)
+  @Schema(name = "NewUser")
+  record NewUser(User user, @Nullable String initialPassword) {
+    @Override
+    public String toString() {
+      return user.toString();
+    }
+  }
+
+  /** A password that the server chose. */
+  @Schema(name = "InitialPassword")
+  record InitialPassword(String initialPassword) {
+    @Override
+    public String toString() {
+      return "a password";
+    }
+  }
+}

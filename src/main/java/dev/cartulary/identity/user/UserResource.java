@@ -1,0 +1,192 @@
+package dev.cartulary.identity.user;
+
+import static dev.cartulary.access.Permission.USERS_MANAGE;
+
+import dev.cartulary.access.Requires;
+import dev.cartulary.config.Secret;
+import dev.cartulary.http.body.JsonBody;
+import dev.cartulary.http.page.PageRequest;
+import dev.cartulary.identity.IdentityRules;
+import dev.cartulary.identity.user.UserAnswers.InitialPassword;
+import dev.cartulary.identity.user.UserAnswers.NewUser;
+import dev.cartulary.identity.user.UserAnswers.UserPage;
+import jakarta.ws.rs.Consumes;
+import jakarta.ws.rs.DELETE;
+import jakarta.ws.rs.DefaultValue;
+import jakarta.ws.rs.GET;
+import jakarta.ws.rs.PATCH;
+import jakarta.ws.rs.POST;
+import jakarta.ws.rs.PUT;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.PathParam;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.QueryParam;
+import jakarta.ws.rs.core.HttpHeaders;
+import jakarta.ws.rs.core.MediaType;
+import java.util.Optional;
+import java.util.Set;
+import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
+import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
+
+/** Users (docs/authentication.md). */
+@Path("/v1/users")
+@Produces(MediaType.APPLICATION_JSON)
+@Requires(USERS_MANAGE)
+@SecurityRequirement(name = "bearer")
+@Tag(name = "Users", description = "Users with a password")
+class UserResource {
+
+  private static final String NOT_FOUND = "There is no such user";
+  private static final String FORBIDDEN =
+      "The user may do what the caller may not, or is the caller";
+  private static final String LAST = "The user is the last administrator who can log in";
+
+  /** The body of a new user. Without a password the server chooses one. */
+  @Schema(
+      name = "UserRequest",
+      requiredProperties = {"username", "role"})
+  record UserRequest(String username, String role, String password, boolean mustChangePassword) {}
+
+  /** The body of a change. */
+  @Schema(name = "UserChange")
+  record UserChange(String role, boolean disabled) {}
+
+  /** The body of a new password. Without a password the server chooses one. */
+  @Schema(name = "PasswordReset")
+  record PasswordReset(String password) {}
+
+  private final UserService users;
+
+  UserResource(UserService users) {
+    this.users = users;
+  }
+
+  @GET
+  @Operation(summary = "List users by name")
+  public UserPage list(
+      @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @DefaultValue("100")
+          String limit,
+      @Parameter(description = PageRequest.CURSOR) @QueryParam("cursor") @Nullable String cursor) {
+    PageRequest.Page<User> page = PageRequest.of(limit, cursor).page(users::list, User::username);
+    return new UserPage(page.items(), page.nextCursor(), page.items().size());
+  }
+
+  @GET
+  @Path("{id}")
+  @Operation(summary = "Get a user")
+  @APIResponse(responseCode = "200", description = "The user")
+  @APIResponse(responseCode = "404", description = NOT_FOUND)
+  public User get(@PathParam("id") String id) {
+    return users.get(id);
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Create a user; a password that the server chooses is shown only now")
+  @APIResponse(responseCode = "201", description = "The user")
+  @APIResponse(responseCode = "403", description = "The role may do what the caller may not")
+  @APIResponse(responseCode = "409", description = "The username is taken")
+  public RestResponse<NewUser> create(
+      @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = UserRequest.class)))
+          byte[] body) {
+    JsonBody json = JsonBody.of(body, Set.of("username", "role", "password", "mustChangePassword"));
+    String username = json.required("username");
+    if (!username.isEmpty()) {
+      json.check("username", username, IdentityRules::username);
+    }
+    String role = json.required("role");
+    Optional<Secret> password = password(json);
+    boolean mustChange = json.flag("mustChangePassword").orElse(true);
+    json.finish();
+    Secret chosen = password.orElseGet(UserService::generatedPassword);
+    User user = users.create(username, chosen, role, mustChange);
+    return RestResponse.ResponseBuilder.create(
+            RestResponse.Status.CREATED,
+            new NewUser(user, password.isPresent() ? null : chosen.reveal()))
+        .header(HttpHeaders.LOCATION, "/v1/users/" + user.id())
+        .header(HttpHeaders.CACHE_CONTROL, "no-store")
+        .build();
+  }
+
+  private static Optional<Secret> password(JsonBody json) {
+    Optional<String> password = json.text("password");
+    password.ifPresent(text -> json.check("password", text, IdentityRules::password));
+    return password.map(Secret::new);
+  }
+
+  @PATCH
+  @Path("{id}")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Give a user another role, disable or enable a user",
+      description =
+          "A disabled user cannot log in, and the user's sessions and API keys do not count.")
+  @APIResponse(responseCode = "200", description = "The user")
+  @APIResponse(responseCode = "403", description = FORBIDDEN)
+  @APIResponse(responseCode = "404", description = NOT_FOUND)
+  @APIResponse(responseCode = "409", description = LAST)
+  public User change(
+      @PathParam("id") String id,
+      @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = UserChange.class)))
+          byte[] body) {
+    JsonBody json = JsonBody.of(body, Set.of("role", "disabled"));
+    Optional<String> role = json.text("role");
+    Optional<Boolean> disabled = json.flag("disabled");
+    if (role.isEmpty() && disabled.isEmpty()) {
+      json.wrong("body", "name role or disabled");
+    }
+    json.finish();
+    return users.change(id, role, disabled);
+  }
+
+  @DELETE
+  @Path("{id}")
+  @Operation(summary = "Delete a user with all sessions and API keys; the user's metadata stays")
+  @APIResponse(responseCode = "204", description = "The user was deleted")
+  @APIResponse(responseCode = "403", description = FORBIDDEN)
+  @APIResponse(responseCode = "404", description = NOT_FOUND)
+  @APIResponse(responseCode = "409", description = LAST)
+  public void delete(@PathParam("id") String id) {
+    users.delete(id);
+  }
+
+  @PUT
+  @Path("{id}/password")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(
+      summary = "Reset a user's password, which the user must then change",
+      description = "All sessions and API keys of the user end.")
+  @APIResponse(responseCode = "200", description = "The password, where the server chose it")
+  @APIResponse(responseCode = "204", description = "The password of the body is set")
+  @APIResponse(responseCode = "403", description = FORBIDDEN)
+  @APIResponse(responseCode = "404", description = NOT_FOUND)
+  public RestResponse<InitialPassword> resetPassword(
+      @PathParam("id") String id,
+      @RequestBody(
+              required = true,
+              content = @Content(schema = @Schema(implementation = PasswordReset.class)))
+          byte[] body) {
+    JsonBody json = JsonBody.of(body, Set.of("password"));
+    Optional<Secret> password = password(json);
+    json.finish();
+    Secret chosen = password.orElseGet(UserService::generatedPassword);
+    users.resetPassword(id, chosen);
+    return password.isPresent()
+        ? RestResponse.noContent()
+        : RestResponse.ResponseBuilder.ok(new InitialPassword(chosen.reveal()))
+            .header(HttpHeaders.CACHE_CONTROL, "no-store")
+            .build();
+  }
+}
