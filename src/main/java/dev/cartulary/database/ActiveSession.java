@@ -13,6 +13,9 @@ import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
+import org.hibernate.query.MutationQuery;
+import org.hibernate.query.Query;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The sessions of the engine that is active in this process (docs/decisions/0001). Panache, which
@@ -67,6 +70,35 @@ public class ActiveSession {
       case POSTGRESQL -> statelessPostgresql.get();
       case MYSQL -> statelessMysql.get();
     };
+  }
+
+  /**
+   * A query of the {@link #stateless()} session.
+   *
+   * @param row what each row becomes: an entity, the one column's type, or a record with a
+   *     constructor for the columns, which is to be registered for reflection
+   * @param hql with its parameters as {@code ?1}, {@code ?2} and so on
+   */
+  public <T> Query<T> query(Class<T> row, String hql, @Nullable Object... parameters) {
+    Query<T> query = stateless().createQuery(hql, row);
+    for (int i = 0; i < parameters.length; i++) {
+      query.setParameter(i + 1, parameters[i]);
+    }
+    return query;
+  }
+
+  /**
+   * Carries out a statement in the {@link #stateless()} session and the running transaction.
+   *
+   * @param hql an update or delete, with its parameters as {@code ?1}, {@code ?2} and so on
+   * @return how many rows it has changed
+   */
+  public int execute(String hql, @Nullable Object... parameters) {
+    MutationQuery statement = stateless().createMutationQuery(hql);
+    for (int i = 0; i < parameters.length; i++) {
+      statement.setParameter(i + 1, parameters[i]);
+    }
+    return statement.executeUpdate();
   }
 
   @Produces
