@@ -31,10 +31,10 @@ final class IdentityProvider {
   private final Optional<Introspection> introspection;
   private final Clock clock;
 
-  IdentityProvider(ProviderDefinition definition, Clock clock, Executor beside) {
+  IdentityProvider(ProviderDefinition definition, Clock clock, Executor background) {
     RemoteFetch fetch = new RemoteFetch(definition.access(), LARGEST_DOCUMENT);
     this.definition = definition;
-    this.keys = new ProviderKeys(definition, fetch, clock, beside);
+    this.keys = new ProviderKeys(definition, fetch, clock, background);
     this.introspection =
         definition
             .introspection()

@@ -22,7 +22,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The keys that a provider publishes, fetched when a token first needs them. They are looked at
- * again every {@link #FRESH}, beside the requests, and at once for a token with a key that is not
+ * again every {@link #FRESH}, in the background, and at once for a token with a key that is not
  * among them. While the provider cannot be asked, the last ones serve for {@link #TRUSTED}.
  */
 final class ProviderKeys {
@@ -43,7 +43,7 @@ final class ProviderKeys {
   private final ProviderDefinition provider;
   private final RemoteFetch fetch;
   private final Clock clock;
-  private final Executor beside;
+  private final Executor background;
   private final ProviderOutage outage;
 
   /** How long a request waits for one that asks already. */
@@ -62,13 +62,13 @@ final class ProviderKeys {
   /**
    * Keys of a provider.
    *
-   * @param beside runs what no request waits for
+   * @param background runs what no request waits for
    */
-  ProviderKeys(ProviderDefinition provider, RemoteFetch fetch, Clock clock, Executor beside) {
+  ProviderKeys(ProviderDefinition provider, RemoteFetch fetch, Clock clock, Executor background) {
     this.provider = provider;
     this.fetch = fetch;
     this.clock = clock;
-    this.beside = beside;
+    this.background = background;
     this.outage = new ProviderOutage(provider.name(), clock);
   }
 
@@ -83,8 +83,8 @@ final class ProviderKeys {
     if (known == null || olderThan(known.at(), TRUSTED)) {
       return matching(fetch(known), algorithm, keyId);
     }
-    if (olderThan(known.at(), FRESH) && !pausing()) {
-      beside.execute(() -> refresh(known));
+    if (olderThan(known.at(), FRESH) && !pausing() && !asking.isLocked()) {
+      background.execute(() -> refresh(known));
     }
     List<PublicJsonWebKey> found = matching(known, algorithm, keyId);
     return found.isEmpty() ? renewed(algorithm, keyId) : found;

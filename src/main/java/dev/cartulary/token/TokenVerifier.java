@@ -39,9 +39,11 @@ public class TokenVerifier {
   }
 
   TokenVerifier(
-      List<ProviderDefinition> providers, MeterRegistry meters, Clock clock, Executor beside) {
+      List<ProviderDefinition> providers, MeterRegistry meters, Clock clock, Executor background) {
     this.providers =
-        providers.stream().map(provider -> new IdentityProvider(provider, clock, beside)).toList();
+        providers.stream()
+            .map(provider -> new IdentityProvider(provider, clock, background))
+            .toList();
     this.meters = meters;
   }
 
