@@ -21,6 +21,9 @@ import picocli.CommandLine;
 /** What a command says when it fails, and its exit code. */
 class ErrorPrinterTest {
 
+  /** The password p@ss in a URL. */
+  private static final String ENCODED = "p%40ss";
+
   @TempDir Path directory;
 
   private final StringWriter printed = new StringWriter();
@@ -54,7 +57,7 @@ class ErrorPrinterTest {
     SQLException refused =
         new SQLException("jdbc:postgresql://ann:hunter22@db/r?password=hunter22 is wrong");
     IllegalStateException cause =
-        new IllegalStateException("with p%40ss and p@ss, hunter23", refused);
+        new IllegalStateException("with " + ENCODED + " and p@ss, hunter23", refused);
     ProblemException failure =
         new ProblemException(ProblemType.NOT_FOUND, "There is no such key.", cause);
     failure.addSuppressed(new IllegalArgumentException("beside", failure)); // a circle
@@ -68,7 +71,7 @@ class ErrorPrinterTest {
             "\tat dev.cartulary.cli.ErrorPrinterTest.",
             "Caused by: java.sql.SQLException: ***@db/r?password=***",
             "\tSuppressed: java.lang.IllegalArgumentException: beside")
-        .doesNotContain("hunter2", "p@ss", "p%40ss");
+        .doesNotContain("hunter2", "p@ss", ENCODED);
     assertThat(printed.toString().split("Suppressed")).hasSize(2);
   }
 
@@ -87,7 +90,11 @@ class ErrorPrinterTest {
     CommandLine leaf = parsed.asCommandLineList().get(parsed.asCommandLineList().size() - 1);
     leaf.setErr(new PrintWriter(printed));
     Map<String, String> environment =
-        Map.of("DATABASE_URL", "postgres://ann:p%40ss@db/r", "DB_MIGRATION_PASSWORD", "hunter23");
+        Map.of(
+            "DATABASE_URL",
+            "postgres://ann:" + ENCODED + "@db/r",
+            "DB_MIGRATION_PASSWORD",
+            "hunter23");
     Settings settings = Settings.load(Map.of(), environment, directory);
     return new ErrorPrinter(settings).handleExecutionException(failure, leaf, parsed);
   }
