@@ -15,6 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.cartulary.access.OpenToAll;
 import dev.cartulary.access.Requires;
+import dev.cartulary.http.body.RequestBody;
 import jakarta.ws.rs.HttpMethod;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -185,6 +186,17 @@ class ArchitectureTest {
     only("org.flywaydb..", "..migration..", "");
     only("picocli..", "..cli..", "");
     only("javax.crypto..", "..crypto..", "");
+  }
+
+  /** BodyReader makes them by reflection; in the executable they would fail at the first request. */
+  @Test
+  void bodiesAreRegisteredForReflection() {
+    classes()
+        .that()
+        .implement(RequestBody.class)
+        .should()
+        .beAnnotatedWith("io.quarkus.runtime.annotations.RegisterForReflection")
+        .check(CLASSES);
   }
 
   /** Whoever needs to know what a request passes reads one list. */

@@ -20,6 +20,7 @@ import dev.cartulary.problem.ProblemException;
 import java.io.IOException;
 import java.util.Map;
 import java.util.TreeMap;
+import java.util.function.BiConsumer;
 
 /**
  * Reads a small JSON object into a record, strictly: unknown members, values of another type and
@@ -34,10 +35,16 @@ public final class BodyReader {
   /**
    * The body.
    *
+   * <p>Resources call this instead of taking the record as their parameter: JAX-RS would read it
+   * before the endpoint's rule is judged, and tell strangers what is wrong with a body that they
+   * may not send.
+   *
+   * @param check judges the members that are there; it notes what is wrong
    * @throws ProblemException invalid JSON; or an invalid request that names every member that is
    *     wrong
    */
-  public static <T extends RequestBody> T read(byte[] bytes, Class<T> type) {
+  public static <T extends RequestBody> T read(
+      byte[] bytes, Class<T> type, BiConsumer<T, BodyFaults> check) {
     JsonNode node = RequestJson.parse(bytes);
     if (!(node instanceof ObjectNode object)) {
       throw ProblemException.invalid("body", "write a JSON object");
@@ -62,7 +69,7 @@ public final class BodyReader {
       }
     });
     T body = convert(right, JSON.constructType(type));
-    body.check(faults);
+    check.accept(body, faults);
     faults.finish();
     return body;
   }

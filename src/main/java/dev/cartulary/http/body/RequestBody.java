@@ -2,10 +2,7 @@ package dev.cartulary.http.body;
 
 /**
  * The body of a request: a record with a component for each member that the JSON object may have. A
- * member that is left out or null is null.
+ * member that is left out or null is null. Each needs {@code @RegisterForReflection}, since no
+ * resource method's type shows it.
  */
-public interface RequestBody {
-
-  /** Checks the members; what is wrong is noted, so that the caller learns all of it at once. */
-  void check(BodyFaults faults);
-}
+public interface RequestBody {}

@@ -1,10 +1,12 @@
 package dev.cartulary.identity.namespace;
 
-import dev.cartulary.http.body.JsonBody;
+import dev.cartulary.http.body.BodyFaults;
+import dev.cartulary.http.body.BodyReader;
+import dev.cartulary.http.body.RequestBody;
 import dev.cartulary.identity.IdentityRules;
 import dev.cartulary.problem.ProblemException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
-import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -16,18 +18,52 @@ import org.jspecify.annotations.Nullable;
  */
 record NamespaceGrantDraft(String namespace, GranteeKind kind, String grantee) {
 
-  private static final String NAMESPACE = "namespace";
-  private static final String CLAIM = "claim";
-  private static final String VALUE = "value";
-
-  /** The body of a request, for the API's description. */
-  @Schema(name = "NamespaceGrantBody")
+  /** The body of a request. */
+  @Schema(name = "NamespaceGrantBody", requiredProperties = "namespace")
+  @RegisterForReflection
   record Body(
-      String namespace,
+      @Nullable String namespace,
       @Nullable String user,
       @Nullable String team,
       @Nullable String claim,
-      @Nullable String value) {}
+      @Nullable String value)
+      implements RequestBody {
+
+    private void check(BodyFaults faults) {
+      faults.required("namespace", namespace);
+      faults.check("namespace", namespace, NamespacePattern::check);
+      List<GranteeKind> kinds =
+          Stream.of(GranteeKind.values()).filter(kind -> faults.has(kind.word())).toList();
+      if (kinds.size() != 1) {
+        faults.wrong(
+            "body", "name whom it is granted to: either user, or team, or claim and value");
+        return;
+      }
+      faults.required(kinds.get(0).word(), grantee(kinds.get(0)));
+      if (kinds.get(0) == GranteeKind.CLAIM) {
+        faults.required("value", value);
+        faults.check("claim", claim, IdentityRules::claimName);
+        faults.check("value", value, IdentityRules::claimValue);
+      } else if (faults.has("value")) {
+        faults.wrong("value", "belongs to claim; leave it out");
+      }
+    }
+
+    private @Nullable String grantee(GranteeKind kind) {
+      return switch (kind) {
+        case USER -> user;
+        case TEAM -> team;
+        case CLAIM -> claim;
+      };
+    }
+
+    private NamespaceGrantDraft draft() {
+      GranteeKind kind =
+          claim != null ? GranteeKind.CLAIM : user != null ? GranteeKind.USER : GranteeKind.TEAM;
+      String grantee = claim != null ? claim + "=" + value : String.valueOf(grantee(kind));
+      return new NamespaceGrantDraft(String.valueOf(namespace), kind, grantee);
+    }
+  }
 
   /**
    * Reads the body of a request.
@@ -35,28 +71,6 @@ record NamespaceGrantDraft(String namespace, GranteeKind kind, String grantee) {
    * @throws ProblemException an invalid request that names every member that is wrong
    */
   static NamespaceGrantDraft of(byte[] bytes) {
-    JsonBody body = JsonBody.of(bytes, Set.of(NAMESPACE, "user", "team", CLAIM, VALUE));
-    String namespace = body.required(NAMESPACE);
-    if (!namespace.isEmpty()) {
-      body.check(NAMESPACE, namespace, NamespacePattern::check);
-    }
-    List<GranteeKind> kinds =
-        Stream.of(GranteeKind.values()).filter(kind -> body.has(kind.word())).toList();
-    if (kinds.size() != 1) {
-      body.wrong("body", "name whom it is granted to: either user, or team, or claim and value");
-      body.finish();
-    }
-    GranteeKind kind = kinds.get(0);
-    String grantee = body.required(kind.word());
-    if (kind == GranteeKind.CLAIM) {
-      String value = body.required(VALUE);
-      body.check(CLAIM, grantee, IdentityRules::claimName);
-      body.check(VALUE, value, IdentityRules::claimValue);
-      grantee = grantee + "=" + value;
-    } else if (body.has(VALUE)) {
-      body.wrong(VALUE, "belongs to claim; leave it out");
-    }
-    body.finish();
-    return new NamespaceGrantDraft(namespace, kind, grantee);
+    return BodyReader.read(bytes, Body.class, Body::check).draft();
   }
 }

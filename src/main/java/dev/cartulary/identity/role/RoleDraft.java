@@ -1,11 +1,14 @@
 package dev.cartulary.identity.role;
 
 import dev.cartulary.access.Permission;
-import dev.cartulary.http.body.JsonBody;
+import dev.cartulary.http.body.BodyFaults;
+import dev.cartulary.http.body.BodyReader;
+import dev.cartulary.http.body.RequestBody;
 import dev.cartulary.identity.IdentityRules;
 import dev.cartulary.problem.ProblemException;
-import java.util.EnumSet;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
@@ -17,17 +20,27 @@ import org.jspecify.annotations.Nullable;
  */
 record RoleDraft(String name, String description, Set<Permission> permissions) {
 
-  private static final String NAME = "name";
-  private static final String DESCRIPTION = "description";
-  private static final String PERMISSIONS = "permissions";
-
   RoleDraft {
     permissions = Set.copyOf(permissions);
   }
 
-  /** The body of a request, for the API's description. */
+  /** The body of a request. */
   @Schema(name = "RoleBody")
-  record Body(@Nullable String name, @Nullable String description, List<String> permissions) {}
+  @RegisterForReflection
+  record Body(
+      @Nullable String name, @Nullable String description, @Nullable List<String> permissions)
+      implements RequestBody {
+
+    private void check(BodyFaults faults, boolean named) {
+      if (!named || faults.has("name")) {
+        faults.required("name", name);
+      }
+      faults.check("name", name, IdentityRules::roleName);
+      faults.check("description", description, IdentityRules::description);
+      faults.required("permissions", permissions);
+      faults.check("permissions", permissions, codes -> PermissionText.parse("permissions", codes));
+    }
+  }
 
   /**
    * Reads the body of a request.
@@ -36,31 +49,12 @@ record RoleDraft(String name, String description, Set<Permission> permissions) {
    * @throws ProblemException an invalid request that names every member that is wrong
    */
   static RoleDraft of(byte[] bytes, @Nullable String present) {
-    JsonBody body = JsonBody.of(bytes, Set.of(NAME, DESCRIPTION, PERMISSIONS));
-    String name = present == null || body.has(NAME) ? body.required(NAME) : present;
-    if (!name.isEmpty()) {
-      body.check(NAME, name, IdentityRules::roleName);
-    }
-    String description = body.text(DESCRIPTION).orElse("");
-    body.check(DESCRIPTION, description, IdentityRules::description);
-    Set<Permission> permissions = permissions(body);
-    body.finish();
-    return new RoleDraft(name, description, permissions);
-  }
-
-  private static Set<Permission> permissions(JsonBody body) {
-    if (!body.has(PERMISSIONS)) {
-      body.wrong(PERMISSIONS, "is missing");
-    }
-    EnumSet<Permission> permissions = EnumSet.noneOf(Permission.class);
-    body.texts(PERMISSIONS)
-        .ifPresent(codes -> {
-          try {
-            permissions.addAll(PermissionText.parse(PERMISSIONS, codes));
-          } catch (ProblemException problem) {
-            problem.errors().forEach(error -> body.wrong(error.field(), error.message()));
-          }
-        });
-    return permissions;
+    Body body =
+        BodyReader.read(bytes, Body.class, (read, faults) -> read.check(faults, present != null));
+    return new RoleDraft(
+        Objects.requireNonNullElse(body.name(), Objects.requireNonNullElse(present, "")),
+        Objects.requireNonNullElse(body.description(), ""),
+        PermissionText.parse(
+            "permissions", Objects.requireNonNullElse(body.permissions(), List.of())));
   }
 }

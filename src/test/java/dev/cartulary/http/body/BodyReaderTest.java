@@ -27,8 +27,7 @@ class BodyReaderTest {
       @Nullable List<String> words,
       @Nullable Secret password)
       implements RequestBody {
-    @Override
-    public void check(BodyFaults faults) {
+    void check(BodyFaults faults) {
       faults.required("name", name);
       faults.check(
           "name",
@@ -122,14 +121,14 @@ class BodyReaderTest {
   void theAnswerToManyUnknownMembersStaysSmall() {
     ProblemException refused =
         catchThrowableOfType(
-            ProblemException.class, () -> BodyReader.read(members(5000), Sample.class));
+            ProblemException.class, () -> BodyReader.read(members(5000), Sample.class, Sample::check));
     assertThat(refused.errors()).hasSize(FieldErrors.MOST + 1);
     assertThat(refused.errors().get(FieldErrors.MOST).message()).contains("4901 more");
   }
 
   @Test
   void aBodyOfVeryManyPartsIsNotReadToItsEnd() {
-    assertThat(catchThrowable(() -> BodyReader.read(members(110_000), Sample.class)))
+    assertThat(catchThrowable(() -> BodyReader.read(members(110_000), Sample.class, Sample::check)))
         .hasRootCauseInstanceOf(StreamConstraintsException.class);
   }
 
@@ -138,7 +137,7 @@ class BodyReaderTest {
   }
 
   private static Sample read(String json) {
-    return BodyReader.read(json.getBytes(StandardCharsets.UTF_8), Sample.class);
+    return BodyReader.read(json.getBytes(StandardCharsets.UTF_8), Sample.class, Sample::check);
   }
 
   private static byte[] members(int count) {
