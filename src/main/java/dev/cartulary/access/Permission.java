@@ -20,8 +20,8 @@ public enum Permission {
       "catalog:read", "Read every registry and source, also those that are kept for others."),
   NAMESPACES_MANAGE(
       "namespaces:manage", "Grant and withdraw namespaces that others may publish under."),
-  API_KEYS_OWN("apikeys:own", "Create, see, rotate and revoke one's own API keys."),
-  API_KEYS_ALL("apikeys:all", "See and revoke the API keys of everybody."),
+  API_KEYS_OWN("apikeys:own", "Create, see, rotate and revoke the caller's own API keys."),
+  API_KEYS_ALL("apikeys:all", "See and revoke the API keys of all users."),
   USERS_MANAGE(
       "users:manage", "Create, see, change, disable and delete users and end their sessions."),
   TEAMS_MANAGE("teams:manage", "Create, change and delete teams and choose their members."),

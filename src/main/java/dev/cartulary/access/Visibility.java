@@ -74,7 +74,7 @@ public record Visibility(
     if (names.isEmpty() || names.contains("")) {
       findings.add(
           new Finding(
-              list.place(), null, "it names nobody", "List whom it is for, or remove the key"));
+              list.place(), null, "it is empty", "List who may see it, or remove the key"));
     }
     return Set.copyOf(names);
   }

@@ -19,7 +19,7 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Turns whatever a resource throws into {@code application/problem+json}. What no translator knows
+ * Turns each exception of a resource into {@code application/problem+json}. What no translator knows
  * is an internal error: the answer has nothing but the request id, the log has the cause.
  */
 @Provider
@@ -91,7 +91,7 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
   /** Jackson's later lines and class names are for programmers, not for callers. */
   private static String firstLine(String message) {
     String line = message.lines().findFirst().orElse("not valid");
-    return line.replaceAll("`?(?:class )?[a-z]+(?:\\.[A-Za-z0-9_$]+)+`?", "the type wanted here");
+    return line.replaceAll("`?(?:class )?[a-z]+(?:\\.[A-Za-z0-9_$]+)+`?", "the expected type");
   }
 
   /** Jackson names the limit and what it is; where programs set it is no concern of callers. */
@@ -116,7 +116,7 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
       case 404 ->
           new ProblemException(
               ProblemType.NOT_FOUND,
-              "There is nothing at " + path + "; /q/openapi lists what there is.");
+              "Nothing is at " + path + "; /q/openapi lists the API.");
       case 405 -> WrongMethod.wrong(context, routes.methods(context.normalizedPath()));
       case 406 ->
           new ProblemException(ProblemType.NOT_ACCEPTABLE, "The answer is JSON; correct Accept.");
@@ -125,7 +125,7 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
       case 415 ->
           new ProblemException(
               ProblemType.UNSUPPORTED_MEDIA_TYPE, "Send Content-Type: application/json.");
-      case 500 -> new ProblemException(ProblemType.INTERNAL_ERROR, "Something went wrong inside.");
+      case 500 -> new ProblemException(ProblemType.INTERNAL_ERROR, "Internal error.");
       default ->
           new ProblemException(
               ProblemType.INVALID_REQUEST, "The request is malformed: " + path + ".");

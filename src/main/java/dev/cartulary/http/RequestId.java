@@ -28,7 +28,7 @@ class RequestId {
     FilterStep.REQUEST_ID.register(
         filters,
         context -> {
-          // Set again where the request was routed anew, which clears the headers of the answer.
+          // Set again where the request was rerouted, which clears the headers of the answer.
           context.response().putHeader(HEADER, assigned(context));
           context.next();
         });

@@ -18,7 +18,7 @@ import java.util.regex.Pattern;
 /**
  * Makes the path one value before anybody reads it. Filters decide by the path, and the router by
  * what it makes of it; where the two differ, a limit or a right holds for another path than the one
- * that answers. So what could be read in two ways is refused, and the rest is routed anew in its
+ * that answers. So what could be read in two ways is refused, and the rest is rerouted in its
  * normal form: from here on {@code request().path()} is what is routed.
  */
 @Singleton

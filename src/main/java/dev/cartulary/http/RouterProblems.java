@@ -63,6 +63,6 @@ class RouterProblems {
         context,
         new ProblemException(
             ProblemType.INTERNAL_ERROR,
-            "Something went wrong inside. The log has the cause under the request id."));
+            "Internal error. The log has the cause under the request id."));
   }
 }

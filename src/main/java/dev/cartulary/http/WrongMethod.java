@@ -61,7 +61,7 @@ class WrongMethod {
 
   static ProblemException nothingHere() {
     return new ProblemException(
-        ProblemType.NOT_FOUND, "There is nothing at this path; /q/openapi lists what there is.");
+        ProblemType.NOT_FOUND, "Nothing is at this path; /q/openapi lists the API.");
   }
 
   static ProblemException wrong(RoutingContext context, List<String> methods) {

@@ -8,7 +8,7 @@ import java.util.List;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Finds the problem in whatever was thrown, and logs what callers do not learn. */
+/** Finds the problem in an exception, and logs what callers do not learn. */
 @Singleton
 public final class Failures {
 
@@ -42,7 +42,7 @@ public final class Failures {
         .orElseGet(() ->
             new ProblemException(
                 ProblemType.INTERNAL_ERROR,
-                "Something went wrong inside. The log has the cause under the request id.",
+                "Internal error. The log has the cause under the request id.",
                 failure));
   }
 

@@ -7,7 +7,7 @@ package dev.cartulary.problem;
 public enum ProblemType {
   INVALID_REQUEST(400, "The request is not valid"),
   INVALID_JSON(400, "The body is not valid JSON"),
-  UNAUTHENTICATED(401, "Who calls is not known"),
+  UNAUTHENTICATED(401, "Authentication required"),
   INVALID_CREDENTIALS(401, "The credentials are wrong"),
   FORBIDDEN(403, "Not permitted"),
   PASSWORD_CHANGE_REQUIRED(403, "The password must be changed first"),
@@ -30,13 +30,13 @@ public enum ProblemType {
   DATABASE_UNAVAILABLE(503, "The database is not available"),
   OUTCOME_UNKNOWN(503, "Whether the change was made is unknown"),
   POOL_EXHAUSTED(503, "All database connections are in use"),
-  SERVER_BUSY(503, "The server has too much to do"),
+  SERVER_BUSY(503, "The server is overloaded"),
   SCHEMA_NOT_READY(503, "The database schema is not ready"),
-  ADMINISTRATOR_NOT_READY(503, "The first administrator is not there yet"),
+  ADMINISTRATOR_NOT_READY(503, "The first administrator does not exist yet"),
   CATALOG_NOT_READY(503, "The catalog is not ready"),
   PROVIDER_UNAVAILABLE(503, "The identity provider is not available"),
-  QUOTA_EXCEEDED(507, "The owner has no room left"),
-  STORAGE_FULL(507, "The database has no room left");
+  QUOTA_EXCEEDED(507, "The owner's quota is used up"),
+  STORAGE_FULL(507, "The database's disk is full");
 
   private final int status;
   private final String title;

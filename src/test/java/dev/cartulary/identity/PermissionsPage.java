@@ -68,9 +68,9 @@ final class PermissionsPage {
     // What follows a semicolon is about the metadata of oneself; the walk asks for the system's.
     String general = row.group(2).split(";", 2)[0].strip();
     return switch (general) {
-      case "everybody" -> new Rule(Who.EVERYBODY, Set.of());
-      case "whoever is known" -> new Rule(Who.KNOWN, Set.of());
-      case "whoever has logged in" -> new Rule(Who.LOGGED_IN, Set.of());
+      case "everyone" -> new Rule(Who.EVERYBODY, Set.of());
+      case "any authenticated caller" -> new Rule(Who.KNOWN, Set.of());
+      case "any logged-in user" -> new Rule(Who.LOGGED_IN, Set.of());
       default -> {
         Set<Permission> anyOf = EnumSet.noneOf(Permission.class);
         CODE.matcher(general)

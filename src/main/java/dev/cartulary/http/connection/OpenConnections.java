@@ -110,7 +110,7 @@ class OpenConnections {
   }
 
   /**
-   * Takes no new connections, and closes those that there are once they have nothing to do.
+   * Takes no new connections, and closes the open ones once they are idle.
    *
    * @param limit how long running requests may take
    * @return how many requests had not ended then

@@ -20,8 +20,8 @@ import java.util.concurrent.atomic.AtomicLong;
 
 /**
  * Reads bodies without keeping a thread waiting for them, and only then hands the requests on: the
- * worker threads are few, and slow clients would hold them all. A stranger's body is in memory for
- * a moment only: whoever sends much, or slowly, is asked for a good credential first.
+ * worker threads are few, and slow clients would hold them all. An unauthenticated body is in
+ * memory for a moment only: a client that sends much, or slowly, needs a good credential first.
  */
 @Singleton
 class BodyReceiver {

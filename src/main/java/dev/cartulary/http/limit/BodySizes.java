@@ -12,7 +12,7 @@ import jakarta.inject.Singleton;
 @Singleton
 class BodySizes {
 
-  /** Of a body that nobody answers for: a login, a domain's proof. */
+  /** Of a body without a credential: a login, a domain's proof. */
   static final int OPEN = 8 << 10;
 
   /** Of any other body outside the metadata API. */

@@ -17,7 +17,7 @@ import java.util.stream.Stream;
  * steadily: a client that waits a tenth of the window has a tenth of the quota again.
  *
  * <p>It remembers a bounded number of clients; the one that was quiet the longest is forgotten
- * first, and begins anew. Whoever has so many addresses gains little by it.
+ * first, and starts again with a full quota. Owning so many addresses gains little.
  */
 final class RatePolicy {
 

@@ -15,7 +15,7 @@ public final class BrowserSite {
   private BrowserSite() {}
 
   /**
-   * Whether a page of another site wants to change something (Fetch Metadata, or else the Origin
+   * Whether a page of another site is about to change something (Fetch Metadata, or else the Origin
    * header).
    */
   public static boolean isForeignChange(HttpServerRequest request) {

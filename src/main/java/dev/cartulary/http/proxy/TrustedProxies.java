@@ -83,7 +83,7 @@ public class TrustedProxies {
         > MOST_FORWARDED;
   }
 
-  /** Says once that there seems to be a proxy that nobody has named. */
+  /** Warns once of a proxy that TRUSTED_PROXIES does not name. */
   private void notice(String peer, HttpServerRequest request) {
     byte[] address = AddressRange.bytes(peer);
     if (address != null
