@@ -4,16 +4,14 @@ import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.cartulary.http.RequestText;
 import dev.cartulary.problem.ProblemException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Which part of a list a request asks for. A cursor is the sort key of the last item before the
- * page, in base64url.
+ * Which part of a list a request asks for. A cursor holds the sort key of the last item before the
+ * page.
  *
  * @param after the sort key; empty for the first page
  * @param limit the most items
@@ -68,15 +66,9 @@ public record PageRequest(String after, int limit) {
   }
 
   private static String decoded(String cursor) {
-    try {
-      String after = new String(Base64.getUrlDecoder().decode(cursor), StandardCharsets.UTF_8);
-      if (RequestText.isPrintable(after)) {
-        return after;
-      }
-    } catch (IllegalArgumentException notBase64) {
-      // Said below, as for every other text that is no cursor.
-    }
-    throw wrongCursor();
+    return Cursor.content(cursor)
+        .filter(RequestText::isPrintable)
+        .orElseThrow(PageRequest::wrongCursor);
   }
 
   /**
@@ -92,11 +84,6 @@ public record PageRequest(String after, int limit) {
     }
     List<T> page = items.subList(0, limit);
     String last = sortKey.apply(page.get(limit - 1));
-    return new Page<>(
-        page,
-        Base64.getUrlEncoder()
-            .withoutPadding()
-            .encodeToString(last.getBytes(StandardCharsets.UTF_8)),
-        limit);
+    return new Page<>(page, Cursor.of(last), limit);
   }
 }
