@@ -1,17 +1,16 @@
 package dev.cartulary.audit;
 
+import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
+import dev.cartulary.http.page.Cursor;
 import dev.cartulary.problem.ProblemException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
 import java.util.List;
 
 /**
  * Where the next page of the log starts. It carries filter and order, so that a client needs to
- * send nothing else. Its text is base64url without padding (RFC 4648, 5).
+ * send nothing else.
  *
  * @param beyond the number of the last row of the page before
  */
@@ -22,15 +21,10 @@ record AuditCursor(AuditFilter filter, AuditOrder order, long beyond) {
   private static final List<String> FIELDS = AuditFilter.FIELDS;
   private static final int BEFORE_FIELDS = 3;
 
-  /** Longer than any whose filter can match a row. */
-  private static final int LONGEST = 16_000;
-
   String text() {
     ArrayNode parts = JSON.createArrayNode().add(FORM).add(order.word()).add(beyond);
     FIELDS.forEach(field -> parts.add(filter.written(field).orElse(null)));
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(parts.toString().getBytes(StandardCharsets.UTF_8));
+    return Cursor.of(parts.toString());
   }
 
   /**
@@ -40,20 +34,18 @@ record AuditCursor(AuditFilter filter, AuditOrder order, long beyond) {
    */
   static AuditCursor parse(String text) {
     try {
-      if (text.length() <= LONGEST) {
-        JsonNode parts = JSON.readTree(Base64.getUrlDecoder().decode(text));
-        if (parts != null && isOurs(parts)) {
-          AuditCursor read = read(parts);
-          if (read.text().equals(text)) {
-            return read;
-          }
+      JsonNode parts = JSON.readTree(Cursor.content(text).orElse(""));
+      if (isOurs(parts)) {
+        AuditCursor read = read(parts);
+        if (read.text().equals(text)) {
+          return read;
         }
       }
-    } catch (IllegalArgumentException | IOException | ProblemException notOurs) {
+    } catch (IllegalArgumentException | JsonProcessingException | ProblemException notOurs) {
       // Whatever the decoding tripped over, to the caller it is one and the same thing.
     }
     throw ProblemException.invalid(
-        "cursor", "is not one that a page gave as nextCursor; leave it out to start anew");
+        "cursor", "is not one that a page gave as nextCursor; leave it out to start again");
   }
 
   private static boolean isOurs(JsonNode parts) {

@@ -1,15 +1,12 @@
 package dev.cartulary.metadata;
 
+import dev.cartulary.http.page.Cursor;
 import dev.cartulary.problem.ProblemException;
-import java.nio.ByteBuffer;
-import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.Base64;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Where a list goes on: after a key, in the list of one owner and one prefix. Its text is base64url
- * without padding (RFC 4648, 5), so that it needs no encoding in a URL.
+ * Where a list goes on: after a key, in the list of one owner and one prefix.
  */
 record ListCursor(MetadataOwner owner, String prefix, String after) {
 
@@ -31,30 +28,31 @@ record ListCursor(MetadataOwner owner, String prefix, String after) {
 
   /** The text for the next request. No part holds a line feed, since keys and owners cannot. */
   String text() {
-    String plain = String.join("\n", FORM, owner.text(), prefix, after);
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(plain.getBytes(StandardCharsets.UTF_8));
+    return Cursor.of(String.join("\n", FORM, owner.text(), prefix, after));
   }
 
   private static ListCursor parse(String cursor) {
-    try {
-      byte[] bytes = Base64.getUrlDecoder().decode(cursor);
-      String plain = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      String[] parts = plain.split("\n", -1);
-      if (parts.length == 4
-          && parts[0].equals(FORM)
-          && MetadataKey.fault(parts[3]).isEmpty()
-          && parts[3].startsWith(parts[2])) {
-        ListCursor read = new ListCursor(new MetadataOwner(parts[1]), parts[2], parts[3]);
-        if (read.text().equals(cursor)) {
-          return read;
-        }
-      }
-    } catch (IllegalArgumentException | CharacterCodingException | ProblemException notOurs) {
-      // Whatever the decoding tripped over, to the caller it is one and the same thing.
+    return Cursor.content(cursor)
+        .flatMap(ListCursor::read)
+        .filter(read -> read.text().equals(cursor))
+        .orElseThrow(() ->
+            ProblemException.invalid(
+                "cursor",
+                "is not one that a list gave as nextCursor; leave it out to start again"));
+  }
+
+  private static Optional<ListCursor> read(String content) {
+    String[] parts = content.split("\n", -1);
+    if (parts.length != 4
+        || !parts[0].equals(FORM)
+        || MetadataKey.fault(parts[3]).isPresent()
+        || !parts[3].startsWith(parts[2])) {
+      return Optional.empty();
     }
-    throw ProblemException.invalid(
-        "cursor", "is not one that a list gave as nextCursor; leave it out to start anew");
+    try {
+      return Optional.of(new ListCursor(new MetadataOwner(parts[1]), parts[2], parts[3]));
+    } catch (ProblemException noOwner) {
+      return Optional.empty();
+    }
   }
 }

@@ -5,18 +5,15 @@ import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ArrayNode;
 import dev.cartulary.http.RequestText;
+import dev.cartulary.http.page.Cursor;
 import dev.cartulary.problem.ProblemException;
-import java.io.IOException;
-import java.nio.charset.StandardCharsets;
 import java.time.Instant;
 import java.time.format.DateTimeParseException;
-import java.util.Base64;
 import java.util.Optional;
 
 /**
  * Where the next page of a list starts. It carries the filter too, because clients (VS Code among
- * them) send nothing but the cursor from the second page on, and it needs no encoding in a URL,
- * because they do not encode it: unpadded base64url (RFC 4648, section 5).
+ * them) send nothing but the cursor from the second page on.
  *
  * @param after the last server of the page before
  */
@@ -26,9 +23,6 @@ record ServerCursor(ServerFilter filter, ServerPosition after) {
   private static final int FIELDS = 6;
   private static final int FORMAT = 1;
 
-  /** Longer than any that is given out: six texts of at most 255 characters, in JSON and base64. */
-  private static final int LONGEST = 8000;
-
   String encode() {
     ArrayNode fields = JSON.createArrayNode();
     fields.add(FORMAT);
@@ -37,9 +31,7 @@ record ServerCursor(ServerFilter filter, ServerPosition after) {
     fields.add(filter.version().orElse(null));
     fields.add(after.name());
     fields.add(after.version());
-    return Base64.getUrlEncoder()
-        .withoutPadding()
-        .encodeToString(fields.toString().getBytes(StandardCharsets.UTF_8));
+    return Cursor.of(fields.toString());
   }
 
   /**
@@ -49,15 +41,11 @@ record ServerCursor(ServerFilter filter, ServerPosition after) {
    */
   static ServerCursor decode(String text) {
     try {
-      if (text.length() <= LONGEST) {
-        JsonNode fields = JSON.readTree(Base64.getUrlDecoder().decode(text));
-        if (fields != null && isCursor(fields)) {
-          return read(fields);
-        }
+      JsonNode fields = JSON.readTree(Cursor.content(text).orElse(""));
+      if (isCursor(fields)) {
+        return read(fields);
       }
     } catch (IllegalArgumentException | DateTimeParseException | JsonProcessingException e) {
-      throw malformed();
-    } catch (IOException e) {
       throw malformed();
     }
     throw malformed();
