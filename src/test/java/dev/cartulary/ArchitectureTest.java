@@ -15,7 +15,7 @@ import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.cartulary.access.OpenToAll;
 import dev.cartulary.access.Requires;
-import dev.cartulary.http.body.RequestBody;
+import dev.cartulary.http.body.JsonBody;
 import jakarta.ws.rs.HttpMethod;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -193,7 +193,7 @@ class ArchitectureTest {
   void bodiesAreRegisteredForReflection() {
     classes()
         .that()
-        .implement(RequestBody.class)
+        .implement(JsonBody.class)
         .should()
         .beAnnotatedWith("io.quarkus.runtime.annotations.RegisterForReflection")
         .check(CLASSES);

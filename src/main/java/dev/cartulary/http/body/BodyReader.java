@@ -43,7 +43,7 @@ public final class BodyReader {
    * @throws ProblemException invalid JSON; or an invalid request that names every member that is
    *     wrong
    */
-  public static <T extends RequestBody> T read(
+  public static <T extends JsonBody> T read(
       byte[] bytes, Class<T> type, BiConsumer<T, BodyFaults> check) {
     JsonNode node = RequestJson.parse(bytes);
     if (!(node instanceof ObjectNode object)) {

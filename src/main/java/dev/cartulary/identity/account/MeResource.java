@@ -3,16 +3,19 @@ package dev.cartulary.identity.account;
 import dev.cartulary.access.Caller;
 import dev.cartulary.access.Requires;
 import dev.cartulary.config.Secret;
+import dev.cartulary.http.body.BodyFaults;
+import dev.cartulary.http.body.BodyReader;
 import dev.cartulary.http.body.JsonBody;
 import dev.cartulary.identity.CallingUser;
 import dev.cartulary.identity.IdentityRules;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
-import java.util.Set;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -20,6 +23,7 @@ import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+import org.jspecify.annotations.Nullable;
 
 /** Who calls, and the caller's own password (docs/authentication.md). */
 @Path("/v1/me")
@@ -32,7 +36,18 @@ class MeResource {
   @Schema(
       name = "PasswordChange",
       requiredProperties = {"currentPassword", "newPassword"})
-  record PasswordChange(String currentPassword, String newPassword) {}
+  @RegisterForReflection
+  record PasswordChange(
+      @Schema(implementation = String.class) @Nullable Secret currentPassword,
+      @Schema(implementation = String.class) @Nullable Secret newPassword)
+      implements JsonBody {
+
+    private void check(BodyFaults faults) {
+      faults.required("currentPassword", currentPassword);
+      faults.required("newPassword", newPassword);
+      faults.check("newPassword", newPassword, next -> IdentityRules.password(next.reveal()));
+    }
+  }
 
   private final OwnPassword password;
   private final Caller caller;
@@ -67,13 +82,9 @@ class MeResource {
               content = @Content(schema = @Schema(implementation = PasswordChange.class)))
           byte[] body) {
     CallingUser.withSession(caller, "An API key changes no password; log in.");
-    JsonBody json = JsonBody.of(body, Set.of("currentPassword", "newPassword"));
-    String current = json.required("currentPassword");
-    String next = json.required("newPassword");
-    if (!next.isEmpty()) {
-      json.check("newPassword", next, IdentityRules::password);
-    }
-    json.finish();
-    password.change(new Secret(current), new Secret(next));
+    PasswordChange change = BodyReader.read(body, PasswordChange.class, PasswordChange::check);
+    password.change(
+        Objects.requireNonNull(change.currentPassword()),
+        Objects.requireNonNull(change.newPassword()));
   }
 }

@@ -6,6 +6,8 @@ import dev.cartulary.access.Caller;
 import dev.cartulary.access.Permission;
 import dev.cartulary.access.Requires;
 import dev.cartulary.database.InstantMicros;
+import dev.cartulary.http.body.BodyFaults;
+import dev.cartulary.http.body.BodyReader;
 import dev.cartulary.http.body.JsonBody;
 import dev.cartulary.identity.CallingUser;
 import dev.cartulary.identity.IdentityRules;
@@ -13,6 +15,8 @@ import dev.cartulary.identity.apikey.ApiKeyAnswers.ApiKey;
 import dev.cartulary.identity.apikey.ApiKeyAnswers.ApiKeyPage;
 import dev.cartulary.identity.apikey.ApiKeyAnswers.NewApiKey;
 import dev.cartulary.identity.role.PermissionText;
+import dev.cartulary.problem.ProblemException;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.GET;
@@ -27,7 +31,7 @@ import java.time.OffsetDateTime;
 import java.time.format.DateTimeParseException;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Optional;
+import java.util.Objects;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -49,11 +53,28 @@ class OwnApiKeyResource {
 
   /** The body of a new API key. */
   @Schema(name = "ApiKeyRequest", requiredProperties = "name")
-  record ApiKeyRequest(String name, List<String> permissions, String expiresAt) {}
+  @RegisterForReflection
+  record ApiKeyRequest(
+      @Nullable String name, @Nullable List<String> permissions, @Nullable String expiresAt)
+      implements JsonBody {
+
+    private void check(BodyFaults faults) {
+      faults.required("name", name);
+      faults.check("name", name, IdentityRules::keyName);
+      faults.check("permissions", permissions, codes -> PermissionText.parse("permissions", codes));
+      faults.check("expiresAt", expiresAt, OwnApiKeyResource::expiry);
+    }
+  }
 
   /** The body of a rotation. */
   @Schema(name = "ApiKeyRotation")
-  record ApiKeyRotation(String expiresAt) {}
+  @RegisterForReflection
+  record ApiKeyRotation(@Nullable String expiresAt) implements JsonBody {
+
+    private void check(BodyFaults faults) {
+      faults.check("expiresAt", expiresAt, OwnApiKeyResource::expiry);
+    }
+  }
 
   /** What every engine stores and every program reads. */
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
@@ -89,17 +110,14 @@ class OwnApiKeyResource {
               content = @Content(schema = @Schema(implementation = ApiKeyRequest.class)))
           byte[] body) {
     CallingUser.of(caller);
-    JsonBody json = JsonBody.of(body, Set.of("name", "permissions", "expiresAt"));
-    String name = json.required("name");
-    if (!name.isEmpty()) {
-      json.check("name", name, IdentityRules::keyName);
-    }
-    Optional<List<String>> permissions = json.texts("permissions");
-    Instant expiresAt = expiry(json);
-    json.finish();
+    ApiKeyRequest given = BodyReader.read(body, ApiKeyRequest.class, ApiKeyRequest::check);
     Set<Permission> limit =
-        permissions.map(codes -> PermissionText.parse("permissions", codes)).orElse(null);
-    return created(NewApiKey.of(keys.create(name, limit, expiresAt)));
+        given.permissions() == null
+            ? null
+            : PermissionText.parse("permissions", given.permissions());
+    Instant expiresAt = given.expiresAt() == null ? null : expiry(given.expiresAt());
+    return created(
+        NewApiKey.of(keys.create(Objects.requireNonNull(given.name()), limit, expiresAt)));
   }
 
   private static RestResponse<NewApiKey> created(NewApiKey key) {
@@ -108,24 +126,24 @@ class OwnApiKeyResource {
         .build();
   }
 
-  private static @Nullable Instant expiry(JsonBody json) {
-    Optional<String> text = json.text("expiresAt");
-    if (text.isEmpty()) {
-      return null;
-    }
+  private static Instant expiry(String text) {
+    Instant at;
     try {
-      Instant at = OffsetDateTime.parse(text.get()).toInstant().truncatedTo(ChronoUnit.MICROS);
-      if (at.isAfter(LATEST)) {
-        json.wrong("expiresAt", "is after the year 9999; leave it out for a key without an end");
-      } else if (at.isAfter(InstantMicros.now())) {
-        return at;
-      } else {
-        json.wrong("expiresAt", "is in the past");
-      }
+      at = OffsetDateTime.parse(text).toInstant().truncatedTo(ChronoUnit.MICROS);
     } catch (DateTimeParseException wrong) {
-      json.wrong("expiresAt", "write a time such as 2030-01-31T12:00:00Z (RFC 3339)");
+      throw wrongExpiry("write a time such as 2030-01-31T12:00:00Z (RFC 3339)");
     }
-    return null;
+    if (at.isAfter(LATEST)) {
+      throw wrongExpiry("is after the year 9999; leave it out for a key without an end");
+    }
+    if (!at.isAfter(InstantMicros.now())) {
+      throw wrongExpiry("is in the past");
+    }
+    return at;
+  }
+
+  private static ProblemException wrongExpiry(String message) {
+    return ProblemException.invalid("expiresAt", message);
   }
 
   @POST
@@ -139,12 +157,11 @@ class OwnApiKeyResource {
       @RequestBody(content = @Content(schema = @Schema(implementation = ApiKeyRotation.class)))
           byte[] body) {
     CallingUser.of(caller);
-    Instant expiresAt = null;
-    if (body.length > 0) {
-      JsonBody json = JsonBody.of(body, Set.of("expiresAt"));
-      expiresAt = expiry(json);
-      json.finish();
-    }
+    String end =
+        body.length == 0
+            ? null
+            : BodyReader.read(body, ApiKeyRotation.class, ApiKeyRotation::check).expiresAt();
+    Instant expiresAt = end == null ? null : expiry(end);
     return RestResponse.ResponseBuilder.ok(NewApiKey.of(keys.rotate(id, expiresAt)))
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();

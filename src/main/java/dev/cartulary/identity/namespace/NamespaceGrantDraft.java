@@ -2,7 +2,7 @@ package dev.cartulary.identity.namespace;
 
 import dev.cartulary.http.body.BodyFaults;
 import dev.cartulary.http.body.BodyReader;
-import dev.cartulary.http.body.RequestBody;
+import dev.cartulary.http.body.JsonBody;
 import dev.cartulary.identity.IdentityRules;
 import dev.cartulary.problem.ProblemException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -27,7 +27,7 @@ record NamespaceGrantDraft(String namespace, GranteeKind kind, String grantee) {
       @Nullable String team,
       @Nullable String claim,
       @Nullable String value)
-      implements RequestBody {
+      implements JsonBody {
 
     private void check(BodyFaults faults) {
       faults.required("namespace", namespace);

@@ -3,7 +3,7 @@ package dev.cartulary.identity.role;
 import dev.cartulary.access.Permission;
 import dev.cartulary.http.body.BodyFaults;
 import dev.cartulary.http.body.BodyReader;
-import dev.cartulary.http.body.RequestBody;
+import dev.cartulary.http.body.JsonBody;
 import dev.cartulary.identity.IdentityRules;
 import dev.cartulary.problem.ProblemException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -29,7 +29,7 @@ record RoleDraft(String name, String description, Set<Permission> permissions) {
   @RegisterForReflection
   record Body(
       @Nullable String name, @Nullable String description, @Nullable List<String> permissions)
-      implements RequestBody {
+      implements JsonBody {
 
     private void check(BodyFaults faults, boolean named) {
       if (!named || faults.has("name")) {

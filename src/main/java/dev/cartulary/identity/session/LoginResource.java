@@ -9,12 +9,15 @@ import dev.cartulary.config.Secret;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.InstantMicros;
+import dev.cartulary.http.body.BodyFaults;
+import dev.cartulary.http.body.BodyReader;
 import dev.cartulary.http.body.JsonBody;
 import dev.cartulary.identity.IssuedCredential;
 import dev.cartulary.identity.session.SessionAnswers.Login;
 import dev.cartulary.identity.user.UserService;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -22,7 +25,7 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Duration;
-import java.util.Set;
+import java.util.Objects;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SecuritySchemeType;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
@@ -33,6 +36,7 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.security.SecurityScheme;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
+import org.jspecify.annotations.Nullable;
 
 /** Logging in and out (docs/authentication.md). */
 @SecurityScheme(
@@ -49,7 +53,18 @@ class LoginResource {
   @Schema(
       name = "LoginRequest",
       requiredProperties = {"username", "password"})
-  record LoginRequest(String username, String password, boolean cookie) {}
+  @RegisterForReflection
+  record LoginRequest(
+      @Nullable String username,
+      @Schema(implementation = String.class) @Nullable Secret password,
+      @Nullable Boolean cookie)
+      implements JsonBody {
+
+    private void check(BodyFaults faults) {
+      faults.required("username", username);
+      faults.required("password", password);
+    }
+  }
 
   private final SessionService sessions;
   private final UserService users;
@@ -86,12 +101,11 @@ class LoginResource {
           ProblemType.FORBIDDEN,
           "Nobody logs in with a password here: AUTH_MODE is neither local nor both.");
     }
-    JsonBody json = JsonBody.of(body, Set.of("username", "password", "cookie"));
-    String username = json.required("username");
-    Secret password = new Secret(json.required("password"));
-    boolean cookie = json.flag("cookie").orElse(false);
-    json.finish();
-    IssuedCredential<SessionEntity> issued = sessions.login(username, password);
+    LoginRequest given = BodyReader.read(body, LoginRequest.class, LoginRequest::check);
+    boolean cookie = Boolean.TRUE.equals(given.cookie());
+    IssuedCredential<SessionEntity> issued =
+        sessions.login(
+            Objects.requireNonNull(given.username()), Objects.requireNonNull(given.password()));
     SessionEntity session = issued.stored();
     Login answer =
         new Login(

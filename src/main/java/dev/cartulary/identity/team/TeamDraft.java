@@ -2,7 +2,7 @@ package dev.cartulary.identity.team;
 
 import dev.cartulary.http.body.BodyFaults;
 import dev.cartulary.http.body.BodyReader;
-import dev.cartulary.http.body.RequestBody;
+import dev.cartulary.http.body.JsonBody;
 import dev.cartulary.identity.IdentityRules;
 import dev.cartulary.problem.ProblemException;
 import io.quarkus.runtime.annotations.RegisterForReflection;
@@ -16,7 +16,7 @@ record TeamDraft(Optional<String> name, Optional<String> description) {
   /** The body of a request. */
   @Schema(name = "TeamBody")
   @RegisterForReflection
-  record Body(@Nullable String name, @Nullable String description) implements RequestBody {
+  record Body(@Nullable String name, @Nullable String description) implements JsonBody {
 
     Body {
       name = name == null ? null : name.strip();

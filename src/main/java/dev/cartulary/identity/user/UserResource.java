@@ -4,12 +4,15 @@ import static dev.cartulary.access.Permission.USERS_MANAGE;
 
 import dev.cartulary.access.Requires;
 import dev.cartulary.config.Secret;
+import dev.cartulary.http.body.BodyFaults;
+import dev.cartulary.http.body.BodyReader;
 import dev.cartulary.http.body.JsonBody;
 import dev.cartulary.http.page.PageRequest;
 import dev.cartulary.identity.IdentityRules;
 import dev.cartulary.identity.user.UserAnswers.InitialPassword;
 import dev.cartulary.identity.user.UserAnswers.NewUser;
 import dev.cartulary.identity.user.UserAnswers.UserPage;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
@@ -23,8 +26,8 @@ import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
+import java.util.Objects;
 import java.util.Optional;
-import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -53,15 +56,44 @@ class UserResource {
   @Schema(
       name = "UserRequest",
       requiredProperties = {"username", "role"})
-  record UserRequest(String username, String role, String password, boolean mustChangePassword) {}
+  @RegisterForReflection
+  record UserRequest(
+      @Nullable String username,
+      @Nullable String role,
+      @Schema(implementation = String.class) @Nullable Secret password,
+      @Nullable Boolean mustChangePassword)
+      implements JsonBody {
+
+    private void check(BodyFaults faults) {
+      faults.required("username", username);
+      faults.check("username", username, IdentityRules::username);
+      faults.required("role", role);
+      checkPassword(faults, password);
+    }
+  }
 
   /** The body of a change. */
   @Schema(name = "UserChange")
-  record UserChange(String role, boolean disabled) {}
+  @RegisterForReflection
+  record UserChange(@Nullable String role, @Nullable Boolean disabled) implements JsonBody {
+
+    private void check(BodyFaults faults) {
+      if (role == null && disabled == null) {
+        faults.wrong("body", "name role or disabled");
+      }
+    }
+  }
 
   /** The body of a new password. Without a password the server chooses one. */
   @Schema(name = "PasswordReset")
-  record PasswordReset(String password) {}
+  @RegisterForReflection
+  record PasswordReset(@Schema(implementation = String.class) @Nullable Secret password)
+      implements JsonBody {
+
+    private void check(BodyFaults faults) {
+      checkPassword(faults, password);
+    }
+  }
 
   private final UserService users;
 
@@ -99,29 +131,24 @@ class UserResource {
               required = true,
               content = @Content(schema = @Schema(implementation = UserRequest.class)))
           byte[] body) {
-    JsonBody json = JsonBody.of(body, Set.of("username", "role", "password", "mustChangePassword"));
-    String username = json.required("username");
-    if (!username.isEmpty()) {
-      json.check("username", username, IdentityRules::username);
-    }
-    String role = json.required("role");
-    Optional<Secret> password = password(json);
-    boolean mustChange = json.flag("mustChangePassword").orElse(true);
-    json.finish();
-    Secret chosen = password.orElseGet(UserService::generatedPassword);
-    User user = users.create(username, chosen, role, mustChange);
+    UserRequest given = BodyReader.read(body, UserRequest.class, UserRequest::check);
+    Secret chosen = Optional.ofNullable(given.password()).orElseGet(UserService::generatedPassword);
+    User user =
+        users.create(
+            Objects.requireNonNull(given.username()),
+            chosen,
+            Objects.requireNonNull(given.role()),
+            !Boolean.FALSE.equals(given.mustChangePassword()));
     return RestResponse.ResponseBuilder.create(
             RestResponse.Status.CREATED,
-            new NewUser(user, password.isPresent() ? null : chosen.reveal()))
+            new NewUser(user, given.password() == null ? chosen.reveal() : null))
         .header(HttpHeaders.LOCATION, "/v1/users/" + user.id())
         .header(HttpHeaders.CACHE_CONTROL, "no-store")
         .build();
   }
 
-  private static Optional<Secret> password(JsonBody json) {
-    Optional<String> password = json.text("password");
-    password.ifPresent(text -> json.check("password", text, IdentityRules::password));
-    return password.map(Secret::new);
+  private static void checkPassword(BodyFaults faults, @Nullable Secret password) {
+    faults.check("password", password, secret -> IdentityRules.password(secret.reveal()));
   }
 
   @PATCH
@@ -141,14 +168,9 @@ class UserResource {
               required = true,
               content = @Content(schema = @Schema(implementation = UserChange.class)))
           byte[] body) {
-    JsonBody json = JsonBody.of(body, Set.of("role", "disabled"));
-    Optional<String> role = json.text("role");
-    Optional<Boolean> disabled = json.flag("disabled");
-    if (role.isEmpty() && disabled.isEmpty()) {
-      json.wrong("body", "name role or disabled");
-    }
-    json.finish();
-    return users.change(id, role, disabled);
+    UserChange change = BodyReader.read(body, UserChange.class, UserChange::check);
+    return users.change(
+        id, Optional.ofNullable(change.role()), Optional.ofNullable(change.disabled()));
   }
 
   @DELETE
@@ -178,12 +200,10 @@ class UserResource {
               required = true,
               content = @Content(schema = @Schema(implementation = PasswordReset.class)))
           byte[] body) {
-    JsonBody json = JsonBody.of(body, Set.of("password"));
-    Optional<Secret> password = password(json);
-    json.finish();
-    Secret chosen = password.orElseGet(UserService::generatedPassword);
+    Secret given = BodyReader.read(body, PasswordReset.class, PasswordReset::check).password();
+    Secret chosen = Optional.ofNullable(given).orElseGet(UserService::generatedPassword);
     users.resetPassword(id, chosen);
-    return password.isPresent()
+    return given != null
         ? RestResponse.noContent()
         : RestResponse.ResponseBuilder.ok(new InitialPassword(chosen.reveal()))
             .header(HttpHeaders.CACHE_CONTROL, "no-store")

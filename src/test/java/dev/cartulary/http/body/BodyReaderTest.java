@@ -26,7 +26,7 @@ class BodyReaderTest {
       @Nullable Boolean flag,
       @Nullable List<String> words,
       @Nullable Secret password)
-      implements RequestBody {
+      implements JsonBody {
     void check(BodyFaults faults) {
       faults.required("name", name);
       faults.check(
