@@ -188,7 +188,9 @@ class ArchitectureTest {
     only("javax.crypto..", "..crypto..", "");
   }
 
-  /** BodyReader makes them by reflection; in the executable they would fail at the first request. */
+  /**
+   * BodyReader makes them by reflection; in the executable they would fail at the first request.
+   */
   @Test
   void bodiesAreRegisteredForReflection() {
     classes()

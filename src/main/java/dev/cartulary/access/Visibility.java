@@ -73,8 +73,7 @@ public record Visibility(
     }
     if (names.isEmpty() || names.contains("")) {
       findings.add(
-          new Finding(
-              list.place(), null, "it is empty", "List who may see it, or remove the key"));
+          new Finding(list.place(), null, "it is empty", "List who may see it, or remove the key"));
     }
     return Set.copyOf(names);
   }

@@ -45,8 +45,8 @@ final class ServerDefinitions {
   static final SettingDefinition TRUSTED_PROXIES =
       of(
               new Kind.Text(),
-              "the reverse proxies that are trusted to tell the client's address and TLS: addresses and"
-                  + " ranges such as 10.0.0.0/8, separated by commas")
+              "the reverse proxies that are trusted to tell the client's address and TLS: addresses"
+                  + " and ranges such as 10.0.0.0/8, separated by commas")
           .yaml("trustedProxies");
 
   static final SettingDefinition FORWARDED_HEADERS =

@@ -6,8 +6,8 @@ import io.vertx.ext.web.RoutingContext;
 
 /**
  * The filters that a request passes before a route or a resource answers it, from the first to the
- * last; each constant begins with the name of its class. A filter either answers or calls {@code next()}. A
- * rerouted request passes all of them again.
+ * last; each constant begins with the name of its class. A filter either answers or calls {@code
+ * next()}. A rerouted request passes all of them again.
  */
 public enum FilterStep {
   /** Counts the request on its connection, from its beginning on. */

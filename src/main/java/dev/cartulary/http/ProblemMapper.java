@@ -19,8 +19,8 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Turns each exception of a resource into {@code application/problem+json}. What no translator knows
- * is an internal error: the answer has nothing but the request id, the log has the cause.
+ * Turns each exception of a resource into {@code application/problem+json}. What no translator
+ * knows is an internal error: the answer has nothing but the request id, the log has the cause.
  */
 @Provider
 class ProblemMapper implements ExceptionMapper<Throwable> {
@@ -115,8 +115,7 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
     return switch (web.getResponse().getStatus()) {
       case 404 ->
           new ProblemException(
-              ProblemType.NOT_FOUND,
-              "Nothing is at " + path + "; /q/openapi lists the API.");
+              ProblemType.NOT_FOUND, "Nothing is at " + path + "; /q/openapi lists the API.");
       case 405 -> WrongMethod.wrong(context, routes.methods(context.normalizedPath()));
       case 406 ->
           new ProblemException(ProblemType.NOT_ACCEPTABLE, "The answer is JSON; correct Accept.");

@@ -5,9 +5,7 @@ import dev.cartulary.problem.ProblemException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Where a list goes on: after a key, in the list of one owner and one prefix.
- */
+/** Where a list goes on: after a key, in the list of one owner and one prefix. */
 record ListCursor(MetadataOwner owner, String prefix, String after) {
 
   private static final String FORM = "m1";

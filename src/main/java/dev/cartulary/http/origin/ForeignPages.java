@@ -63,8 +63,8 @@ class ForeignPages {
     String path = String.valueOf(request.path());
     if (anonymous && path.startsWith("/v1/") && !isNamed(request)) {
       return Optional.of(
-          "Host: with AUTH_MODE=anonymous /v1 answers to addresses and local names only, since a page"
-              + " elsewhere can give a name of its own this server's address. Name the host in"
+          "Host: with AUTH_MODE=anonymous /v1 answers to addresses and local names only, since a"
+              + " page elsewhere can give a name of its own this server's address. Name the host in"
               + " ALLOWED_HOSTS, or use a mode with credentials.");
     }
     String origin = request.getHeader(HttpHeaders.ORIGIN);

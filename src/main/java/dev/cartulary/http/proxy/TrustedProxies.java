@@ -91,9 +91,9 @@ public class TrustedProxies {
         && AddressRange.isPrivate(address)
         && noticed.compareAndSet(false, true)) {
       LOG.warnf(
-          "Requests from %s say for whom they were forwarded, and TRUSTED_PROXIES does not name that"
-              + " address: all clients behind it count as one, for rate limits, wrong passwords and"
-              + " the audit log. Where it is your proxy, name it (docs/limits.md).",
+          "Requests from %s say for whom they were forwarded, and TRUSTED_PROXIES does not name"
+              + " that address: all clients behind it count as one, for rate limits, wrong"
+              + " passwords and the audit log. Where it is your proxy, name it (docs/limits.md).",
           peer);
     }
   }

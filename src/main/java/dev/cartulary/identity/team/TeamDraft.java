@@ -48,7 +48,6 @@ record TeamDraft(Optional<String> name, Optional<String> description) {
    */
   static TeamDraft of(byte[] bytes, boolean isNew) {
     Body body = BodyReader.read(bytes, Body.class, isNew ? Body::checkNew : Body::checkChange);
-    return new TeamDraft(
-        Optional.ofNullable(body.name()), Optional.ofNullable(body.description()));
+    return new TeamDraft(Optional.ofNullable(body.name()), Optional.ofNullable(body.description()));
   }
 }

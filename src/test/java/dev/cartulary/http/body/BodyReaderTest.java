@@ -121,7 +121,8 @@ class BodyReaderTest {
   void theAnswerToManyUnknownMembersStaysSmall() {
     ProblemException refused =
         catchThrowableOfType(
-            ProblemException.class, () -> BodyReader.read(members(5000), Sample.class, Sample::check));
+            ProblemException.class,
+            () -> BodyReader.read(members(5000), Sample.class, Sample::check));
     assertThat(refused.errors()).hasSize(FieldErrors.MOST + 1);
     assertThat(refused.errors().get(FieldErrors.MOST).message()).contains("4901 more");
   }

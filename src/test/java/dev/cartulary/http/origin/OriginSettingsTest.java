@@ -34,7 +34,8 @@ class OriginSettingsTest {
   @Test
   void wrongItemsAreNamed() {
     assertThat(
-            read(Map.of("CORS_ORIGINS", "*,https://app.example.com/,https://a:99999999")).findings())
+            read(Map.of("CORS_ORIGINS", "*,https://app.example.com/,https://a:99999999"))
+                .findings())
         .extracting(Finding::sentence)
         .containsExactly(
             "CORS_ORIGINS is \"*\": any page could call the server through the browser of whoever"
