@@ -43,7 +43,7 @@ public final class Main {
       exit.accept(ExitCode.FAILED);
       return;
     }
-    // Package problem refuses malformed request targets with a body. The build sets the same for
+    // RequestTarget refuses malformed request targets with a body. The build sets the same for
     // the executable, where this would come too late.
     System.setProperty("vertx.disableURIValidation", "true");
     // The JVM keeps the command line here, where tools show it: a URL in it may hold a password.
