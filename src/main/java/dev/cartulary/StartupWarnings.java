@@ -2,32 +2,27 @@ package dev.cartulary;
 
 import dev.cartulary.access.AuthMode;
 import dev.cartulary.cli.Findings;
-import dev.cartulary.config.Launch;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.settings.DatabaseSettings;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
-import jakarta.inject.Singleton;
 import java.util.Optional;
 import org.jboss.logging.Logger;
 
-/** Logs, at the server's start, which settings were left aside. */
-@Singleton
-class StartupWarnings {
+/** Says, at the server's start, which settings were left aside and what to look at. */
+final class StartupWarnings {
 
   private static final Logger LOG = Logger.getLogger(StartupWarnings.class);
 
-  void log(@Observes StartupEvent event, Launch launch) {
-    if (launch.serves()) {
-      Findings.warnings(launch.settings()).forEach(LOG::warn);
-      derivedKey(launch.settings()).ifPresent(LOG::warn);
-      ContainerMemory.warning().ifPresent(LOG::warn);
-      if (AuthMode.of(launch.settings()) == AuthMode.ANONYMOUS) {
-        LOG.warn(
-            "AUTH_MODE is anonymous: everybody who reaches this server may read, change and delete"
-                + " everything");
-      }
+  private StartupWarnings() {}
+
+  static void log(Settings settings) {
+    Findings.warnings(settings).forEach(LOG::warn);
+    derivedKey(settings).ifPresent(LOG::warn);
+    ContainerMemory.warning().ifPresent(LOG::warn);
+    if (AuthMode.of(settings) == AuthMode.ANONYMOUS) {
+      LOG.warn(
+          "AUTH_MODE is anonymous: everybody who reaches this server may read, change and delete"
+              + " everything");
     }
   }
 

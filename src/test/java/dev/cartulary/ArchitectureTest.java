@@ -79,7 +79,8 @@ class ArchitectureTest {
           entry("database.password", "config database.url"),
           entry(
               "database.replica",
-              "database database.error database.login database.settings database.url problem"),
+              "background database database.error database.login database.settings database.url"
+                  + " problem"),
           entry("database.settings", "config database.password database.url"),
           entry("database.url", "config"),
           entry("http", "problem"),
@@ -91,7 +92,7 @@ class ArchitectureTest {
           entry("http.page", "http problem"),
           entry("http.proxy", "config problem"),
           entry("http.status", "access config http"),
-          entry("identity", "access config database http problem"),
+          entry("identity", "access background config database http problem"),
           entry(
               "identity.account",
               "access audit config crypto database http identity identity.role identity.session "

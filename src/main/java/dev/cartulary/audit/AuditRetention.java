@@ -1,14 +1,11 @@
 package dev.cartulary.audit;
 
-import dev.cartulary.background.PeriodicRemoval;
-import dev.cartulary.background.SchemaReady;
+import dev.cartulary.background.Jobs;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.database.WriteTransaction;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
-import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
 import java.time.Duration;
 import java.time.Instant;
@@ -22,7 +19,7 @@ import org.jboss.logging.Logger;
  * AuditVerification} can tell it from tampering.
  */
 @ApplicationScoped
-class AuditRetention {
+public class AuditRetention {
 
   private static final Logger LOG = Logger.getLogger(AuditRetention.class);
 
@@ -31,21 +28,19 @@ class AuditRetention {
 
   private final Optional<Duration> retention;
   private final Removal removal;
-  private final PeriodicRemoval task = new PeriodicRemoval("audit-retention", this::removePortion);
+  private final Jobs jobs;
 
-  AuditRetention(Settings settings, Removal removal) {
+  AuditRetention(Settings settings, Removal removal, Jobs jobs) {
     this.retention = AuditSettings.resolve(settings).retention();
     this.removal = removal;
+    this.jobs = jobs;
   }
 
-  void onSchemaReady(@Observes SchemaReady ready) {
+  /** Begins, where a time is set; to be called when the schema is ready. */
+  public void start() {
     if (retention.isPresent()) {
-      task.start();
+      jobs.removal("audit-retention", this::removePortion);
     }
-  }
-
-  void onStop(@Observes ShutdownEvent stop) {
-    task.stop();
   }
 
   private boolean removePortion() {

@@ -1,15 +1,12 @@
 package dev.cartulary.identity;
 
-import io.quarkus.runtime.ShutdownEvent;
+import dev.cartulary.background.Job;
+import dev.cartulary.background.Jobs;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Set;
-import java.util.concurrent.ArrayBlockingQueue;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ThreadPoolExecutor;
-import java.util.concurrent.TimeUnit;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -25,30 +22,13 @@ public class LastUse {
   /** Of what nothing depends on. */
   public static final Duration MOST_PRECISION = Duration.ofMinutes(1);
 
-  private static final int MOST_WAITING = 1000;
-
   private final IdentityChange changes;
+  private final Job job;
   private final Set<String> waiting = ConcurrentHashMap.newKeySet();
-  private final ThreadPoolExecutor thread =
-      new ThreadPoolExecutor(
-          0,
-          1,
-          1,
-          TimeUnit.MINUTES,
-          new ArrayBlockingQueue<>(MOST_WAITING),
-          task -> {
-            Thread created = new Thread(task, "last-use");
-            created.setDaemon(true);
-            return created;
-          },
-          new ThreadPoolExecutor.DiscardPolicy());
 
-  LastUse(IdentityChange changes) {
+  LastUse(IdentityChange changes, Jobs jobs) {
     this.changes = changes;
-  }
-
-  void onStop(@Observes ShutdownEvent stop) {
-    thread.shutdownNow();
+    this.job = jobs.job("last-use");
   }
 
   /**
@@ -66,17 +46,22 @@ public class LastUse {
       Runnable write) {
     Duration age = precision.compareTo(MOST_PRECISION) < 0 ? precision : MOST_PRECISION;
     boolean recent = last != null && last.plus(age).isAfter(now);
-    if (recent || thread.getQueue().remainingCapacity() == 0 || !waiting.add(credentialId)) {
+    if (recent || !waiting.add(credentialId)) {
       return;
     }
-    thread.execute(() -> {
-      try {
-        changes.run(write);
-      } catch (RuntimeException e) {
-        LOG.debugf(e, "the last use of a credential was not written down");
-      } finally {
-        waiting.remove(credentialId);
-      }
-    });
+    boolean accepted = job.once(Duration.ZERO, () -> write(credentialId, write));
+    if (!accepted) {
+      waiting.remove(credentialId);
+    }
+  }
+
+  private void write(String credentialId, Runnable write) {
+    try {
+      changes.run(write);
+    } catch (RuntimeException e) {
+      LOG.debugf(e, "the last use of a credential was not written down");
+    } finally {
+      waiting.remove(credentialId);
+    }
   }
 }

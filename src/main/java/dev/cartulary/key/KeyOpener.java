@@ -1,40 +1,39 @@
 package dev.cartulary.key;
 
-import dev.cartulary.background.RepeatedAttempt;
-import dev.cartulary.background.Serving;
+import dev.cartulary.background.Jobs;
 import dev.cartulary.problem.ProblemException;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
+import java.time.Duration;
 import org.jboss.logging.Logger;
 
 /**
  * Opens the keys once the server serves, and beside that: deriving the master key takes longer than
- * the start itself. While that fails it tries again, so that a mended key needs no restart.
+ * the start itself. While that fails it tries again, so that a corrected key needs no restart.
  */
 @ApplicationScoped
-class KeyOpener {
+public class KeyOpener {
 
   private static final Logger LOG = Logger.getLogger(KeyOpener.class);
 
+  /** Deriving a key fills a processor, which the first probes and requests need. */
+  private static final Duration BEFORE_FIRST = Duration.ofMillis(250);
+
   private final KeyService keys;
   private final MovedDatabase moved;
-  private final RepeatedAttempt opening = new RepeatedAttempt("keys", this::open);
+  private final Jobs jobs;
 
   /** The last problem that was logged; only the opening thread reads and writes it. */
   private String told = "";
 
-  KeyOpener(KeyService keys, MovedDatabase moved) {
+  KeyOpener(KeyService keys, MovedDatabase moved, Jobs jobs) {
     this.keys = keys;
     this.moved = moved;
+    this.jobs = jobs;
   }
 
-  void onServing(@Observes Serving serving) {
-    opening.start();
-  }
-
-  void onStop(@Observes ShutdownEvent stop) {
-    opening.stop();
+  /** Begins, shortly after; to be called when the server serves. */
+  public void start() {
+    jobs.untilDone("keys", BEFORE_FIRST, this::open);
   }
 
   private boolean open() {

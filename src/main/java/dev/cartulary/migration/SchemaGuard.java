@@ -1,16 +1,12 @@
 package dev.cartulary.migration;
 
-import dev.cartulary.background.Announcement;
-import dev.cartulary.background.SchemaReady;
-import dev.cartulary.config.Launch;
+import dev.cartulary.background.Backoff;
+import dev.cartulary.background.Job;
+import dev.cartulary.background.Jobs;
 import dev.cartulary.database.ActiveDatabase;
 import dev.cartulary.database.diagnosis.FailureWords;
 import dev.cartulary.database.error.SqlErrors;
 import dev.cartulary.database.error.UnsupportedDatabase;
-import io.quarkus.runtime.ShutdownEvent;
-import io.quarkus.runtime.StartupEvent;
-import jakarta.enterprise.event.Observes;
-import jakarta.enterprise.inject.spi.BeanManager;
 import jakarta.inject.Singleton;
 import java.sql.SQLException;
 import java.time.Duration;
@@ -20,15 +16,15 @@ import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.BooleanSupplier;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Sees to it that {@code serve} has a schema to serve on: migrates where the policy says so, waits
  * for somebody else to do it otherwise, and watches from then on.
  */
 @Singleton
-class SchemaGuard {
+public class SchemaGuard {
 
   private static final Logger LOG = Logger.getLogger(SchemaGuard.class);
 
@@ -44,39 +40,35 @@ class SchemaGuard {
   private final ActiveDatabase database;
   private final MigrationService migrations;
   private final SchemaMonitor monitor;
-  private final BeanManager beans;
-  private final Launch launch;
   private final CompletableFuture<Void> firstRound = new CompletableFuture<>();
 
-  private @Nullable Thread thread;
+  private final Job job;
+  private final Backoff pauses = new Backoff(SHORTEST_PAUSE, LONGEST_PAUSE);
+
+  private BooleanSupplier begin = () -> true;
   private boolean verified;
   private boolean settled;
-  private @Nullable Announcement<SchemaReady> announcement;
-  private boolean announced;
+  private boolean begun;
   private String reported = "";
   private String noted = "";
 
   SchemaGuard(
-      ActiveDatabase database,
-      MigrationService migrations,
-      SchemaMonitor monitor,
-      BeanManager beans,
-      Launch launch) {
+      ActiveDatabase database, MigrationService migrations, SchemaMonitor monitor, Jobs jobs) {
     this.database = database;
     this.migrations = migrations;
     this.monitor = monitor;
-    this.beans = beans;
-    this.launch = launch;
+    this.job = jobs.job("schema");
   }
 
-  void start(@Observes StartupEvent event) throws InterruptedException {
-    if (!launch.serves()) {
-      return;
-    }
-    Thread guard = new Thread(this::run, "schema");
-    guard.setDaemon(true);
-    thread = guard;
-    guard.start();
+  /**
+   * Begins to look after the schema, and waits for the first look, up to five seconds.
+   *
+   * @param begin called once the schema is ready, on another thread, and again until it gives true
+   * @throws UnsupportedDatabase where the database is not one that this program works with
+   */
+  public void start(BooleanSupplier begin) throws InterruptedException {
+    this.begin = begin;
+    watch(Duration.ZERO);
     try {
       firstRound.get(START_LIMIT.toMillis(), TimeUnit.MILLISECONDS);
     } catch (TimeoutException slow) {
@@ -89,29 +81,32 @@ class SchemaGuard {
     }
   }
 
-  void stop(@Observes ShutdownEvent event) {
-    Thread guard = thread;
-    if (guard != null) {
-      guard.interrupt();
-    }
+  private void watch(Duration delay) {
+    var unused =
+        job.repeat(
+            delay,
+            this::run,
+            failure -> {
+              LOG.error("The schema could not be looked at; trying again.", failure);
+              firstRound.complete(null);
+              return Optional.of(pauses.failed());
+            });
   }
 
-  private void run() {
-    Duration pause = SHORTEST_PAUSE;
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        boolean reached = round();
-        report();
-        firstRound.complete(null);
-        if (announced) {
-          monitor.awaitUnusable();
-        }
-        Thread.sleep(reached ? POLL.toMillis() : pause.toMillis());
-        pause = reached ? SHORTEST_PAUSE : min(pause.multipliedBy(2), LONGEST_PAUSE);
-      }
-    } catch (InterruptedException stopped) {
-      LOG.debug("the schema is no longer watched: the process stops");
+  /** Looks, and says when to look again; by itself not while all is well. */
+  private Optional<Duration> run() {
+    boolean reached = round();
+    report();
+    firstRound.complete(null);
+    if (!reached) {
+      return Optional.of(pauses.failed());
     }
+    pauses.reset();
+    if (begun && monitor.view().usable()) {
+      monitor.whenUnusable(() -> watch(POLL));
+      return Optional.empty();
+    }
+    return Optional.of(POLL);
   }
 
   /** Logs what is known when it has changed. */
@@ -129,10 +124,6 @@ class SchemaGuard {
     }
   }
 
-  private static Duration min(Duration left, Duration right) {
-    return left.compareTo(right) < 0 ? left : right;
-  }
-
   /** Looks once and does what is due. False where the database did not answer. */
   private boolean round() {
     try {
@@ -142,8 +133,8 @@ class SchemaGuard {
         monitor.look();
       }
       settled |= (seen && !isBehind()) || !mayMigrate();
-      if (monitor.view().usable()) {
-        announce();
+      if (monitor.view().usable() && !begun) {
+        begun = begin.getAsBoolean();
       }
       return true;
     } catch (UnsupportedDatabase unsupported) {
@@ -155,8 +146,6 @@ class SchemaGuard {
       note(failure, monitor.words(failure));
     } catch (RuntimeException unexpected) {
       note(unexpected, "The schema's state is unknown; the log says more.");
-    } catch (Error broken) { // such as memory that is short for a moment: the watch goes on
-      LOG.error("The schema could not be looked at; trying again.", broken);
     }
     return false;
   }
@@ -228,16 +217,6 @@ class SchemaGuard {
   /** Worth another try by itself: an outage, or a lock held for long. A broken step is not. */
   private static boolean passes(MigrationFailed failure) {
     return failure instanceof MigrationLocked || SqlErrors.isConnectionFailure(failure);
-  }
-
-  private void announce() {
-    if (announced) {
-      return;
-    }
-    if (announcement == null) {
-      announcement = new Announcement<>(beans, new SchemaReady());
-    }
-    announced = announcement.tell();
   }
 
   /** Tells the log what the migration does. */

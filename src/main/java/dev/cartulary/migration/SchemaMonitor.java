@@ -28,6 +28,7 @@ class SchemaMonitor {
 
   private SchemaView view = new SchemaView(Optional.empty(), Optional.empty(), false);
   private Optional<String> migration = Optional.empty();
+  private @Nullable Runnable watch;
   private long lookedAt;
   private @Nullable CompletableFuture<SchemaView> inFlight;
 
@@ -72,11 +73,11 @@ class SchemaMonitor {
   private synchronized SchemaView tell(SchemaView next) {
     view = next;
     lookedAt = System.nanoTime();
-    notifyAll();
+    runWatch();
     return next;
   }
 
-  /** The state for a probe: asked anew unless that was done just now, in {@link #PROBE_LIMIT}. */
+  /** The state for a probe: asked again unless that was done just now, in {@link #PROBE_LIMIT}. */
   synchronized CompletionStage<SchemaView> refreshed() {
     if (view.status().isPresent() && System.nanoTime() - lookedAt < FRESH.toNanos()) {
       return CompletableFuture.completedFuture(view);
@@ -89,10 +90,17 @@ class SchemaMonitor {
     return flight;
   }
 
-  /** Blocks the calling thread while requests may pass. */
-  synchronized void awaitUnusable() throws InterruptedException {
-    while (view.usable()) {
-      wait();
+  /** Runs it once, as soon as requests may not pass. */
+  synchronized void whenUnusable(Runnable watch) {
+    this.watch = watch;
+    runWatch();
+  }
+
+  private synchronized void runWatch() {
+    Runnable due = watch;
+    if (due != null && !view.usable()) {
+      watch = null;
+      due.run();
     }
   }
 

@@ -1,16 +1,13 @@
 package dev.cartulary.source;
 
-import dev.cartulary.background.SchemaReady;
+import dev.cartulary.background.Backoff;
+import dev.cartulary.background.Job;
+import dev.cartulary.background.Jobs;
 import dev.cartulary.source.format.CatalogReader;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.util.Map;
-import java.util.concurrent.Executors;
-import java.util.concurrent.RejectedExecutionException;
-import java.util.concurrent.ScheduledExecutorService;
-import java.util.concurrent.TimeUnit;
+import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
@@ -20,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * intervals, all on one thread. While the database is away it tries again, at growing intervals.
  */
 @ApplicationScoped
-class SourceWatcher {
+public class SourceWatcher {
 
   private static final Logger LOG = Logger.getLogger(SourceWatcher.class);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
@@ -33,78 +30,76 @@ class SourceWatcher {
   private final SourceService service;
   private final SourceStates states;
   private final AtomicBoolean started = new AtomicBoolean();
-  private final ScheduledExecutorService thread =
-      Executors.newSingleThreadScheduledExecutor(task -> {
-        Thread created = new Thread(task, "sources");
-        created.setDaemon(true);
-        return created;
-      });
+  private final Job job;
 
   private @Nullable CatalogReader reader;
 
-  SourceWatcher(ConfiguredSources configured, SourceService service, SourceStates states) {
+  SourceWatcher(
+      ConfiguredSources configured, SourceService service, SourceStates states, Jobs jobs) {
     this.configured = configured;
     this.service = service;
     this.states = states;
+    this.job = jobs.job("sources");
   }
 
-  void onSchemaReady(@Observes SchemaReady ready) {
-    start();
-  }
-
-  private void start() {
+  /** Begins; to be called when the schema is ready. */
+  public void start() {
     if (started.compareAndSet(false, true)) {
       if (configured.isSample()) {
         LOG.info(
             "No sources are configured: serving the sample catalog. To serve your own, list sources"
                 + " and registries in a YAML file and start with --config FILE (docs/registry.md)");
       }
-      schedule(() -> setUp(FIRST_PAUSE), Duration.ZERO);
+      Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+      var unused =
+          job.repeat(
+              Duration.ZERO,
+              this::setUp,
+              failure -> Optional.of(notSetUp(failure, pauses.failed())));
     }
   }
 
-  void onStop(@Observes ShutdownEvent stop) {
-    thread.shutdownNow();
-  }
-
-  private void setUp(Duration pause) {
-    try {
-      Map<String, StoredSource> stored = service.reconcile(configured.sources());
-      for (SourceDefinition definition : configured.sources()) {
-        StoredSource row = stored.get(definition.name());
-        if (row != null) {
-          WatchedSource source = new WatchedSource(definition, row, service, states);
-          look(source, FIRST_PAUSE);
-        }
-      }
-    } catch (RuntimeException | Error e) {
-      // An error too, such as memory that is short for a moment: the job must not end for good.
-      if (!thread.isShutdown()) {
-        LOG.warnf(e, "The sources could not be set up; trying again in %d s", pause.toSeconds());
-        configured
-            .sources()
-            .forEach(s -> states.put(s.name(), SourceState.LOADING.withProblem(DATABASE_AWAY)));
-        schedule(() -> setUp(longer(pause)), pause);
+  private Optional<Duration> setUp() {
+    Map<String, StoredSource> stored = service.reconcile(configured.sources());
+    for (SourceDefinition definition : configured.sources()) {
+      StoredSource row = stored.get(definition.name());
+      if (row != null) {
+        watch(new WatchedSource(definition, row, service, states));
       }
     }
+    return Optional.empty();
   }
 
-  private void look(WatchedSource source, Duration pause) {
+  private Duration notSetUp(Throwable failure, Duration pause) {
+    LOG.warnf(failure, "The sources could not be set up; trying again in %d s", pause.toSeconds());
+    configured
+        .sources()
+        .forEach(s -> states.put(s.name(), SourceState.LOADING.withProblem(DATABASE_AWAY)));
+    return pause;
+  }
+
+  private void watch(WatchedSource source) {
     String name = source.definition().name();
-    try {
-      source.look(this::reader);
-      // The validators take megabytes and are seldom needed once every source is loaded.
-      reader = null;
-      schedule(() -> look(source, FIRST_PAUSE), source.definition().interval());
-    } catch (RuntimeException | Error e) {
-      if (!thread.isShutdown()) {
-        LOG.warnf(
-            e, "Source %s could not be loaded; trying again in %d s", name, pause.toSeconds());
-        states.put(
-            name, states.get(name).withProblem(e instanceof Error ? TOO_MUCH : DATABASE_AWAY));
-        schedule(() -> look(source, longer(pause)), pause);
-      }
-    }
+    Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+    var unused =
+        job.repeat(
+            Duration.ZERO,
+            () -> {
+              source.look(this::reader);
+              // The validators take megabytes and are seldom needed once every source is loaded.
+              reader = null;
+              pauses.reset();
+              return Optional.of(source.definition().interval());
+            },
+            failure -> Optional.of(notLoaded(name, failure, pauses.failed())));
+  }
+
+  private Duration notLoaded(String name, Throwable failure, Duration pause) {
+    LOG.warnf(
+        failure, "Source %s could not be loaded; trying again in %d s", name, pause.toSeconds());
+    states.put(
+        name, states.get(name).withProblem(failure instanceof Error ? TOO_MUCH : DATABASE_AWAY));
+    return pause;
   }
 
   private CatalogReader reader() {
@@ -112,18 +107,5 @@ class SourceWatcher {
       reader = new CatalogReader();
     }
     return reader;
-  }
-
-  private void schedule(Runnable task, Duration delay) {
-    try {
-      var unused = thread.schedule(task, delay.toMillis(), TimeUnit.MILLISECONDS);
-    } catch (RejectedExecutionException e) {
-      LOG.debug("the process stops; no source is looked at any more");
-    }
-  }
-
-  private static Duration longer(Duration pause) {
-    Duration twice = pause.multipliedBy(2);
-    return twice.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : twice;
   }
 }

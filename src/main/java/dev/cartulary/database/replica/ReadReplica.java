@@ -1,5 +1,6 @@
 package dev.cartulary.database.replica;
 
+import dev.cartulary.background.Jobs;
 import dev.cartulary.database.ActiveSession;
 import dev.cartulary.database.Pooler;
 import dev.cartulary.database.error.PublicReason;
@@ -52,9 +53,10 @@ public class ReadReplica {
 
   private volatile String state = "not looked at yet";
   private volatile @Nullable AgroalDataSource pool;
-  private @Nullable Thread watcher;
+  private final Jobs jobs;
+  private boolean watched;
 
-  ReadReplica(DatabaseSettings database, ActiveSession sessions, SchemaCheck schema) {
+  ReadReplica(DatabaseSettings database, ActiveSession sessions, SchemaCheck schema, Jobs jobs) {
     ReplicaSettings replica = database.replica().orElse(null);
     this.settings = replica;
     this.login =
@@ -68,6 +70,7 @@ public class ReadReplica {
     this.pooler = replica == null ? null : new Pooler(replica.database());
     this.sessions = sessions;
     this.schema = schema;
+    this.jobs = jobs;
   }
 
   /**
@@ -134,22 +137,19 @@ public class ReadReplica {
   }
 
   private synchronized void watch() {
-    if (watcher == null) {
-      Thread thread = new Thread(this::run, "replica");
-      thread.setDaemon(true);
-      watcher = thread;
-      thread.start();
-    }
-  }
-
-  private void run() {
-    try {
-      while (!Thread.currentThread().isInterrupted()) {
-        look();
-        Thread.sleep(LOOK_EVERY.toMillis());
-      }
-    } catch (InterruptedException stopped) {
-      LOG.debug("the replica is no longer watched: the process stops");
+    if (!watched) {
+      watched =
+          jobs.job("replica")
+              .repeat(
+                  Duration.ZERO,
+                  () -> {
+                    look();
+                    return Optional.of(LOOK_EVERY);
+                  },
+                  failure -> {
+                    LOG.warn("The replica could not be looked at; trying again.", failure);
+                    return Optional.of(LOOK_EVERY);
+                  });
     }
   }
 
@@ -239,10 +239,6 @@ public class ReadReplica {
 
   @PreDestroy
   void stop() {
-    Thread thread = watcher;
-    if (thread != null) {
-      thread.interrupt();
-    }
     AgroalDataSource open = pool;
     if (open != null) {
       open.close();

@@ -1,12 +1,9 @@
 package dev.cartulary.http.idempotency;
 
-import dev.cartulary.background.PeriodicRemoval;
-import dev.cartulary.background.SchemaReady;
+import dev.cartulary.background.Jobs;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.database.WriteTransaction;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -16,25 +13,22 @@ import java.util.List;
  * row in the order of the ids.
  */
 @ApplicationScoped
-class ExpiredKeys {
+public class ExpiredKeys {
 
   private static final int PORTION = 100;
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
   private final IdempotencyRepository repository;
-  private final PeriodicRemoval removal;
+  private final Jobs jobs;
 
-  ExpiredKeys(IdempotencyRepository repository) {
+  ExpiredKeys(IdempotencyRepository repository, Jobs jobs) {
     this.repository = repository;
-    this.removal = new PeriodicRemoval("expired-keys", this::removePortion);
+    this.jobs = jobs;
   }
 
-  void onSchemaReady(@Observes SchemaReady ready) {
-    removal.start();
-  }
-
-  void onStop(@Observes ShutdownEvent stop) {
-    removal.stop();
+  /** Begins; to be called when the schema is ready. */
+  public void start() {
+    jobs.removal("expired-keys", this::removePortion);
   }
 
   private boolean removePortion() {

@@ -1,14 +1,11 @@
 package dev.cartulary.identity.session;
 
-import dev.cartulary.background.PeriodicRemoval;
-import dev.cartulary.background.SchemaReady;
+import dev.cartulary.background.Jobs;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.identity.IdentityChange;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -18,7 +15,7 @@ import java.util.List;
  * their ids, so that instances which do so at the same time do not deadlock.
  */
 @ApplicationScoped
-class EndedSessions {
+public class EndedSessions {
 
   private static final int PORTION = 100;
 
@@ -26,26 +23,24 @@ class EndedSessions {
   private final LoginAttemptRepository attempts;
   private final IdentityChange changes;
   private final Duration idleTimeout;
-  private final PeriodicRemoval removal;
+  private final Jobs jobs;
 
   EndedSessions(
       SessionRepository sessions,
       LoginAttemptRepository attempts,
       IdentityChange changes,
-      Settings settings) {
+      Settings settings,
+      Jobs jobs) {
     this.sessions = sessions;
     this.attempts = attempts;
     this.changes = changes;
     this.idleTimeout = settings.duration(Setting.SESSION_IDLE_TIMEOUT);
-    this.removal = new PeriodicRemoval("ended-sessions", this::removePortion);
+    this.jobs = jobs;
   }
 
-  void onSchemaReady(@Observes SchemaReady ready) {
-    removal.start();
-  }
-
-  void onStop(@Observes ShutdownEvent stop) {
-    removal.stop();
+  /** Begins; to be called when the schema is ready. */
+  public void start() {
+    jobs.removal("ended-sessions", this::removePortion);
   }
 
   private boolean removePortion() {

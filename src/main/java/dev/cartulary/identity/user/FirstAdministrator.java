@@ -2,17 +2,14 @@ package dev.cartulary.identity.user;
 
 import dev.cartulary.access.AuthMode;
 import dev.cartulary.access.Origin;
-import dev.cartulary.background.RepeatedAttempt;
-import dev.cartulary.background.Serving;
+import dev.cartulary.background.Jobs;
 import dev.cartulary.config.Secret;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import dev.cartulary.crypto.PasswordHash;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
-import io.quarkus.runtime.ShutdownEvent;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.enterprise.event.Observes;
 import java.io.PrintStream;
 import java.time.Duration;
 import java.util.Optional;
@@ -32,14 +29,15 @@ public class FirstAdministrator {
   private final UserService users;
   private final PasswordTurns turns;
   private final Settings settings;
-  private final RepeatedAttempt making = new RepeatedAttempt("first-administrator", this::isThere);
+  private final Jobs jobs;
   private volatile boolean awaited;
   private volatile String trouble = "";
 
-  FirstAdministrator(UserService users, PasswordTurns turns, Settings settings) {
+  FirstAdministrator(UserService users, PasswordTurns turns, Settings settings, Jobs jobs) {
     this.users = users;
     this.turns = turns;
     this.settings = settings;
+    this.jobs = jobs;
     this.awaited = AuthMode.of(settings).takesLocal();
   }
 
@@ -68,17 +66,14 @@ public class FirstAdministrator {
     }
   }
 
-  void onServing(@Observes Serving serving) {
+  /** Begins at once, since readiness waits for it; to be called when the server serves. */
+  public void start() {
     if (awaited) {
-      making.startNow();
+      jobs.untilDone("first-administrator", Duration.ZERO, this::isMade);
     }
   }
 
-  void onStop(@Observes ShutdownEvent stop) {
-    making.stop();
-  }
-
-  private boolean isThere() {
+  private boolean isMade() {
     try {
       if (!users.exist()) {
         make();
