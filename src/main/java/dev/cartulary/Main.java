@@ -7,6 +7,7 @@ import dev.cartulary.cli.StackTrace;
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.error.UnsupportedDatabase;
+import dev.cartulary.problem.Causes;
 import io.quarkus.runtime.Quarkus;
 import io.quarkus.runtime.QuarkusBindException;
 import io.quarkus.runtime.annotations.QuarkusMain;
@@ -79,24 +80,21 @@ public final class Main {
   }
 
   private static int explain(int code, Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof UnsupportedDatabase) {
-        System.err.println("cartulary: " + t.getMessage());
-        return ExitCode.USAGE;
-      }
-      if (t instanceof QuarkusBindException refused) {
-        System.err.println(
-            "cartulary: "
-                + new ListenAddress(refused.getHost(), refused.getPort())
-                    .refused(String.valueOf(refused.getMessage()))
-                    .sentence());
-        return ExitCode.FAILED;
-      }
+    Optional<UnsupportedDatabase> unsupported = Causes.find(failure, UnsupportedDatabase.class);
+    if (unsupported.isPresent()) {
+      System.err.println("cartulary: " + unsupported.get().getMessage());
+      return ExitCode.USAGE;
     }
-    Throwable root = failure; // those around it only say that something failed
-    while (root.getCause() != null) {
-      root = root.getCause();
+    Optional<QuarkusBindException> refused = Causes.find(failure, QuarkusBindException.class);
+    if (refused.isPresent()) {
+      System.err.println(
+          "cartulary: "
+              + new ListenAddress(refused.get().getHost(), refused.get().getPort())
+                  .refused(String.valueOf(refused.get().getMessage()))
+                  .sentence());
+      return ExitCode.FAILED;
     }
+    Throwable root = Causes.root(failure); // those around it only say that something failed
     System.err.println("cartulary: The start failed: " + root);
     if (root.getMessage() == null) {
       root.printStackTrace(); // nothing but the place can say what is wrong

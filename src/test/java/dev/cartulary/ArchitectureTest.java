@@ -63,8 +63,8 @@ class ArchitectureTest {
                   + " database.url problem"),
           entry(
               "database.diagnosis",
-              "config database.error database.login database.settings database.url"),
-          entry("database.error", ""),
+              "config database.error database.login database.settings database.url problem"),
+          entry("database.error", "problem"),
           entry(
               "database.grants",
               "config database database.diagnosis database.login database.password"

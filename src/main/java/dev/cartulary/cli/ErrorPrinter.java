@@ -4,6 +4,7 @@ import dev.cartulary.config.Settings;
 import dev.cartulary.database.diagnosis.FailureWords;
 import dev.cartulary.database.error.UnsupportedDatabase;
 import dev.cartulary.migration.MigrationFailed;
+import dev.cartulary.problem.Causes;
 import dev.cartulary.problem.ProblemException;
 import java.util.List;
 import java.util.Optional;
@@ -13,8 +14,6 @@ import picocli.CommandLine.ParseResult;
 
 /** Says what went wrong in one line; its stack trace only where {@code --verbose} asks for it. */
 final class ErrorPrinter implements IExecutionExceptionHandler {
-
-  private static final int DEPTH = 32;
 
   /** Those whose messages are written for whoever runs a command. */
   private static final List<Class<? extends RuntimeException>> OURS =
@@ -31,7 +30,9 @@ final class ErrorPrinter implements IExecutionExceptionHandler {
       Exception failure, CommandLine commandLine, ParseResult parsed) {
     commandLine.getErr().println("cartulary: " + sentence(failure));
     trace(failure, commandLine);
-    return find(failure, UnsupportedDatabase.class).isPresent() ? ExitCode.USAGE : ExitCode.FAILED;
+    return Causes.find(failure, UnsupportedDatabase.class).isPresent()
+        ? ExitCode.USAGE
+        : ExitCode.FAILED;
   }
 
   /** Prints the stack trace where it was asked for. */
@@ -45,21 +46,11 @@ final class ErrorPrinter implements IExecutionExceptionHandler {
   /** What one of ours says, from the outermost on; else what the database said, with advice. */
   private static String sentence(Throwable failure) {
     for (Class<? extends RuntimeException> ours : OURS) {
-      Optional<String> said = find(failure, ours).map(Throwable::getMessage);
+      Optional<String> said = Causes.find(failure, ours).map(Throwable::getMessage);
       if (said.isPresent()) {
         return said.get();
       }
     }
     return FailureWords.of(failure);
-  }
-
-  private static <T extends Throwable> Optional<T> find(Throwable failure, Class<T> type) {
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < DEPTH; cause = cause.getCause(), depth++) {
-      if (type.isInstance(cause)) {
-        return Optional.of(type.cast(cause));
-      }
-    }
-    return Optional.empty();
   }
 }

@@ -13,7 +13,6 @@ import org.jboss.logging.Logger;
 public final class Failures {
 
   private static final Logger LOG = Logger.getLogger(Failures.class);
-  private static final int DEPTH = 32;
 
   private final List<ProblemTranslator> translators;
 
@@ -23,14 +22,7 @@ public final class Failures {
 
   /** The problem itself, where one is in the chain of causes. */
   public static Optional<ProblemException> problemIn(Throwable failure) {
-    Throwable t = failure;
-    for (int depth = 0; t != null && depth < DEPTH; depth++) {
-      if (t instanceof ProblemException problem) {
-        return Optional.of(problem);
-      }
-      t = t.getCause();
-    }
-    return Optional.empty();
+    return Causes.find(failure, ProblemException.class);
   }
 
   /** What a translator makes of it; an internal error where none knows it. */
@@ -61,29 +53,16 @@ public final class Failures {
               "request %s: %s Cause: %s",
               requestId,
               problem.detail(),
-              rootOf(failure));
+              Causes.root(failure).getMessage());
       default -> LOG.debugf("request %s: %s", requestId, problem.detail());
     }
   }
 
   /** Whether the answer could not be written: any client may close its connection, and many do. */
   private static boolean isClientGone(Throwable failure) {
-    Throwable t = failure;
-    for (int depth = 0; t != null && depth < DEPTH; depth++) {
-      if (t instanceof ClosedChannelException
-          || (t instanceof IOException && "Failed to write".equals(t.getMessage()))) {
-        return true;
-      }
-      t = t.getCause();
-    }
-    return false;
-  }
-
-  private static String rootOf(Throwable failure) {
-    Throwable root = failure;
-    for (int depth = 0; root.getCause() != null && depth < DEPTH; depth++) {
-      root = root.getCause();
-    }
-    return String.valueOf(root.getMessage());
+    return Causes.of(failure)
+        .anyMatch(it ->
+            it instanceof ClosedChannelException
+                || (it instanceof IOException && "Failed to write".equals(it.getMessage())));
   }
 }

@@ -12,6 +12,7 @@ import dev.cartulary.database.settings.DatabaseSettings;
 import dev.cartulary.database.url.Engine;
 import dev.cartulary.database.url.HostPort;
 import dev.cartulary.database.url.SqlText;
+import dev.cartulary.problem.Causes;
 import java.io.IOException;
 import java.net.ConnectException;
 import java.net.SocketTimeoutException;
@@ -198,12 +199,7 @@ public final class ConnectionDiagnosis {
   }
 
   private boolean hasCause(Class<? extends Throwable> type) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (type.isInstance(cause)) {
-        return true;
-      }
-    }
-    return false;
+    return Causes.find(failure, type).isPresent();
   }
 
   private String servers() {

@@ -2,6 +2,7 @@ package dev.cartulary.database.diagnosis;
 
 import dev.cartulary.database.error.ConnectionTrouble;
 import dev.cartulary.database.error.SqlErrors;
+import dev.cartulary.problem.Causes;
 import java.sql.SQLException;
 
 /**
@@ -9,8 +10,6 @@ import java.sql.SQLException;
  * where that was found out, else what the database said, with what helps.
  */
 public final class FailureWords {
-
-  private static final int DEPTH = 32;
 
   private FailureWords() {}
 
@@ -40,19 +39,11 @@ public final class FailureWords {
 
   /** The innermost that speaks SQL; without any, the innermost. */
   private static Throwable speaker(Throwable failure) {
-    Throwable root = failure;
-    Throwable database = null;
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < DEPTH; cause = cause.getCause(), depth++) {
-      root = cause;
-      if (cause instanceof SQLException && cause.getMessage() != null) {
-        database = cause;
-      }
-    }
-    if (database != null) {
-      return database;
-    }
-    // The transaction manager hides the driver's exception as the cause of a suppressed one.
-    return SqlErrors.driver(failure).<Throwable>map(it -> it).orElse(root);
+    return Causes.of(failure)
+        .filter(it -> it instanceof SQLException && it.getMessage() != null)
+        .reduce((outer, inner) -> inner)
+        // The transaction manager hides the driver's exception as the cause of a suppressed one.
+        .or(() -> SqlErrors.driver(failure))
+        .orElseGet(() -> Causes.root(failure));
   }
 }

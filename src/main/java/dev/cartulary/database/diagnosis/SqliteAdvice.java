@@ -1,5 +1,6 @@
 package dev.cartulary.database.diagnosis;
 
+import dev.cartulary.problem.Causes;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.SQLiteErrorCode;
@@ -15,13 +16,9 @@ public final class SqliteAdvice {
 
   /** Sentences without a path; empty where the driver's words say all, and for the servers. */
   public static Optional<String> on(Throwable failure) {
-    for (Throwable cause = failure; cause != null; cause = cause.getCause()) {
-      if (cause instanceof SQLiteException e) {
-        return Optional.ofNullable(
-            on(SQLiteErrorCode.getErrorCode(e.getErrorCode() & PRIMARY_CODE)));
-      }
-    }
-    return Optional.empty();
+    return Causes.find(failure, SQLiteException.class)
+        .map(e -> SQLiteErrorCode.getErrorCode(e.getErrorCode() & PRIMARY_CODE))
+        .flatMap(code -> Optional.ofNullable(on(code)));
   }
 
   private static @Nullable String on(SQLiteErrorCode code) {

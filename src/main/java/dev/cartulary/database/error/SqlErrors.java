@@ -1,5 +1,6 @@
 package dev.cartulary.database.error;
 
+import dev.cartulary.problem.Causes;
 import java.security.cert.CertPathValidatorException;
 import java.security.cert.CertificateException;
 import java.sql.SQLException;
@@ -139,15 +140,11 @@ public final class SqlErrors {
 
   /** The two sides could not agree on TLS, or one did not trust the other's certificate. */
   public static boolean isTlsFailure(Throwable failure) {
-    Throwable cause = failure;
-    for (int depth = 0; cause != null && depth < 32; cause = cause.getCause(), depth++) {
-      if (cause instanceof SSLException
-          || cause instanceof CertificateException
-          || cause instanceof CertPathValidatorException) {
-        return true;
-      }
-    }
-    return false;
+    return Causes.of(failure)
+        .anyMatch(it ->
+            it instanceof SSLException
+                || it instanceof CertificateException
+                || it instanceof CertPathValidatorException);
   }
 
   /** The database refused the user: a wrong password, an unknown user or database, no right. */

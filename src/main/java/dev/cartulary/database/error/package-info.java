@@ -1,7 +1,7 @@
 /**
  * The classes of the drivers' errors, by SQLState and vendor code.
  *
- * <p>May use: nothing of Cartulary.
+ * <p>May use: {@code problem}.
  */
 @NullMarked
 package dev.cartulary.database.error;

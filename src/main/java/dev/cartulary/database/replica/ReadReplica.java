@@ -9,6 +9,7 @@ import dev.cartulary.database.login.HostChoice;
 import dev.cartulary.database.login.Login;
 import dev.cartulary.database.settings.DatabaseSettings;
 import dev.cartulary.database.settings.ReplicaSettings;
+import dev.cartulary.problem.Causes;
 import dev.cartulary.problem.ProblemException;
 import io.agroal.api.AgroalDataSource;
 import io.agroal.api.AgroalDataSourceMetrics;
@@ -202,11 +203,11 @@ public class ReadReplica {
 
   /** The driver's own, without the statement that Hibernate adds. */
   private static String words(Throwable failure) {
-    Throwable cause = failure;
-    while (!(cause instanceof SQLException) && cause.getCause() != null) {
-      cause = cause.getCause();
-    }
-    return String.valueOf(cause.getMessage());
+    return String.valueOf(
+        Causes.find(failure, SQLException.class)
+            .<Throwable>map(it -> it)
+            .orElseGet(() -> Causes.root(failure))
+            .getMessage());
   }
 
   /** A connection for the replica's pool. */
