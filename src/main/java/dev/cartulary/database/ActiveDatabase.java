@@ -22,8 +22,6 @@ import java.util.HashMap;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Properties;
-import java.util.concurrent.atomic.AtomicLong;
-import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /** The one database of this process: its engine, its pool, and connections beside the pool. */
@@ -32,11 +30,6 @@ public class ActiveDatabase {
 
   /** Less than the time that a start waits for the schema before HTTP opens. */
   private static final Duration FIRST_ANSWER_LIMIT = Duration.ofSeconds(3);
-
-  /** Where it is of no use, as with a user who may not write, it must not cost much either. */
-  private static final Duration BETWEEN_RENEWALS = Duration.ofSeconds(1);
-
-  private static final Logger LOG = Logger.getLogger(ActiveDatabase.class);
 
   private final DatabaseSettings settings;
   private final InjectableInstance<AgroalDataSource> sqlite;
@@ -48,9 +41,7 @@ public class ActiveDatabase {
 
   private final Pooler pooler;
   private final Outage outage = new Outage();
-
-  /** When the pool was last told to open its connections anew, by {@link System#nanoTime}. */
-  private final AtomicLong renewed = new AtomicLong(System.nanoTime() - BETWEEN_RENEWALS.toNanos());
+  private final PoolRenewal renewal = new PoolRenewal(this::dataSource);
 
   /** Whether the server is known to be what the settings claim. */
   private volatile boolean verified;
@@ -269,17 +260,12 @@ public class ActiveDatabase {
   }
 
   /**
-   * Has the pool open its connections anew: idle ones are closed at once, those in use when they
+   * Has the pool open its connections again: idle ones are closed at once, those in use when they
    * come back. For when a server has turned read-only and another one takes the writes. Does
    * nothing where that was done within the last second.
    */
   public void renewConnections() {
-    long now = System.nanoTime();
-    long before = renewed.get();
-    if (now - before >= BETWEEN_RENEWALS.toNanos() && renewed.compareAndSet(before, now)) {
-      LOG.warn("The database server takes no writes any more: connections to it are opened anew.");
-      dataSource().flush(AgroalDataSource.FlushMode.GRACEFUL);
-    }
+    renewal.renew();
   }
 
   private Connection connect(Login as, String jdbcUrl, Map<String, String> jdbcProperties)
