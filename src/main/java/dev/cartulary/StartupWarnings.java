@@ -38,7 +38,7 @@ final class StartupWarnings {
         .map(file ->
             "The key of encrypted values is derived from the path "
                 + file
-                + ": whoever reads the file can compute it, and under another path the values do not"
-                + " open. Set ENCRYPTION_KEY, or ENCRYPTION_KEY_FILE.");
+                + ": anyone who reads the file can compute it, and under another path the values do"
+                + " not open. Set ENCRYPTION_KEY, or ENCRYPTION_KEY_FILE.");
   }
 }

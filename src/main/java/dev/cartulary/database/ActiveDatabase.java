@@ -202,7 +202,7 @@ public class ActiveDatabase {
 
   /**
    * A short-lived connection of the user who works with the data to the MySQL server, in no
-   * database: MySQL lets nobody into one in which he has no rights. The caller closes it.
+   * database: MySQL refuses one in which the user has no rights. The caller closes it.
    *
    * @throws SQLException where the server refuses or cannot be reached
    */
@@ -238,7 +238,7 @@ public class ActiveDatabase {
   }
 
   /**
-   * Whether the connection leads to a server that the settings want. One that was taken for its
+   * Whether the connection leads to a server that the settings ask for. One that was taken for its
    * writes may have turned read-only since.
    */
   public boolean isWanted(Connection connection) throws SQLException {

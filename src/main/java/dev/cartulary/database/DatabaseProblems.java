@@ -53,7 +53,7 @@ public class DatabaseProblems implements ProblemTranslator {
           away(
               SqlErrors::isLoginRefused,
               "The database refuses this server's login. Nothing was changed; try again later. The"
-                  + " log says whose, and /readiness when it is mended."),
+                  + " log says whose, and /readiness when it is fixed."),
           away(
               failure ->
                   SqlErrors.isConnectionFailure(failure) || SqlErrors.isAccessRefused(failure),

@@ -53,7 +53,7 @@ public final class Outage {
   }
 
   /**
-   * The failure with its reason and what mends it; the failure itself where those are not found.
+   * The failure with its reason and what fixes it; the failure itself where those are not found.
    *
    * @param user as whom the connection was to be opened; empty for none
    * @param look finds them out; not asked again soon for a failure in the same words
@@ -78,7 +78,7 @@ public final class Outage {
         && clock.getAsLong() - known.at() > LOOK_AGAIN.toNanos();
   }
 
-  /** A connection could not be opened, and whoever wanted it says so to the log. */
+  /** A connection could not be opened, and whoever asked for it says so to the log. */
   synchronized void began(SQLException explained) {
     if (explained instanceof ConnectionTrouble trouble) {
       noted = new Noted(trouble, clock.getAsLong());

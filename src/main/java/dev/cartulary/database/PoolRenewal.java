@@ -11,7 +11,7 @@ final class PoolRenewal {
 
   private static final Logger LOG = Logger.getLogger(PoolRenewal.class);
 
-  /** Where it is of no use, as with a user who may not write, it must not cost much either. */
+  /** Where it does not help, as with a user who may not write, it must not cost much either. */
   private static final Duration BETWEEN = Duration.ofSeconds(1);
 
   private final Supplier<AgroalDataSource> pool;

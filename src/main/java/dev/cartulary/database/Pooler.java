@@ -83,7 +83,7 @@ public final class Pooler {
   /**
    * Takes note that a statement met another session than the one that prepared it.
    *
-   * @return true where that was not known, so that open connections are of no use
+   * @return true where that was not known, so that open connections cannot be used
    */
   public boolean met() {
     boolean news = !transactions && !toldNot;

@@ -98,7 +98,7 @@ public final class PostgresSchema {
     }
     try (Connection serving = database.openConnection()) {
       return difference(serving, migrating, settings)
-          .map(clause -> "The tables would not be found, for want of " + clause + ".");
+          .map(clause -> "The tables would not be found. Needed is " + clause + ".");
     } catch (SQLException cannotTell) {
       return Optional.empty(); // who serves will be told why
     }

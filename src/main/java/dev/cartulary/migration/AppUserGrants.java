@@ -81,7 +81,7 @@ class AppUserGrants {
 
   /**
    * MySQL's accounts are user and host pattern; only the user's own session tells which one it is.
-   * Without a database, since MySQL lets nobody into one in which he has no rights yet.
+   * Without a database, since MySQL refuses one in which the user has no rights yet.
    */
   private Optional<String> mysqlAccount() {
     try (Connection own = database.openServerConnection();

@@ -23,7 +23,7 @@ final class DatabaseWait {
   }
 
   /**
-   * The first status that is wanted.
+   * The first status that passes.
    *
    * @param otherwise what is said where it did not come in time, as the beginning of a sentence
    * @throws MigrationFailed where it did not, or the database refuses for a reason that will not

@@ -131,7 +131,7 @@ public record MigrationStatus(
         .orElse("");
   }
 
-  /** The command that mends the state; empty where nothing needs to be done. */
+  /** The command that fixes the state; empty where nothing needs to be done. */
   public Optional<String> command() {
     return switch (state) {
       case EMPTY, BEHIND -> Optional.of("cartulary migrate up");

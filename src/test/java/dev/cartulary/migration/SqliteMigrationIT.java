@@ -95,7 +95,7 @@ class SqliteMigrationIT extends TransactionalMigrationContract {
   void whatDeletesDataNeedsAYes() {
     migrate(0, "up");
     Program.Result refused = migrate(3, "reset");
-    Troubleshooting.assertShown("a-command-wants-a-confirmation", refused.stderr());
+    Troubleshooting.assertShown("a-command-asks-for-a-confirmation", refused.stderr());
     assertThat(migrate(3, "down").stderr()).contains("--yes");
     assertThat(migrate(0, "status").stdout()).contains("Applied: " + LAST + "  Pending: 0");
   }

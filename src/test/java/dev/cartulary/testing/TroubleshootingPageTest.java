@@ -34,7 +34,7 @@ class TroubleshootingPageTest {
   void eachSectionHasAMessageACauseAndWhatMendsIt() {
     for (String section : Troubleshooting.page().split("(?m)^### ", -1)) {
       if (!section.startsWith("#")) { // else the beginning of the page
-        assertThat(section).contains("```text\n", "\n**Cause.** ", "\n**Mend.** ");
+        assertThat(section).contains("```text\n", "\n**Cause.** ", "\n**Fix.** ");
       }
     }
   }

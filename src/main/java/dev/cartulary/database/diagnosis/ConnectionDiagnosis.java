@@ -24,9 +24,9 @@ import java.util.Optional;
 import java.util.stream.Collectors;
 
 /**
- * Finds out why a connection failed: nobody there, the database's name, the server's limits or, by
- * {@link TlsDiagnosis}, encryption and certificates, or, by {@link LoginDiagnosis}, the login. It
- * looks at the server itself, since drivers word such failures in many ways and often leave out
+ * Finds out why a connection failed: nothing listens, the database's name, the server's limits or,
+ * by {@link TlsDiagnosis}, encryption and certificates, or, by {@link LoginDiagnosis}, the login.
+ * It looks at the server itself, since drivers word such failures in many ways and often leave out
  * what an operator needs.
  */
 public final class ConnectionDiagnosis {
@@ -160,8 +160,8 @@ public final class ConnectionDiagnosis {
               "nothing answers at the database server's address",
               "Nothing accepts connections at "
                   + servers()
-                  + ". Is the database server running, does it listen on that address (for others"
-                  + " than its own machine: "
+                  + ". Is the database server running, does it listen on that address (for other"
+                  + " machines than its own: "
                   + (database.engine() == Engine.POSTGRESQL ? "listen_addresses" : "bind-address")
                   + "), and are "
                   + origin.hostAndPort()

@@ -12,15 +12,15 @@ import java.util.Set;
 import java.util.stream.Collectors;
 
 /**
- * Finds out why a server let a user not in: no password, a wrong one, or a rule of the server that
- * no password changes.
+ * Finds out why a server refused a user: no password, a wrong one, or a rule of the server that no
+ * password changes.
  */
 final class LoginDiagnosis {
 
   /** PostgreSQL's invalid_password. */
   private static final String INVALID_PASSWORD = "28P01";
 
-  /** PostgreSQL's driver: the server wants a password, and there is none to send. */
+  /** PostgreSQL's driver: the server requires a password, and there is none to send. */
   private static final String CONNECTION_REJECTED = "08004";
 
   /** MySQL's "Access denied" of a password and of an account that logs in by its system user. */
@@ -82,7 +82,7 @@ final class LoginDiagnosis {
     return said
         + (database.engine() == Engine.POSTGRESQL
             ? "That is not about the password: look at the role at the server, and at pg_hba.conf,"
-                + " whose first line that fits says who may log in from where and how."
+                + " whose first line that matches says who may log in from where and how."
             : "That is not about the password: look at the account at the server.");
   }
 

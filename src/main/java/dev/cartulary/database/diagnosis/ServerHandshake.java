@@ -53,7 +53,7 @@ public record ServerHandshake(
   private static final int MYSQL_LARGEST_PACKET = 1 << 24;
   private static final byte MYSQL_UTF8 = 33;
 
-  /** Empty where nobody answers, or not in this engine's protocol. */
+  /** Empty where nothing answers, or not in this engine's protocol. */
   public static Optional<ServerHandshake> with(HostPort server, Engine engine) {
     try (Socket socket = new Socket()) {
       socket.connect(new InetSocketAddress(server.host(), server.port()), TIMEOUT_MILLIS);

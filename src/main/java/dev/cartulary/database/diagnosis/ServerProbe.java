@@ -122,7 +122,7 @@ final class ServerProbe {
             : new Seen(null, text(new byte[] {(byte) letter}, socket)));
   }
 
-  /** The first line in all that is there of it, where it is text. */
+  /** The first line of all that came, where it is text. */
   private static String text(byte[] begun, Socket socket) {
     byte[] line = Arrays.copyOf(begun, LONGEST_QUOTE);
     int length = begun.length;

@@ -37,7 +37,7 @@ public final class SqliteAdvice {
               + " sqlite3's .recover.";
       case SQLITE_FULL -> "The disk is full: make room, and try again.";
       case SQLITE_CANTOPEN ->
-          "The file or its directory cannot be opened: see whether both are there, and let the user"
+          "The file or its directory cannot be opened: check that both exist, and let the user"
               + " that runs Cartulary write to them.";
       case SQLITE_NOTADB ->
           "Another program's file is in the place of the database: name another file in the"

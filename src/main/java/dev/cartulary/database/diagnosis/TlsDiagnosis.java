@@ -26,7 +26,7 @@ import java.util.stream.Collectors;
 
 /**
  * Finds out whether a connection failed for its encryption or for a certificate, from what both
- * sides want and from how the server presents itself.
+ * sides require and from how the server presents itself.
  */
 final class TlsDiagnosis {
 
@@ -134,7 +134,7 @@ final class TlsDiagnosis {
         "the database server demands TLS, which the settings switch off",
         "The server at "
             + server
-            + " lets this user in over TLS only, and sslmode disable ("
+            + " accepts this user over TLS only, and sslmode disable ("
             + settings.named(Setting.DB_SSL_MODE)
             + ") switches it off. Set sslmode to verify-full, or at least to require.");
   }
@@ -189,7 +189,7 @@ final class TlsDiagnosis {
     }
     return Optional.of(
         (certificate.selfSigned()
-                ? "it vouches for itself (" + certificate.subject() + ")"
+                ? "it is self-signed (" + certificate.subject() + ")"
                 : "it was issued by " + certificate.issuer())
             + ", which is not among the authorities trusted here: "
             + trusted.words()

@@ -2,7 +2,7 @@ package dev.cartulary.database.error;
 
 /** What the code of a failed statement says, in terms of what a caller can do about it. */
 enum Meaning {
-  /** A row with the same unique key is there already. */
+  /** A row with the same unique key exists already. */
   UNIQUE,
   /** Another rule of the schema does not hold: a value is missing, a foreign key leads nowhere. */
   CONSTRAINT,

@@ -131,8 +131,8 @@ public final class SqlErrors {
   }
 
   /**
-   * The server let nobody in, for a reason that may be the password as well as the encryption or
-   * the client certificate that it wants.
+   * The server refused the login, for a reason that may be the password as well as the encryption
+   * or the client certificate that it requires.
    */
   public static boolean isLoginRefused(Throwable failure) {
     return means(failure, Meaning.LOGIN);

@@ -44,13 +44,13 @@ public class DatabaseUsers {
           Setting.DB_CHANNEL_BINDING);
 
   /**
-   * What is wanted.
+   * What is asked for.
    *
    * @param appUser the user that serves requests
    * @param migrationUser the user that changes the schema; another one
-   * @param host from where MySQL lets both in, a pattern such as {@code %}; no meaning on
+   * @param host from where MySQL accepts both, a pattern such as {@code %}; no meaning on
    *     PostgreSQL
-   * @param setPasswords whether users that are there already get the passwords in force
+   * @param setPasswords whether users that exist already get the passwords in force
    */
   public record Request(String appUser, String migrationUser, String host, boolean setPasswords) {}
 
@@ -58,7 +58,7 @@ public class DatabaseUsers {
    * What came of it.
    *
    * @param lines what was done, in words
-   * @param warnings what is there and should not be, with the statement that takes it away
+   * @param warnings what exists and should not, with the statement that takes it away
    * @param failure why it ended early; empty where all is done
    */
   public record Report(List<String> lines, List<String> warnings, Optional<String> failure) {}

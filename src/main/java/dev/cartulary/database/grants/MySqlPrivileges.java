@@ -101,7 +101,7 @@ final class MySqlPrivileges {
    * What the account that serves requests lacks.
    *
    * @param migrates whether it changes the schema, too, and so needs rights on the whole database
-   * @param tables the tables that are there; asked for only where it matters
+   * @param tables the tables that exist; asked for only where it matters
    */
   List<String> missingToServe(boolean migrates, Supplier<List<String>> tables) {
     if (migrates) {

@@ -106,7 +106,7 @@ final class MySqlUsers {
     if (!isThere && password.isEmpty()) {
       throw new SQLException(
           account
-              + " would have no password, and MySQL lets in whoever asks for such a user: set its"
+              + " would have no password, and MySQL accepts anyone as such a user: set its"
               + " password first",
           NO_PASSWORD);
     }

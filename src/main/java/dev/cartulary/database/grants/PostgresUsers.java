@@ -63,7 +63,7 @@ final class PostgresUsers {
   String script() {
     List<String> lines = new ArrayList<>();
     lines.add("-- For an administrator, connected to the database " + databaseName + ".");
-    lines.add("-- Leave out CREATE ROLE for a user that is there already.");
+    lines.add("-- Leave out CREATE ROLE for a user that exists already.");
     for (String name : List.of(migrationName, appName)) {
       lines.add("CREATE ROLE " + name + " LOGIN;");
       lines.add("-- its password, in psql: \\password " + name);
@@ -185,13 +185,13 @@ final class PostgresUsers {
         if (!row.next() || !row.getBoolean(2)) {
           return;
         }
-        String mend = "REVOKE CREATE ON SCHEMA " + schemaName + " FROM " + appName;
+        String fix = "REVOKE CREATE ON SCHEMA " + schemaName + " FROM " + appName;
         if (row.getBoolean(1)) {
-          mend = "ALTER ROLE " + appName + " NOSUPERUSER";
+          fix = "ALTER ROLE " + appName + " NOSUPERUSER";
         } else if (row.getBoolean(3)) {
-          mend = "REVOKE CREATE ON SCHEMA " + schemaName + " FROM PUBLIC";
+          fix = "REVOKE CREATE ON SCHEMA " + schemaName + " FROM PUBLIC";
         } else if (row.getBoolean(4)) {
-          mend = "ALTER DATABASE " + databaseName + " OWNER TO " + migrationName;
+          fix = "ALTER DATABASE " + databaseName + " OWNER TO " + migrationName;
         }
         notebook
             .warnings()
@@ -200,7 +200,7 @@ final class PostgresUsers {
                     + " may create objects in the schema "
                     + schemaName
                     + ". Unless something else needs that, run: "
-                    + mend);
+                    + fix);
       }
     }
   }

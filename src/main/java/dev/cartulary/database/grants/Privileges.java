@@ -115,7 +115,7 @@ public final class Privileges {
   }
 
   /**
-   * MySQL shows a user those tables only on which he has a right. The migration user has them all;
+   * MySQL shows a user those tables only on which it has a right. The migration user has them all;
    * without one, every table is taken to be there.
    */
   private static List<String> existingTables(ActiveDatabase database) {

@@ -22,7 +22,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 
-/** What an operator wants to know of the connection before trusting it. */
+/** What an operator needs to know of the connection before trusting it. */
 @Singleton
 public class DatabaseCheck {
 

@@ -54,7 +54,7 @@ class PoolReadiness implements AsyncHealthCheck {
       }
       if (!database.isWanted(connection)) {
         database.renewConnections();
-        throw new SQLException("the server is not one that the settings want", READ_ONLY);
+        throw new SQLException("the server is not one that the settings ask for", READ_ONLY);
       }
     }
     return (System.nanoTime() - start) / 1000;

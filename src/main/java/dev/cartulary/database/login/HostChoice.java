@@ -16,7 +16,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Opens connections to the one of several servers that is wanted.
+ * Opens connections to the one of several servers that is to be used.
  *
  * <p>The drivers can try several hosts themselves, but MySQL's cannot tell a server that takes
  * writes from one that takes none, and PostgreSQL's remembers for a while what a server was. Here
@@ -41,18 +41,18 @@ public final class HostChoice {
     this.engine = settings.engine();
   }
 
-  /** Whether the connection still leads to a server that is wanted. */
+  /** Whether the connection still leads to a server that is to be used. */
   public boolean fits(Connection connection) throws SQLException {
     return wanted == TargetSession.PREFER_STANDBY || wanted.fits(connection, engine);
   }
 
   /**
-   * Opens a connection to the first server that is wanted: the one taken last, then the others in
-   * the order given.
+   * Opens a connection to the first server that is to be used: the one taken last, then the others
+   * in the order given.
    *
    * @param jdbcUrl with one host or several, with commas
    * @throws SQLException where none can be reached, with the failures of the others suppressed, or
-   *     none of those that can is wanted
+   *     none of those that can is to be used
    */
   public Connection open(String jdbcUrl, Properties properties) throws SQLException {
     Matcher several = SEVERAL.matcher(jdbcUrl);
@@ -134,7 +134,7 @@ public final class HostChoice {
         connection.close();
       }
     } catch (SQLException broken) {
-      // It is of no use either way.
+      // It is not used either way.
     }
   }
 }

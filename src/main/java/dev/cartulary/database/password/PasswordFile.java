@@ -16,7 +16,7 @@ import java.util.stream.Collectors;
 /**
  * The PostgreSQL password file: lines of {@code host:port:database:user:password}, {@code *} for
  * anything in the first four, a backslash before a {@code :} or a backslash that is part of a
- * value. The first line that fits counts.
+ * value. The first line that matches counts.
  *
  * <p>Like libpq, a file that others may read is left aside with a warning, not used and not an
  * error.
@@ -93,7 +93,7 @@ record PasswordFile(List<List<String>> lines, Optional<String> warning, String t
     return List.copyOf(fields);
   }
 
-  /** The password of the first line that fits, by the first host for which one does. */
+  /** The password of the first line that matches, by the first host for which one does. */
   Optional<Secret> find(List<HostPort> hosts, String database, String user) {
     for (HostPort host : hosts) {
       List<String> wanted = List.of(host.host(), Integer.toString(host.port()), database, user);
@@ -117,7 +117,7 @@ record PasswordFile(List<List<String>> lines, Optional<String> warning, String t
             .collect(Collectors.joining(" or "));
     return lines.isEmpty()
         ? "it holds no line host:port:database:user:password"
-        : "no line fits " + wanted;
+        : "no line matches " + wanted;
   }
 
   private static boolean fits(List<String> line, List<String> wanted) {

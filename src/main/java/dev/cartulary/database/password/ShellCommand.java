@@ -67,8 +67,8 @@ record ShellCommand(String line, Path directory, Duration timeout) {
   }
 
   /**
-   * Reads both outputs in turn, only ever what is there: it cannot hang on one that is full while
-   * it waits for the other, nor on one that a child in the background keeps open.
+   * Reads both outputs in turn, only what has arrived: it cannot hang on one that is full while it
+   * waits for the other, nor on one that a child in the background keeps open.
    */
   private Outcome collect(Process process) throws IOException, InterruptedException {
     ByteArrayOutputStream stdout = new ByteArrayOutputStream();
@@ -96,7 +96,7 @@ record ShellCommand(String line, Path directory, Duration timeout) {
     return new Outcome(end, exitCode, stdout.toByteArray(), stderr.toByteArray());
   }
 
-  /** Reads what is there, keeps it up to the limit, and drops the rest of a pipe's worth. */
+  /** Reads what has arrived, keeps it up to the limit, and drops the rest of a pipe's worth. */
   private static void read(InputStream in, ByteArrayOutputStream kept, int limit)
       throws IOException {
     for (int n = in.available(); n > 0 && kept.size() < limit; n = in.available()) {

@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * Lets reads of requests go to a replica, where {@code DATABASE_READ_URL} names one, and to the
  * primary while that one cannot be used. A thread of its own finds out whether it can, so that no
- * request waits for a replica that is away; without the setting nothing of this is there.
+ * request waits for a replica that is away; without the setting none of this runs.
  */
 @Singleton
 public class ReadReplica {

@@ -18,8 +18,8 @@ import java.sql.SQLException;
 import java.time.Duration;
 
 /**
- * Makes the replica's pool. It is no datasource of Quarkus, which would want to know of it when the
- * program is built, and would prepare it at every start, wanted or not.
+ * Makes the replica's pool. It is no datasource of Quarkus, which would have to know of it when the
+ * program is built, and would prepare it at every start, used or not.
  */
 final class ReplicaPool {
 

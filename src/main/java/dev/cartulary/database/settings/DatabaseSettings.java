@@ -91,10 +91,10 @@ public record DatabaseSettings(
     Map<String, String> properties = new TreeMap<>(jdbcProperties);
     properties.remove("socketTimeout");
     if (engine == Engine.POSTGRESQL) {
-      properties.put("prepareThreshold", "0"); // of no use here, and a pooler would mix them up
+      properties.put("prepareThreshold", "0"); // not useful here, and a pooler would mix them up
     }
     if (engine == Engine.SQLITE) {
-      properties.put("busy_timeout", "30000"); // in milliseconds; nobody else waits meanwhile
+      properties.put("busy_timeout", "30000"); // in milliseconds; nothing else waits meanwhile
     }
     return Map.copyOf(properties);
   }

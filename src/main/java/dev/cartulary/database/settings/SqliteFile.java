@@ -24,7 +24,7 @@ public final class SqliteFile {
 
   /**
    * Makes the file, empty, where there is none, for its owner only: it holds hashes of passwords.
-   * SQLite gives the files beside it the same permissions. Those of a file that is there are the
+   * SQLite gives the files beside it the same permissions. Those of a file that exists are the
    * user's own affair.
    */
   public static void make(Path file) {

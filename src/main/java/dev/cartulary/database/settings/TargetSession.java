@@ -9,9 +9,9 @@ import java.sql.SQLException;
 import java.sql.Statement;
 
 /**
- * Which of several servers is wanted: {@code target_session_attrs}, with the words of PostgreSQL's
- * libpq and the same meaning on every engine. {@code read-write} and {@code primary} both ask
- * whether the server takes writes.
+ * Which of several servers is to be used: {@code target_session_attrs}, with the words of
+ * PostgreSQL's libpq and the same meaning on every engine. {@code read-write} and {@code primary}
+ * both ask whether the server takes writes.
  */
 public enum TargetSession {
   ANY,
@@ -36,7 +36,7 @@ public enum TargetSession {
     };
   }
 
-  /** Whether the connection leads to a server that is wanted; {@link #ANY} asks nothing. */
+  /** Whether the connection leads to such a server; {@link #ANY} asks nothing. */
   public boolean fits(Connection connection, Engine engine) throws SQLException {
     return switch (this) {
       case ANY -> true;

@@ -32,9 +32,9 @@ import javax.net.ssl.X509TrustManager;
 /**
  * Turns PEM files into what the drivers read.
  *
- * <p>MySQL's driver wants key stores, PostgreSQL's one reads PEM keys of a single algorithm only,
- * so both get PKCS #12, made once per process and content, as {@link PrivateFile}s with a random
- * password.
+ * <p>MySQL's driver requires key stores, PostgreSQL's one reads PEM keys of a single algorithm
+ * only, so both get PKCS #12, made once per process and content, as {@link PrivateFile}s with a
+ * random password.
  */
 public final class TlsFiles {
   // PostgreSQL's driver looks for the key under exactly this alias.
@@ -106,7 +106,8 @@ public final class TlsFiles {
   }
 
   /**
-   * A PEM file with the certificates that the Java platform trusts, for a driver that wants a file.
+   * A PEM file with the certificates that the Java platform trusts, for a driver that requires a
+   * file.
    */
   static Path systemTrust() throws UnusablePem {
     try {

@@ -77,7 +77,7 @@ final class TlsSettings {
     TrustedAuthorities trusted = TrustedAuthorities.of(settings, Engine.POSTGRESQL);
     try {
       if (trusted.file().isEmpty()) {
-        return Optional.of(TlsFiles.systemTrust()); // the driver wants a file
+        return Optional.of(TlsFiles.systemTrust()); // the driver requires a file
       }
       TlsFiles.certificates(trusted.file().get());
       return trusted.file();

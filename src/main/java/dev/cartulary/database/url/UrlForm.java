@@ -51,13 +51,13 @@ public final class UrlForm {
           "Write it as one: " + examples + "; or set DB_HOST, DB_USER, DB_NAME and DB_PASSWORD");
     }
     if (TWICE.matcher(text).matches()) {
-      return mistaken("its scheme is there twice", "Remove one of them");
+      return mistaken("it has two schemes", "Remove one of them");
     }
     return SEVERAL.matcher(text).matches()
         ? mistaken(
             "it holds several URLs",
-            "Give one; further hosts of the same database stand in it as host,host, and a replica in"
-                + " DATABASE_READ_URL")
+            "Give one; further hosts of the same database stand in it as host,host, and a replica"
+                + " in DATABASE_READ_URL")
         : Optional.empty();
   }
 

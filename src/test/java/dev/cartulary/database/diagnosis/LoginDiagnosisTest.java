@@ -60,7 +60,7 @@ class LoginDiagnosisTest {
     Files.setPosixFilePermissions(file, PosixFilePermissions.fromString("rw-------"));
     environment.put("PGPASSFILE", file.toString());
     assertThat(said(tried(false), without))
-        .contains(file + " (no line fits 127.0.0.1:1:registry:ann)");
+        .contains(file + " (no line matches 127.0.0.1:1:registry:ann)");
 
     Files.writeString(file, "# nothing\n");
     assertThat(said(tried(false), without))
@@ -121,7 +121,7 @@ class LoginDiagnosisTest {
   void whatNoPasswordChangesIsNotSaidOfThePassword(String words) {
     assertThat(said(tried(false), new SQLException("FATAL: " + words, "28000")))
         .contains(words + ". That is not about the password")
-        .contains("pg_hba.conf, whose first line that fits")
+        .contains("pg_hba.conf, whose first line that matches")
         .doesNotContain("Check the user and the password");
   }
 

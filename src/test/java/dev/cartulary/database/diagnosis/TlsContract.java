@@ -189,7 +189,7 @@ abstract class TlsContract {
       String output =
           assertRefused(
               check(SslMode.DISABLE),
-              "lets this user in over TLS only, and sslmode disable (sslmode in DATABASE_URL)",
+              "accepts this user over TLS only, and sslmode disable (sslmode in DATABASE_URL)",
               "Set sslmode to verify-full, or at least to require.");
       Troubleshooting.assertShown("the-server-demands-tls", output);
       assertThat(check(SslMode.ALLOW).stdout()).contains("tls:        TLSv1.");

@@ -122,7 +122,7 @@ class WrongServerIT {
       assertThat(result.exitCode()).isEqualTo(1);
       assertThat(result.stdout())
           .contains("failed:     Nothing accepts connections at 127.0.0.1:1.");
-      Troubleshooting.assertShown("nobody-listens-at-the-databases-address", result.stdout());
+      Troubleshooting.assertShown("nothing-listens-at-the-databases-address", result.stdout());
     }
   }
 
