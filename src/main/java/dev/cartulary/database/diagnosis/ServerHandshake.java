@@ -2,10 +2,7 @@ package dev.cartulary.database.diagnosis;
 
 import dev.cartulary.database.url.Engine;
 import dev.cartulary.database.url.HostPort;
-import java.io.DataInputStream;
-import java.io.DataOutputStream;
 import java.io.IOException;
-import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.nio.ByteBuffer;
 import java.nio.ByteOrder;
@@ -38,10 +35,6 @@ public record ServerHandshake(
     boolean asksForClientCertificate,
     Set<Principal> acceptedIssuers) {
 
-  private static final int TIMEOUT_MILLIS = 1000;
-  private static final int SSL_REQUEST_LENGTH = 8;
-  private static final int SSL_REQUEST_CODE = 80877103;
-  private static final int MYSQL_PROTOCOL = 10;
   private static final int MYSQL_LARGEST_GREETING = 1024;
 
   /** Between the server's version and its abilities: connection id, 8 random bytes, a filler. */
@@ -55,38 +48,37 @@ public record ServerHandshake(
 
   /** Empty where nothing answers, or not in this engine's protocol. */
   public static Optional<ServerHandshake> with(HostPort server, Engine engine) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(server.host(), server.port()), TIMEOUT_MILLIS);
-      socket.setSoTimeout(TIMEOUT_MILLIS);
-      boolean tls = engine == Engine.MYSQL ? mysqlOffers(socket) : postgresqlOffers(socket);
+    try (ServerContact contact = ServerContact.with(server)) {
+      boolean tls = engine == Engine.MYSQL ? mysqlOffers(contact) : postgresqlOffers(contact);
       return Optional.of(
-          tls ? handshake(socket, server) : new ServerHandshake(false, List.of(), false, Set.of()));
+          tls
+              ? handshake(contact.socket(), server)
+              : new ServerHandshake(false, List.of(), false, Set.of()));
     } catch (IOException | GeneralSecurityException silent) {
       return Optional.empty();
     }
   }
 
-  private static boolean postgresqlOffers(Socket socket) throws IOException {
-    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-    out.writeInt(SSL_REQUEST_LENGTH);
-    out.writeInt(SSL_REQUEST_CODE);
-    out.flush();
-    int letter = socket.getInputStream().read();
+  private static boolean postgresqlOffers(ServerContact contact) throws IOException {
+    int letter = contact.requestTls();
     if (letter != 'S' && letter != 'N') {
       throw new IOException("not an answer to an SSLRequest");
     }
     return letter == 'S';
   }
 
-  private static boolean mysqlOffers(Socket socket) throws IOException {
-    DataInputStream in = new DataInputStream(socket.getInputStream());
-    int length = in.read() | in.read() << 8 | in.read() << 16;
-    in.readByte(); // the packet's number
-    if (length < 0 || length > MYSQL_LARGEST_GREETING) {
+  private static boolean mysqlOffers(ServerContact contact) throws IOException {
+    ByteBuffer header = ByteBuffer.wrap(contact.greeting()).order(ByteOrder.LITTLE_ENDIAN);
+    if (!header.hasRemaining()) {
+      throw new IOException("no greeting");
+    }
+    int length = header.getInt() & 0xffffff; // three bytes of length, then the packet's number
+    boolean greets = header.get() == ServerContact.MYSQL_PROTOCOL;
+    if (!greets || length == 0 || length > MYSQL_LARGEST_GREETING) {
       throw new IOException("not a greeting");
     }
-    ByteBuffer greeting = ByteBuffer.wrap(in.readNBytes(length)).order(ByteOrder.LITTLE_ENDIAN);
-    if (greeting.remaining() < length || !abilities(greeting)) {
+    byte[] rest = contact.socket().getInputStream().readNBytes(length - 1);
+    if (!offersTls(ByteBuffer.wrap(rest).order(ByteOrder.LITTLE_ENDIAN))) {
       return false;
     }
     ByteBuffer request =
@@ -95,16 +87,13 @@ public record ServerHandshake(
     request.putInt(MYSQL_SSL | MYSQL_LONG_PASSWORD_41_SECURE);
     request.putInt(MYSQL_LARGEST_PACKET);
     request.put(MYSQL_UTF8);
-    socket.getOutputStream().write(request.array());
-    socket.getOutputStream().flush();
+    contact.socket().getOutputStream().write(request.array());
+    contact.socket().getOutputStream().flush();
     return true;
   }
 
-  /** Whether the server's greeting says that it can encrypt. */
-  private static boolean abilities(ByteBuffer greeting) throws IOException {
-    if (!greeting.hasRemaining() || greeting.get() != MYSQL_PROTOCOL) {
-      throw new IOException("not a greeting");
-    }
+  /** Whether the greeting, behind the protocol's version, says that the server can encrypt. */
+  private static boolean offersTls(ByteBuffer greeting) throws IOException {
     boolean version = true;
     while (version && greeting.hasRemaining()) {
       version = greeting.get() != 0; // it ends with a zero byte

@@ -4,32 +4,21 @@ import dev.cartulary.database.settings.DatabaseOrigin;
 import dev.cartulary.database.settings.DatabaseSettings;
 import dev.cartulary.database.url.Engine;
 import dev.cartulary.database.url.HostPort;
-import java.io.DataOutputStream;
-import java.io.EOFException;
 import java.io.IOException;
-import java.io.InputStream;
-import java.net.InetSocketAddress;
 import java.net.Socket;
-import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Finds out what listens where a driver could not connect, from the first bytes of its protocol: a
- * MySQL or MariaDB server greets first (protocol version 10 in the fifth byte), a PostgreSQL server
- * answers an SSLRequest with one letter. Others, such as ssh or a web server, mostly speak text.
+ * Finds out what listens where a driver could not connect, from its first bytes. What is no
+ * database server, such as ssh or a web server, mostly speaks text.
  */
 final class ServerProbe {
 
-  private static final int TIMEOUT_MILLIS = 1000;
-  private static final int HEADER_LENGTH = 5;
   private static final int LONGEST_QUOTE = 60;
-  private static final int MYSQL_PROTOCOL = 10;
   private static final int MYSQL_ERROR_PACKET = 0xff;
-  private static final int SSL_REQUEST_LENGTH = 8;
-  private static final int SSL_REQUEST_CODE = 80877103;
 
   /**
    * What answered.
@@ -76,43 +65,24 @@ final class ServerProbe {
   }
 
   private static Optional<Seen> at(HostPort server) {
-    try (Socket socket = new Socket()) {
-      socket.connect(new InetSocketAddress(server.host(), server.port()), TIMEOUT_MILLIS);
-      socket.setSoTimeout(TIMEOUT_MILLIS);
-      byte[] greeting = greeting(socket.getInputStream());
-      return greeting.length > 0 ? Optional.of(greeted(greeting, socket)) : answer(socket);
+    try (ServerContact contact = ServerContact.with(server)) {
+      byte[] greeting = contact.greeting();
+      return greeting.length > 0
+          ? Optional.of(greeted(greeting, contact.socket()))
+          : answer(contact.requestTls(), contact.socket());
     } catch (IOException unreachable) {
       return Optional.empty();
     }
   }
 
-  /** The first bytes that come unasked; empty where none do. */
-  private static byte[] greeting(InputStream in) throws IOException {
-    byte[] bytes;
-    try {
-      bytes = in.readNBytes(HEADER_LENGTH);
-    } catch (SocketTimeoutException silent) {
-      return new byte[0]; // PostgreSQL waits for the client to speak first
-    }
-    if (bytes.length < HEADER_LENGTH) {
-      throw new EOFException("ended before it said anything of use");
-    }
-    return bytes;
-  }
-
   private static Seen greeted(byte[] header, Socket socket) {
-    int version = header[HEADER_LENGTH - 1] & 0xff;
-    return version == MYSQL_PROTOCOL || version == MYSQL_ERROR_PACKET
+    int version = header[ServerContact.MYSQL_HEADER - 1] & 0xff;
+    return version == ServerContact.MYSQL_PROTOCOL || version == MYSQL_ERROR_PACKET
         ? new Seen(Engine.MYSQL, "")
         : new Seen(null, text(header, socket));
   }
 
-  private static Optional<Seen> answer(Socket socket) throws IOException {
-    DataOutputStream out = new DataOutputStream(socket.getOutputStream());
-    out.writeInt(SSL_REQUEST_LENGTH);
-    out.writeInt(SSL_REQUEST_CODE);
-    out.flush();
-    int letter = socket.getInputStream().read();
+  private static Optional<Seen> answer(int letter, Socket socket) {
     if (letter < 0) {
       return Optional.empty();
     }
