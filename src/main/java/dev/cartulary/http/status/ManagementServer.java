@@ -62,12 +62,13 @@ class ManagementServer {
   }
 
   void start(@Observes StartupEvent event) throws Exception {
-    if (port.isEmpty() || router == null || !launch.serves()) {
+    Router routes = router;
+    if (port.isEmpty() || routes == null || !launch.serves()) {
       return;
     }
     vertx
         .createHttpServer(options(launch.settings()))
-        .requestHandler(router)
+        .requestHandler(routes)
         .listen()
         .toCompletionStage()
         .toCompletableFuture()

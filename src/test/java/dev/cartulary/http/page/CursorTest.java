@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.cartulary.http.page.PageRequest.Page;
 import dev.cartulary.problem.ProblemException;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -72,7 +73,7 @@ class CursorTest {
     assertThat(PageRequest.byId("1", Cursor.of(id)).after()).isEqualTo(id);
   }
 
-  private static Page<String> page(String limit, String cursor) {
+  private static Page<String> page(String limit, @Nullable String cursor) {
     return PageRequest.of(limit, cursor)
         .page(
             (after, most) ->
