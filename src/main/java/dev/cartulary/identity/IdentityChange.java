@@ -1,11 +1,11 @@
 package dev.cartulary.identity;
 
 import dev.cartulary.access.Caller;
+import dev.cartulary.database.ActiveSession;
 import dev.cartulary.database.WriteTransaction;
 import dev.cartulary.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
-import jakarta.persistence.EntityManager;
 import java.time.Duration;
 import java.util.function.Supplier;
 
@@ -16,11 +16,11 @@ public class IdentityChange {
 
   private static final Duration LIMIT = Duration.ofMinutes(1);
 
-  private final EntityManager entities;
+  private final ActiveSession active;
   private final Caller caller;
 
-  IdentityChange(EntityManager entities, Caller caller) {
-    this.entities = entities;
+  IdentityChange(ActiveSession active, Caller caller) {
+    this.active = active;
     this.caller = caller;
   }
 
@@ -34,9 +34,7 @@ public class IdentityChange {
    */
   public <T> T alone(Supplier<T> change) {
     return call(() -> {
-      entities
-          .createQuery("update IdentityLockEntity set taken = taken + 1 where id = 1")
-          .executeUpdate();
+      active.execute("update IdentityLockEntity set taken = taken + 1 where id = 1");
       caller.renew();
       return change.get();
     });
@@ -44,14 +42,7 @@ public class IdentityChange {
 
   /** Makes a change of single rows that no caller asks for, or one who is not known yet. */
   public <T> T call(Supplier<T> change) {
-    return WriteTransaction.repeated(
-        LIMIT,
-        () -> {
-          T result = change.get();
-          entities.flush();
-          entities.clear();
-          return result;
-        });
+    return WriteTransaction.repeated(LIMIT, change::get);
   }
 
   /** The same as {@link #alone} for a change without a result. */

@@ -15,11 +15,11 @@ import dev.cartulary.database.InstantMicros;
 import dev.cartulary.identity.IdentityChange;
 import dev.cartulary.identity.IssuedCredential;
 import dev.cartulary.identity.LastUse;
+import dev.cartulary.identity.apikey.ApiKeyRepository.Holder;
 import dev.cartulary.identity.role.Escalation;
 import dev.cartulary.identity.role.PermissionText;
 import dev.cartulary.identity.user.PasswordReset;
-import dev.cartulary.identity.user.Principals;
-import dev.cartulary.identity.user.UserRepository;
+import dev.cartulary.identity.user.UserRow;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -50,8 +50,6 @@ public class ApiKeyService {
   private static final Pattern SYNTAX = Pattern.compile("si_[0-9a-f]{96}");
 
   private final ApiKeyRepository keys;
-  private final UserRepository users;
-  private final Principals principals;
   private final LastUse lastUse;
   private final IdentityChange changes;
   private final AuditLog audit;
@@ -60,15 +58,11 @@ public class ApiKeyService {
 
   ApiKeyService(
       ApiKeyRepository keys,
-      UserRepository users,
-      Principals principals,
       LastUse lastUse,
       IdentityChange changes,
       AuditLog audit,
       Caller caller) {
     this.keys = keys;
-    this.users = users;
-    this.principals = principals;
     this.lastUse = lastUse;
     this.changes = changes;
     this.audit = audit;
@@ -101,7 +95,7 @@ public class ApiKeyService {
             throw new ProblemException(
                 ProblemType.CONFLICT, "You have an API key of this name; choose another name.");
           }
-          if (keys.count("userId", owner.id()) >= MOST) {
+          if (keys.ofUserCount(owner.id()) >= MOST) {
             throw new ProblemException(
                 ProblemType.CONFLICT,
                 "You have " + MOST + " API keys, which is the most; revoke one.");
@@ -116,8 +110,7 @@ public class ApiKeyService {
                   asked == null ? null : PermissionText.stored(asked),
                   InstantMicros.now(),
                   notAfter(with, expiresAt));
-          keys.persist(stored);
-          keys.flush();
+          keys.add(stored);
           audit.record(AuditEvent.done(Action.API_KEY_CREATE, "api_key", stored.id()));
           return stored;
         });
@@ -163,26 +156,34 @@ public class ApiKeyService {
       return Optional.empty();
     }
     Instant now = InstantMicros.now();
-    return keys.byPrefix(prefix(key))
-        .filter(stored -> RandomToken.same(stored.keyHash(), RandomToken.hash(key)))
-        .filter(stored -> stored.expiresAt() == null || now.isBefore(stored.expiresAt()))
-        .flatMap(stored ->
-            users
-                .byId(stored.userId())
-                .filter(user -> !user.disabled())
-                .map(user -> {
-                  lastUse.note(
-                      stored.id(),
-                      stored.lastUsedAt(),
-                      now,
-                      LastUse.MOST_PRECISION,
-                      () -> keys.used(stored.id(), now));
-                  return principals.of(user, Kind.API_KEY, stored.id(), limit(stored));
-                }));
+    List<Holder> rows = keys.holder(prefix(key));
+    if (rows.isEmpty()) {
+      return Optional.empty();
+    }
+    Holder holder = rows.get(0);
+    if (!RandomToken.same(holder.keyHash(), RandomToken.hash(key))
+        || (holder.expiresAt() != null && !now.isBefore(holder.expiresAt()))) {
+      return Optional.empty();
+    }
+    lastUse.note(
+        holder.id(),
+        holder.lastUsedAt(),
+        now,
+        LastUse.MOST_PRECISION,
+        () -> keys.used(holder.id(), now));
+    return Optional.of(
+        UserRow.principal(
+            rows.stream().map(Holder::user).toList(),
+            Kind.API_KEY,
+            holder.id(),
+            limit(holder.permissions())));
   }
 
   private static @Nullable Set<Permission> limit(ApiKeyEntity key) {
-    String permissions = key.permissions();
+    return limit(key.permissions());
+  }
+
+  private static @Nullable Set<Permission> limit(@Nullable String permissions) {
     return permissions == null ? null : PermissionText.read(permissions);
   }
 

@@ -1,58 +1,83 @@
 package dev.cartulary.identity.namespace;
 
+import dev.cartulary.database.ActiveSession;
 import dev.cartulary.identity.IdentityRules;
 import dev.cartulary.identity.team.TeamGrants;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Collection;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows of grants of namespaces. Every read is anew. */
+/** The rows of grants of namespaces. */
 @ApplicationScoped
-class NamespaceGrantRepository
-    implements PanacheRepositoryBase<NamespaceGrantEntity, String>, TeamGrants {
+class NamespaceGrantRepository implements TeamGrants {
+
+  private final ActiveSession active;
+
+  NamespaceGrantRepository(ActiveSession active) {
+    this.active = active;
+  }
 
   /** Keeps a statement's parameters below the least limit of the engines (SQLite: 32766). */
   private static final int MOST_GRANTEES = 1000;
 
   Optional<NamespaceGrantEntity> byId(String id) {
-    getEntityManager().clear();
-    return IdentityRules.isId(id) ? findByIdOptional(id) : Optional.empty();
+    return IdentityRules.isId(id)
+        ? active
+            .query(NamespaceGrantEntity.class, "from NamespaceGrantEntity where id = ?1", id)
+            .uniqueResultOptional()
+        : Optional.empty();
   }
 
   /** Grants in the order they were made, from the one after. */
   List<NamespaceGrantEntity> list(String afterId, int limit) {
-    getEntityManager().clear();
-    return find("id > ?1 order by id", afterId).page(0, limit).list();
+    return active
+        .query(
+            NamespaceGrantEntity.class,
+            "from NamespaceGrantEntity where id > ?1 order by id",
+            afterId)
+        .setMaxResults(limit)
+        .getResultList();
   }
 
   boolean exists(String namespace, GranteeKind kind, String grantee) {
-    return count(
-            "namespace = ?1 and granteeKind = ?2 and grantee = ?3", namespace, kind.word(), grantee)
+    return active
+            .query(
+                Long.class,
+                "select count(*) from NamespaceGrantEntity"
+                    + " where namespace = ?1 and granteeKind = ?2 and grantee = ?3",
+                namespace,
+                kind.word(),
+                grantee)
+            .getSingleResult()
         > 0;
   }
 
   /** What is granted to any of these. */
   List<String> namespaces(GranteeKind kind, Collection<String> grantees) {
-    return getEntityManager()
-        .createQuery(
-            "select namespace from NamespaceGrantEntity"
-                + " where granteeKind = :kind and grantee in :grantees",
-            String.class)
-        .setParameter("kind", kind.word())
-        .setParameter("grantees", grantees.stream().limit(MOST_GRANTEES).toList())
+    return active
+        .query(
+            String.class,
+            "select namespace from NamespaceGrantEntity where granteeKind = ?1 and grantee in ?2",
+            kind.word(),
+            grantees.stream().limit(MOST_GRANTEES).toList())
         .getResultList();
   }
 
+  void add(NamespaceGrantEntity grant) {
+    active.stateless().insert(grant);
+  }
+
   void remove(String id) {
-    delete("id = ?1", id);
-    getEntityManager().clear();
+    active.execute("delete NamespaceGrantEntity where id = ?1", id);
   }
 
   /** Takes away all that was granted to it, and says how much that was. */
   long removeOf(GranteeKind kind, String grantee) {
-    return delete("granteeKind = ?1 and grantee = ?2", kind.word(), grantee);
+    return active.execute(
+        "delete NamespaceGrantEntity where granteeKind = ?1 and grantee = ?2",
+        kind.word(),
+        grantee);
   }
 
   @Override

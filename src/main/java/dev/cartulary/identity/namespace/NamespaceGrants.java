@@ -131,8 +131,7 @@ public class NamespaceGrants {
               draft.kind().word(),
               draft.grantee(),
               InstantMicros.now());
-      grants.persist(grant);
-      grants.flush();
+      grants.add(grant);
       audit.record(event(Action.NAMESPACE_GRANT, grant));
       return NamespaceGrant.of(grant);
     });

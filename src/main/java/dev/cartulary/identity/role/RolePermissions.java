@@ -4,6 +4,7 @@ import dev.cartulary.access.Permission;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** What the roles permit. */
 @ApplicationScoped
@@ -20,5 +21,16 @@ public class RolePermissions {
     return BuiltInRole.of(role)
         .map(BuiltInRole::permissions)
         .or(() -> roles.permissions(role).map(PermissionText::read));
+  }
+
+  /**
+   * The same without a look at the database.
+   *
+   * @param stored the codes of a custom role; null where there is none of this name
+   */
+  public static Set<Permission> of(String role, @Nullable String stored) {
+    return BuiltInRole.of(role)
+        .map(BuiltInRole::permissions)
+        .orElseGet(() -> stored == null ? Set.of() : PermissionText.read(stored));
   }
 }

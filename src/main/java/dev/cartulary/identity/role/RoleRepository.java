@@ -1,24 +1,35 @@
 package dev.cartulary.identity.role;
 
+import dev.cartulary.database.ActiveSession;
 import dev.cartulary.identity.IdentityRules;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows of custom roles. Every read is anew. */
+/** The rows of custom roles. */
 @ApplicationScoped
-class RoleRepository implements PanacheRepositoryBase<RoleEntity, String> {
+class RoleRepository {
+
+  private final ActiveSession active;
+
+  RoleRepository(ActiveSession active) {
+    this.active = active;
+  }
 
   Optional<RoleEntity> byName(String name) {
-    getEntityManager().clear();
-    return IdentityRules.isRoleName(name) ? findByIdOptional(name) : Optional.empty();
+    return IdentityRules.isRoleName(name)
+        ? active
+            .query(RoleEntity.class, "from RoleEntity where name = ?1", name)
+            .uniqueResultOptional()
+        : Optional.empty();
   }
 
   /** Roles by name, from the one after. */
   List<RoleEntity> list(String after, int limit) {
-    getEntityManager().clear();
-    return find("name > ?1 order by name", after).page(0, limit).list();
+    return active
+        .query(RoleEntity.class, "from RoleEntity where name > ?1 order by name", after)
+        .setMaxResults(limit)
+        .getResultList();
   }
 
   /** The permissions of a custom role, as codes; empty where there is no such role. */
@@ -26,22 +37,22 @@ class RoleRepository implements PanacheRepositoryBase<RoleEntity, String> {
     if (!IdentityRules.isRoleName(role)) {
       return Optional.empty();
     }
-    return getEntityManager()
-        .createQuery("select permissions from RoleEntity where name = :name", String.class)
-        .setParameter("name", role)
-        .getResultStream()
-        .findFirst();
+    return active
+        .query(String.class, "select permissions from RoleEntity where name = ?1", role)
+        .uniqueResultOptional();
+  }
+
+  void add(RoleEntity role) {
+    active.stateless().insert(role);
   }
 
   /** Puts the role in the place of the one with this name, be it the same or another. */
   void replace(String name, RoleEntity role) {
     remove(name);
-    persist(role);
-    flush();
+    add(role);
   }
 
   void remove(String name) {
-    delete("name = ?1", name);
-    getEntityManager().clear();
+    active.execute("delete RoleEntity where name = ?1", name);
   }
 }

@@ -87,8 +87,7 @@ class RoleService {
       Escalation.refuseName(caller.principal(), kept, draft.name());
       Instant now = InstantMicros.now();
       RoleEntity role = entity(draft, now, now);
-      roles.persist(role);
-      roles.flush();
+      roles.add(role);
       audit.record(
           AuditEvent.done(Action.ROLE_CREATE, "role", draft.name())
               .with("permissions", role.permissions()));

@@ -47,9 +47,9 @@ public class EndedSessions {
     return changes.call(() -> {
       Instant now = InstantMicros.now();
       List<String> over = sessions.over(now, now.minus(idleTimeout), PORTION);
-      over.forEach(sessions::deleteById);
+      over.forEach(sessions::removeOver);
       List<String> old = attempts.before(now.minus(LoginThrottle.MEMORY), PORTION);
-      old.forEach(attempts::deleteById);
+      old.forEach(attempts::forget);
       return over.size() == PORTION || old.size() == PORTION;
     });
   }

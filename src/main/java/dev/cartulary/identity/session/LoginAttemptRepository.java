@@ -1,6 +1,6 @@
 package dev.cartulary.identity.session;
 
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import dev.cartulary.database.ActiveSession;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
@@ -8,17 +8,23 @@ import java.util.Optional;
 
 /** The rows of failed logins. */
 @ApplicationScoped
-class LoginAttemptRepository implements PanacheRepositoryBase<LoginAttemptEntity, String> {
+class LoginAttemptRepository {
 
-  Optional<LoginAttemptEntity> read(String id) {
-    getEntityManager().clear();
-    return findByIdOptional(id);
+  private final ActiveSession active;
+
+  LoginAttemptRepository(ActiveSession active) {
+    this.active = active;
   }
 
-  /** The first one. Where another is there meanwhile, the key is not unique. */
+  Optional<LoginAttemptEntity> read(String id) {
+    return active
+        .query(LoginAttemptEntity.class, "from LoginAttemptEntity where id = ?1", id)
+        .uniqueResultOptional();
+  }
+
+  /** The first one. Where another exists meanwhile, the key is not unique. */
   void add(String id, Instant now) {
-    persist(new LoginAttemptEntity(id, 1, now));
-    flush();
+    active.stateless().insert(new LoginAttemptEntity(id, 1, now));
   }
 
   /**
@@ -28,8 +34,9 @@ class LoginAttemptRepository implements PanacheRepositoryBase<LoginAttemptEntity
    * @param failures the new number
    */
   boolean count(LoginAttemptEntity before, int failures, Instant now) {
-    return update(
-            "failures = ?1, lastFailedAt = ?2 where id = ?3 and failures = ?4 and lastFailedAt = ?5",
+    return active.execute(
+            "update LoginAttemptEntity set failures = ?1, lastFailedAt = ?2"
+                + " where id = ?3 and failures = ?4 and lastFailedAt = ?5",
             failures,
             now,
             before.id(),
@@ -39,16 +46,16 @@ class LoginAttemptRepository implements PanacheRepositoryBase<LoginAttemptEntity
   }
 
   void forget(String id) {
-    delete("id = ?1", id);
+    active.execute("delete LoginAttemptEntity where id = ?1", id);
   }
 
   /** Ids of attempts so old that they no longer count. */
   List<String> before(Instant since, int limit) {
-    return getEntityManager()
-        .createQuery(
-            "select id from LoginAttemptEntity where lastFailedAt < :since order by id",
-            String.class)
-        .setParameter("since", since)
+    return active
+        .query(
+            String.class,
+            "select id from LoginAttemptEntity where lastFailedAt < ?1 order by id",
+            since)
         .setMaxResults(limit)
         .getResultList();
   }

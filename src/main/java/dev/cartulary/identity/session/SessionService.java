@@ -20,13 +20,14 @@ import dev.cartulary.identity.IdentityChange;
 import dev.cartulary.identity.IdentityRules;
 import dev.cartulary.identity.IssuedCredential;
 import dev.cartulary.identity.LastUse;
+import dev.cartulary.identity.session.SessionRepository.Holder;
 import dev.cartulary.identity.user.FirstAdministrator;
 import dev.cartulary.identity.user.PasswordReset;
 import dev.cartulary.identity.user.PasswordTurns;
-import dev.cartulary.identity.user.Principals;
 import dev.cartulary.identity.user.UserDisabled;
 import dev.cartulary.identity.user.UserEntity;
 import dev.cartulary.identity.user.UserRepository;
+import dev.cartulary.identity.user.UserRow;
 import dev.cartulary.identity.user.UserService;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
@@ -51,7 +52,6 @@ public class SessionService {
   private final SessionRepository sessions;
   private final UserRepository users;
   private final UserService userService;
-  private final Principals principals;
   private final LoginThrottle throttle;
   private final FirstAdministrator first;
   private final PasswordTurns turns;
@@ -67,7 +67,6 @@ public class SessionService {
       SessionRepository sessions,
       UserRepository users,
       UserService userService,
-      Principals principals,
       LoginThrottle throttle,
       FirstAdministrator first,
       PasswordTurns turns,
@@ -79,7 +78,6 @@ public class SessionService {
     this.sessions = sessions;
     this.users = users;
     this.userService = userService;
-    this.principals = principals;
     this.throttle = throttle;
     this.first = first;
     this.turns = turns;
@@ -148,9 +146,8 @@ public class SessionService {
         throw wrong();
       }
       throttle.succeeded(user.username(), origin);
-      sessions.persist(session);
-      sessions.flush();
-      caller.enter(principals.of(user, Kind.SESSION, session.id(), null), origin);
+      sessions.add(session);
+      caller.enter(principal(sessions.holder(session.tokenHash())), origin);
       audit.record(AuditEvent.done(Action.LOGIN, "session", session.id()));
     });
     return new IssuedCredential<>(token, session);
@@ -159,33 +156,35 @@ public class SessionService {
   /** Whose session this token is of; empty where it is over or never was. */
   public Optional<Principal> authenticate(String token) {
     Instant now = InstantMicros.now();
-    return sessions
-        .byToken(RandomToken.hash(token))
-        .filter(session -> isOpen(session, now))
-        .flatMap(session ->
-            users
-                .byId(session.userId())
-                .filter(user -> !user.disabled())
-                .map(user -> {
-                  lastUse.note(
-                      session.id(),
-                      session.lastUsedAt(),
-                      now,
-                      idleTimeout.dividedBy(PARTS_OF_IDLE), // so that use keeps it open
-                      () -> sessions.used(session.id(), now));
-                  return principals.of(user, Kind.SESSION, session.id(), null);
-                }));
+    List<Holder> rows = sessions.holder(RandomToken.hash(token));
+    if (rows.isEmpty() || !isOpen(rows.get(0).expiresAt(), rows.get(0).lastUsedAt(), now)) {
+      return Optional.empty();
+    }
+    Holder holder = rows.get(0);
+    lastUse.note(
+        holder.id(),
+        holder.lastUsedAt(),
+        now,
+        idleTimeout.dividedBy(PARTS_OF_IDLE), // so that use keeps it open
+        () -> sessions.used(holder.id(), now));
+    return Optional.of(principal(rows));
   }
 
-  private boolean isOpen(SessionEntity session, Instant now) {
-    return now.isBefore(session.expiresAt())
-        && now.isBefore(session.lastUsedAt().plus(idleTimeout));
+  private static Principal principal(List<Holder> rows) {
+    return UserRow.principal(
+        rows.stream().map(Holder::user).toList(), Kind.SESSION, rows.get(0).id(), null);
+  }
+
+  private boolean isOpen(Instant expiresAt, Instant lastUsedAt, Instant now) {
+    return now.isBefore(expiresAt) && now.isBefore(lastUsedAt.plus(idleTimeout));
   }
 
   /** The user's sessions that are not over, the newest first. */
   List<SessionEntity> open(String userId) {
     Instant now = InstantMicros.now();
-    return sessions.ofUser(userId).stream().filter(session -> isOpen(session, now)).toList();
+    return sessions.ofUser(userId).stream()
+        .filter(session -> isOpen(session.expiresAt(), session.lastUsedAt(), now))
+        .toList();
   }
 
   /** Ends the session that makes the running request. */

@@ -1,8 +1,8 @@
 package dev.cartulary.identity.team;
 
+import dev.cartulary.database.ActiveSession;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.identity.IdentityRules;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -11,41 +11,57 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 
-/** The rows of teams and of their members. Every read is anew. */
+/** The rows of teams and of their members. */
 @ApplicationScoped
-public class TeamRepository implements PanacheRepositoryBase<TeamEntity, String> {
+public class TeamRepository {
+
+  private final ActiveSession active;
+
+  TeamRepository(ActiveSession active) {
+    this.active = active;
+  }
 
   public Optional<TeamEntity> byId(String id) {
-    getEntityManager().clear();
-    return IdentityRules.isId(id) ? findByIdOptional(id) : Optional.empty();
+    return IdentityRules.isId(id)
+        ? active.query(TeamEntity.class, "from TeamEntity where id = ?1", id).uniqueResultOptional()
+        : Optional.empty();
   }
 
   Optional<TeamEntity> byKey(String nameKey) {
-    getEntityManager().clear();
-    return find("nameKey = ?1", nameKey).firstResultOptional();
+    return active
+        .query(TeamEntity.class, "from TeamEntity where nameKey = ?1", nameKey)
+        .uniqueResultOptional();
   }
 
   /** Teams by name, from the one after. */
   List<TeamEntity> list(String afterKey, int limit) {
-    getEntityManager().clear();
-    return find("nameKey > ?1 order by nameKey", afterKey).page(0, limit).list();
+    return active
+        .query(TeamEntity.class, "from TeamEntity where nameKey > ?1 order by nameKey", afterKey)
+        .setMaxResults(limit)
+        .getResultList();
   }
 
   /** The same of the teams that the user is in. */
   List<TeamEntity> listOf(String userId, String afterKey, int limit) {
-    getEntityManager().clear();
-    return find(
-            "nameKey > ?1 and id in (select teamId from TeamMemberEntity where userId = ?2)"
+    return active
+        .query(
+            TeamEntity.class,
+            "from TeamEntity where nameKey > ?1 and id in (select teamId from TeamMemberEntity where userId = ?2)"
                 + " order by nameKey",
             afterKey,
             userId)
-        .page(0, limit)
-        .list();
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
+  void add(TeamEntity team) {
+    active.stateless().insert(team);
   }
 
   void change(String id, String name, String nameKey, String description, Instant now) {
-    update(
-        "name = ?1, nameKey = ?2, description = ?3, updatedAt = ?4 where id = ?5",
+    active.execute(
+        "update TeamEntity set name = ?1, nameKey = ?2, description = ?3, updatedAt = ?4"
+            + " where id = ?5",
         name,
         nameKey,
         description,
@@ -56,11 +72,11 @@ public class TeamRepository implements PanacheRepositoryBase<TeamEntity, String>
   /** How many members each of the teams has; one without members is left out. */
   Map<String, Long> memberCounts(Collection<String> teams) {
     Map<String, Long> counts = new HashMap<>();
-    getEntityManager()
-        .createQuery(
-            "select teamId, count(*) from TeamMemberEntity where teamId in :teams group by teamId",
-            Object[].class)
-        .setParameter("teams", teams)
+    active
+        .query(
+            Object[].class,
+            "select teamId, count(*) from TeamMemberEntity where teamId in ?1 group by teamId",
+            teams)
         .getResultList()
         .forEach(row -> counts.put((String) row[0], (Long) row[1]));
     return counts;
@@ -68,14 +84,14 @@ public class TeamRepository implements PanacheRepositoryBase<TeamEntity, String>
 
   /** The members of a team by username, from the one after. */
   List<TeamMember> members(String teamId, String afterUsername, int limit) {
-    return getEntityManager()
-        .createQuery(
+    return active
+        .query(
+            Object[].class,
             "select u.id, u.username, m.createdAt from TeamMemberEntity m, UserEntity u"
-                + " where u.id = m.userId and m.teamId = :team and u.username > :after"
+                + " where u.id = m.userId and m.teamId = ?1 and u.username > ?2"
                 + " order by u.username",
-            Object[].class)
-        .setParameter("team", teamId)
-        .setParameter("after", afterUsername)
+            teamId,
+            afterUsername)
         .setMaxResults(limit)
         .getResultList()
         .stream()
@@ -86,33 +102,28 @@ public class TeamRepository implements PanacheRepositoryBase<TeamEntity, String>
   }
 
   boolean isMember(String teamId, String userId) {
-    return getEntityManager()
-            .createQuery(
-                "select count(*) from TeamMemberEntity where teamId = :team and userId = :user",
-                Long.class)
-            .setParameter("team", teamId)
-            .setParameter("user", userId)
+    return active
+            .query(
+                Long.class,
+                "select count(*) from TeamMemberEntity where teamId = ?1 and userId = ?2",
+                teamId,
+                userId)
             .getSingleResult()
         > 0;
   }
 
   void addMember(TeamMemberEntity member) {
-    getEntityManager().persist(member);
-    flush();
+    active.stateless().insert(member);
   }
 
   /** Whether the user was in the team. */
   boolean removeMember(String teamId, String userId) {
-    return getEntityManager()
-            .createQuery("delete from TeamMemberEntity where teamId = :team and userId = :user")
-            .setParameter("team", teamId)
-            .setParameter("user", userId)
-            .executeUpdate()
+    return active.execute(
+            "delete TeamMemberEntity where teamId = ?1 and userId = ?2", teamId, userId)
         == 1;
   }
 
   void remove(String id) {
-    delete("id = ?1", id);
-    getEntityManager().clear();
+    active.execute("delete TeamEntity where id = ?1", id);
   }
 }

@@ -112,8 +112,7 @@ class TeamService {
       Instant now = InstantMicros.now();
       String description = draft.description().orElse("");
       TeamEntity team = new TeamEntity(ids.generate().toString(), name, key, description, now, now);
-      teams.persist(team);
-      teams.flush();
+      teams.add(team);
       audit.record(AuditEvent.done(Action.TEAM_CREATE, "team", team.id()).with("name", name));
       return Team.of(team, 0);
     });

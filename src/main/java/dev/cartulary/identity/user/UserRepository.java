@@ -1,10 +1,9 @@
 package dev.cartulary.identity.user;
 
+import dev.cartulary.database.ActiveSession;
 import dev.cartulary.identity.IdentityRules;
 import dev.cartulary.identity.role.RoleHolders;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.criteria.CriteriaBuilder;
 import jakarta.persistence.criteria.CriteriaQuery;
 import java.time.Instant;
 import java.util.Collection;
@@ -12,30 +11,39 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
+import org.hibernate.StatelessSession;
 
-/** The rows of users. Every read is anew. */
+/** The rows of users. */
 @ApplicationScoped
-public class UserRepository implements PanacheRepositoryBase<UserEntity, String>, RoleHolders {
+public class UserRepository implements RoleHolders {
+
+  private final ActiveSession active;
+
+  UserRepository(ActiveSession active) {
+    this.active = active;
+  }
 
   public Optional<UserEntity> byId(String id) {
-    getEntityManager().clear();
-    return IdentityRules.isId(id) ? findByIdOptional(id) : Optional.empty();
+    return IdentityRules.isId(id)
+        ? active.query(UserEntity.class, "from UserEntity where id = ?1", id).uniqueResultOptional()
+        : Optional.empty();
   }
 
   public Optional<UserEntity> byUsername(String username) {
-    getEntityManager().clear();
     return IdentityRules.isUsername(username)
-        ? find("username = ?1", username).firstResultOptional()
+        ? active
+            .query(UserEntity.class, "from UserEntity where username = ?1", username)
+            .uniqueResultOptional()
         : Optional.empty();
   }
 
   /** Whether there is any. By the criteria API: a start asks, which should parse no HQL for it. */
   boolean exist() {
-    CriteriaBuilder criteria = getEntityManager().getCriteriaBuilder();
-    CriteriaQuery<String> query = criteria.createQuery(String.class);
-    return !getEntityManager()
-        .createQuery(query.select(query.from(UserEntity.class).get("id")))
+    StatelessSession session = active.stateless();
+    CriteriaQuery<Integer> query = session.getCriteriaBuilder().createQuery(Integer.class);
+    query.from(UserEntity.class);
+    return !session
+        .createQuery(query.select(session.getCriteriaBuilder().literal(1)))
         .setMaxResults(1)
         .getResultList()
         .isEmpty();
@@ -43,23 +51,30 @@ public class UserRepository implements PanacheRepositoryBase<UserEntity, String>
 
   /** Users by name, from the one after. */
   List<UserEntity> list(String after, int limit) {
-    getEntityManager().clear();
-    return find("username > ?1 order by username", after).page(0, limit).list();
+    return active
+        .query(UserEntity.class, "from UserEntity where username > ?1 order by username", after)
+        .setMaxResults(limit)
+        .getResultList();
   }
 
   /** How many users can log in and have the role. */
   long enabledWithRole(String role) {
-    return count("roleName = ?1 and disabled = false", role);
+    return active
+        .query(
+            Long.class,
+            "select count(*) from UserEntity where roleName = ?1 and disabled = false",
+            role)
+        .getSingleResult();
   }
 
   @Override
   public Map<String, Long> withRoles(Collection<String> roles) {
     Map<String, Long> counts = new HashMap<>();
-    getEntityManager()
-        .createQuery(
-            "select roleName, count(*) from UserEntity where roleName in :roles group by roleName",
-            Object[].class)
-        .setParameter("roles", roles)
+    active
+        .query(
+            Object[].class,
+            "select roleName, count(*) from UserEntity where roleName in ?1 group by roleName",
+            roles)
         .getResultList()
         .forEach(row -> counts.put((String) row[0], (Long) row[1]));
     return counts;
@@ -67,20 +82,25 @@ public class UserRepository implements PanacheRepositoryBase<UserEntity, String>
 
   @Override
   public long withRole(String role) {
-    return count("roleName = ?1", role);
+    return active
+        .query(Long.class, "select count(*) from UserEntity where roleName = ?1", role)
+        .getSingleResult();
   }
 
   void role(String id, String role, Instant now) {
-    update("roleName = ?1, updatedAt = ?2 where id = ?3", role, now, id);
+    active.execute(
+        "update UserEntity set roleName = ?1, updatedAt = ?2 where id = ?3", role, now, id);
   }
 
   @Override
   public void renameRole(String from, String to, Instant now) {
-    update("roleName = ?1, updatedAt = ?2 where roleName = ?3", to, now, from);
+    active.execute(
+        "update UserEntity set roleName = ?1, updatedAt = ?2 where roleName = ?3", to, now, from);
   }
 
   void disabled(String id, boolean disabled, Instant now) {
-    update("disabled = ?1, updatedAt = ?2 where id = ?3", disabled, now, id);
+    active.execute(
+        "update UserEntity set disabled = ?1, updatedAt = ?2 where id = ?3", disabled, now, id);
   }
 
   /** A new password in the place of the one that was checked, unless that was changed meanwhile. */
@@ -89,8 +109,9 @@ public class UserRepository implements PanacheRepositoryBase<UserEntity, String>
   }
 
   void password(String id, String hash, boolean mustChange, Instant now) {
-    update(
-        "passwordHash = ?1, mustChangePassword = ?2, updatedAt = ?3 where id = ?4",
+    active.execute(
+        "update UserEntity set passwordHash = ?1, mustChangePassword = ?2, updatedAt = ?3"
+            + " where id = ?4",
         hash,
         mustChange,
         now,
@@ -109,8 +130,8 @@ public class UserRepository implements PanacheRepositoryBase<UserEntity, String>
 
   /** Stores the hash, and what else is given, where the checked password still counts. */
   private boolean ifUnchanged(UserEntity checked, String also, String hash, Instant now) {
-    return update(
-            "passwordHash = ?1, "
+    return active.execute(
+            "update UserEntity set passwordHash = ?1, "
                 + also
                 + " where id = ?3 and passwordHash = ?4 and disabled = false",
             hash,
@@ -120,12 +141,11 @@ public class UserRepository implements PanacheRepositoryBase<UserEntity, String>
         == 1;
   }
 
-  /** The ids of the user's teams. */
-  Set<String> teams(String id) {
-    return Set.copyOf(
-        getEntityManager()
-            .createQuery("select teamId from TeamMemberEntity where userId = :id", String.class)
-            .setParameter("id", id)
-            .getResultList());
+  void add(UserEntity user) {
+    active.stateless().insert(user);
+  }
+
+  void remove(String id) {
+    active.execute("delete UserEntity where id = ?1", id);
   }
 }

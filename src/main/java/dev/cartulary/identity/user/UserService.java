@@ -137,7 +137,7 @@ public class UserService {
    */
   Optional<User> createFirst(String username, String hash, boolean mustChangePassword) {
     return changes.alone(() ->
-        users.count() > 0
+        users.exist()
             ? Optional.empty()
             : Optional.of(insert(username, hash, BuiltInRole.ADMIN.word(), mustChangePassword)));
   }
@@ -152,8 +152,7 @@ public class UserService {
     UserEntity user =
         new UserEntity(
             ids.generate().toString(), username, hash, role, mustChangePassword, now, now);
-    users.persist(user);
-    users.flush();
+    users.add(user);
     audit.record(
         AuditEvent.done(Action.USER_CREATE, "user", user.id())
             .with("username", username)
@@ -220,8 +219,7 @@ public class UserService {
       refuseForOneself(user, "delete yourself");
       keepAnAdministrator(user);
       deleted.fire(new UserDeleted(id));
-      users.deleteById(id);
-      users.flush();
+      users.remove(id);
       audit.record(
           AuditEvent.done(Action.USER_DELETE, "user", id).with("username", user.username()));
       return user;
