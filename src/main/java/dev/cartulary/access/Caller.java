@@ -1,14 +1,15 @@
 package dev.cartulary.access;
 
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
+import dev.cartulary.config.Launch;
 import jakarta.enterprise.context.RequestScoped;
 import java.util.function.Consumer;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Who makes the running request, and from where. A request begins as nobody's, until its credential
- * is looked at. Where no request runs it is this process itself: a command, or a task.
+ * Who makes the running request, and from where. In the server nobody does, until somebody says
+ * otherwise: what authenticates requests, or a task that the server does by itself. A command acts
+ * as this process from its beginning.
  */
 @RequestScoped
 public class Caller {
@@ -18,8 +19,16 @@ public class Caller {
   private @Nullable Supplier<Principal> again;
   private Consumer<Principal> rule = anybody -> {};
 
-  Caller(CurrentVertxRequest request) {
-    principal = request.getCurrent() == null ? Principal.PROCESS : Principal.ANONYMOUS;
+  Caller(Launch launch) {
+    principal = launch.serves() ? Principal.ANONYMOUS : Principal.PROCESS;
+  }
+
+  /**
+   * Says that this process itself acts, which may do everything: for tasks that no request asks
+   * for.
+   */
+  public void enterProcess() {
+    enter(Principal.PROCESS, Origin.PROCESS);
   }
 
   /** Says who makes the running request. */

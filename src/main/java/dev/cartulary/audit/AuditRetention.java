@@ -1,5 +1,6 @@
 package dev.cartulary.audit;
 
+import dev.cartulary.access.Caller;
 import dev.cartulary.background.Jobs;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.InstantMicros;
@@ -65,10 +66,12 @@ public class AuditRetention {
 
     private final AuditRepository repository;
     private final AuditLog log;
+    private final Caller caller;
 
-    Removal(AuditRepository repository, AuditLog log) {
+    Removal(AuditRepository repository, AuditLog log, Caller caller) {
       this.repository = repository;
       this.log = log;
+      this.caller = caller;
     }
 
     /**
@@ -100,6 +103,7 @@ public class AuditRetention {
     }
 
     private void note(AuditHead last, Instant olderThan) {
+      caller.enterProcess();
       WriteTransaction.call(
           LIMIT,
           () -> {

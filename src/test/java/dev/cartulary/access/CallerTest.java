@@ -3,9 +3,10 @@ package dev.cartulary.access;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import io.quarkus.vertx.http.runtime.CurrentVertxRequest;
-import io.vertx.ext.web.RoutingContext;
-import java.lang.reflect.Proxy;
+import dev.cartulary.config.Launch;
+import dev.cartulary.config.ProcessMode;
+import dev.cartulary.config.Settings;
+import java.nio.file.Path;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Map;
@@ -15,15 +16,9 @@ import org.junit.jupiter.api.Test;
 /** Who calls before anybody has said so, and when it is looked at again. */
 class CallerTest {
 
-  private static Caller inRequest() {
-    CurrentVertxRequest request = new CurrentVertxRequest();
-    request.setCurrent(
-        (RoutingContext)
-            Proxy.newProxyInstance(
-                CallerTest.class.getClassLoader(),
-                new Class<?>[] {RoutingContext.class},
-                (proxy, method, arguments) -> null));
-    return new Caller(request);
+  private static Caller in(ProcessMode mode) {
+    return new Caller(
+        new Launch(mode, Settings.load(Map.of(), Map.of(), Path.of("").toAbsolutePath())));
   }
 
   private static Principal user(Permission... permissions) {
@@ -43,14 +38,27 @@ class CallerTest {
   }
 
   @Test
-  void aRequestBeginsAsNobodysAndEverythingElseAsThisProcess() {
-    assertThat(inRequest().principal()).isEqualTo(Principal.ANONYMOUS);
-    assertThat(new Caller(new CurrentVertxRequest()).principal()).isEqualTo(Principal.PROCESS);
+  void inTheServerEverythingBeginsAsNobodys() {
+    assertThat(in(ProcessMode.SERVE).principal()).isEqualTo(Principal.ANONYMOUS);
+  }
+
+  @Test
+  void aTaskOfTheServerSaysThatItActsForTheProcess() {
+    Caller caller = in(ProcessMode.SERVE);
+    caller.enterProcess();
+    assertThat(caller.principal()).isEqualTo(Principal.PROCESS);
+    assertThat(caller.origin()).isEqualTo(Origin.PROCESS);
+  }
+
+  @Test
+  void aCommandActsAsThisProcess() {
+    assertThat(in(ProcessMode.COMMAND_WITH_ORM).principal()).isEqualTo(Principal.PROCESS);
+    assertThat(in(ProcessMode.COMMAND).principal()).isEqualTo(Principal.PROCESS);
   }
 
   @Test
   void lookingAgainHoldsTheCallerToTheRuleOfTheEndpoint() {
-    Caller caller = inRequest();
+    Caller caller = in(ProcessMode.SERVE);
     caller.enter(user(Permission.USERS_MANAGE), Origin.PROCESS, () -> user());
     caller.admit(who -> {
       if (!who.may(Permission.USERS_MANAGE)) {
@@ -63,7 +71,7 @@ class CallerTest {
 
   @Test
   void whoHasNoCredentialIsNotLookedAtAgain() {
-    Caller caller = inRequest();
+    Caller caller = in(ProcessMode.SERVE);
     caller.enter(Principal.EVERYBODY, Origin.PROCESS);
     caller.renew();
     assertThat(caller.principal()).isEqualTo(Principal.EVERYBODY);

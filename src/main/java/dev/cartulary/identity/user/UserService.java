@@ -136,6 +136,7 @@ public class UserService {
    * @return empty where there are users already
    */
   Optional<User> createFirst(String username, String hash, boolean mustChangePassword) {
+    caller.enterProcess(); // no request asks for it
     return changes.alone(() ->
         users.exist()
             ? Optional.empty()
