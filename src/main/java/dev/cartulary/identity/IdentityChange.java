@@ -28,7 +28,7 @@ public class IdentityChange {
    * Makes a change that a caller asks for, or that rules about several rows guard, such as that of
    * the last administrator: no other such change runs meanwhile, in any process. So the caller is
    * looked at again here: whoever was disabled, or lost a permission or the credential, while the
-   * request was under way changes nothing any more.
+   * request was under way no longer changes anything.
    *
    * @throws ProblemException invalid credentials; forbidden
    */

@@ -122,12 +122,12 @@ public final class IdentityRules {
 
   public static void password(String text) {
     refuse(!isPassword(text), "password", PASSWORD_RULE);
-    refuse(isCommon(text), "password", "is among the first that are tried; choose another");
+    refuse(isCommon(text), "password", "is one of the most common passwords; choose another");
   }
 
   /** Refuses a password that holds the name of its user. */
   public static void unlike(String username, String text, String field) {
-    refuse(holdsName(username, text), field, "holds the username; choose another");
+    refuse(holdsName(username, text), field, "contains the username; choose another");
   }
 
   public static void roleName(String text) {

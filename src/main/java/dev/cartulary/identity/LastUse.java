@@ -11,7 +11,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Notes when a credential was last used: at most once a minute and beside the request, which
+ * Notes when a credential was last used: at most once a minute and outside of the request, which
  * neither waits for it nor fails with it.
  */
 @ApplicationScoped

@@ -68,11 +68,13 @@ class MeResource {
   @Path("password")
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(beforePasswordChange = true)
-  @Operation(summary = "Change one's password; one's other sessions end")
+  @Operation(summary = "Change your password; your other sessions end")
   @APIResponse(responseCode = "204", description = "The password was changed")
   @APIResponse(responseCode = "400", description = "The current password is wrong, or the new weak")
   @APIResponse(responseCode = "403", description = "The caller has no password here, or no session")
-  @APIResponse(responseCode = "409", description = "Somebody changed the password meanwhile")
+  @APIResponse(
+      responseCode = "409",
+      description = "Somebody else changed the password in the meantime")
   @APIResponse(
       responseCode = "429",
       description = "Too many wrong passwords; Retry-After says more")
@@ -81,7 +83,7 @@ class MeResource {
               required = true,
               content = @Content(schema = @Schema(implementation = PasswordChange.class)))
           byte[] body) {
-    CallingUser.withSession(caller, "An API key changes no password; log in.");
+    CallingUser.withSession(caller, "An API key cannot change a password; log in.");
     PasswordChange change = BodyReader.read(body, PasswordChange.class, PasswordChange::check);
     password.change(
         Objects.requireNonNull(change.currentPassword()),

@@ -59,8 +59,8 @@ class OwnPassword {
     UserEntity user =
         users
             .byId(caller.principal().id())
-            .orElseThrow(() ->
-                new ProblemException(ProblemType.NOT_FOUND, "There is no such user any more."));
+            .orElseThrow(
+                () -> new ProblemException(ProblemType.NOT_FOUND, "This user no longer exists."));
     throttle.admit(user.username(), caller.origin());
     boolean right =
         turns.take(
@@ -81,7 +81,7 @@ class OwnPassword {
       if (!users.password(user, hash, InstantMicros.now())) {
         throw new ProblemException(
             ProblemType.CONFLICT,
-            "The password was changed by somebody else meanwhile, and stays as that is.");
+            "Somebody else changed the password in the meantime; yours was not set.");
       }
       throttle.succeeded(user.username(), caller.origin());
       sessions.removeOthers(user.id(), caller.principal().credentialId());

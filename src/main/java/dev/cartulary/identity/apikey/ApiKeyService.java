@@ -98,7 +98,7 @@ public class ApiKeyService {
           if (keys.ofUserCount(owner.id()) >= MOST) {
             throw new ProblemException(
                 ProblemType.CONFLICT,
-                "You have " + MOST + " API keys, which is the most; revoke one.");
+                "You have " + MOST + " API keys, the most that are allowed; revoke one first.");
           }
           ApiKeyEntity stored =
               new ApiKeyEntity(

@@ -88,7 +88,7 @@ class OwnApiKeyResource {
   }
 
   @GET
-  @Operation(summary = "List one's API keys, the oldest first")
+  @Operation(summary = "List your API keys, oldest first")
   public ApiKeyPage apiKeys() {
     List<ApiKey> items = keys.ofUser(CallingUser.of(caller).id()).stream().map(ApiKey::of).toList();
     return new ApiKeyPage(items, null, items.size());
@@ -97,13 +97,13 @@ class OwnApiKeyResource {
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
   @Operation(
-      summary = "Make an API key; its text is shown only now",
+      summary = "Create an API key; its text is shown only once",
       description =
           "Without permissions the key may do what its owner may at that time; without expiresAt"
               + " it lasts until it is revoked.")
   @APIResponse(responseCode = "201", description = "The key")
   @APIResponse(responseCode = "403", description = "The key would be permitted more than its owner")
-  @APIResponse(responseCode = "409", description = "One has a key of this name, or too many")
+  @APIResponse(responseCode = "409", description = "You have a key of this name, or too many")
   public RestResponse<NewApiKey> createApiKey(
       @RequestBody(
               required = true,
@@ -149,9 +149,10 @@ class OwnApiKeyResource {
   @POST
   @Path("{id}:rotate")
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Give one's API key another text, shown only now; the former ends at once")
+  @Operation(
+      summary = "Give one of your API keys a new text, shown only once; the old one ends at once")
   @APIResponse(responseCode = "200", description = "The key")
-  @APIResponse(responseCode = "404", description = "One has no such key")
+  @APIResponse(responseCode = "404", description = "You have no such key")
   public RestResponse<NewApiKey> rotateApiKey(
       @PathParam("id") String id,
       @RequestBody(content = @Content(schema = @Schema(implementation = ApiKeyRotation.class)))
@@ -169,9 +170,9 @@ class OwnApiKeyResource {
 
   @DELETE
   @Path("{id}")
-  @Operation(summary = "Revoke one of one's API keys")
+  @Operation(summary = "Revoke one of your API keys")
   @APIResponse(responseCode = "204", description = "It was revoked")
-  @APIResponse(responseCode = "404", description = "One has no such key")
+  @APIResponse(responseCode = "404", description = "You have no such key")
   public void revokeApiKey(@PathParam("id") String id) {
     CallingUser.of(caller);
     keys.revokeOwn(id);

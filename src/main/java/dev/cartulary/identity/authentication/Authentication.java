@@ -14,14 +14,14 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.ext.Provider;
 
 /**
- * Lets each request know its caller before its endpoint runs. An answer of 401 says how to become
- * known (RFC 6750, 3).
+ * Determines the caller of each request before its endpoint runs. An answer of 401 says how to
+ * authenticate (RFC 6750, 3).
  */
 @Provider
 @Priority(Priorities.AUTHENTICATION)
 class Authentication implements ContainerRequestFilter, ContainerResponseFilter {
 
-  // Made before the settings are there, so all that needs them is behind a proxy.
+  // Created before the settings exist, so all that needs them is behind a proxy.
   @Inject RequestAuthenticator authenticator;
   @Context RoutingContext routing;
 

@@ -11,7 +11,7 @@ import jakarta.inject.Singleton;
 
 /**
  * Lets only those send a body who show a credential, save to the paths that give one out. Who sends
- * it is found out again once it is there: it may take a minute, and credentials end.
+ * it is determined again once it has arrived: that may take a minute, and credentials end.
  */
 @Singleton
 class CallerAdmission implements BodyAdmission {

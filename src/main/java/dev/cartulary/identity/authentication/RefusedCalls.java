@@ -53,7 +53,7 @@ public class RefusedCalls {
   }
 
   /**
-   * Writes down that the caller of the running request was turned away.
+   * Writes down that the caller of the running request was refused.
    *
    * @param reason a short word for it
    */

@@ -28,8 +28,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import java.util.Optional;
 
 /**
- * Finds out who makes a request. A credential that is no good is refused even where none is needed:
- * the caller believes to be known.
+ * Determines who makes a request. A credential that is not valid is refused even where none is
+ * needed: its caller expects to be authenticated.
  */
 @ApplicationScoped
 class RequestAuthenticator {
@@ -92,7 +92,7 @@ class RequestAuthenticator {
                 }));
   }
 
-  /** Whoever is not known goes on counting for the address. */
+  /** Requests of nobody known count for the address. */
   private void count(Principal principal, RoutingContext context) {
     if (principal.isKnown()) {
       String kind = principal.isUser() ? "user" : principal.kind().word();

@@ -17,13 +17,13 @@ import jakarta.interceptor.InvocationContext;
 import java.util.Arrays;
 import java.util.Set;
 
-/** Holds the rules of the endpoints. Whoever is turned away is in the audit log. */
+/** Holds the rules of the endpoints. Whoever is refused is in the audit log. */
 @Interceptor
 @Requires
 @Priority(Interceptor.Priority.PLATFORM_BEFORE)
 class RequiresInterceptor {
 
-  /** What a caller who is known is turned away with, here or further in. */
+  /** What a known caller is refused with, here or further in. */
   private static final Set<ProblemType> DENIALS =
       Set.of(
           ProblemType.FORBIDDEN,
@@ -56,18 +56,18 @@ class RequiresInterceptor {
     if (principal.kind() == Kind.PROCESS) {
       throw new IllegalStateException("a request reached an endpoint without a caller");
     }
-    Permission[] wanted = rule.value();
+    Permission[] required = rule.value();
     boolean permitted =
-        wanted.length == 0
+        required.length == 0
             ? principal.isKnown()
                 || principal.equals(Principal.EVERYBODY)
                 || publishes(principal, rule)
-            : Arrays.stream(wanted).anyMatch(principal::may);
+            : Arrays.stream(required).anyMatch(principal::may);
     if (!principal.isKnown() && !permitted) {
       throw new ProblemException(
           ProblemType.UNAUTHENTICATED,
           principal.kind() == Kind.REGISTRY_TOKEN
-              ? "A registry token permits to publish and nothing else. Log in, or send an API key or"
+              ? "A registry token permits publishing and nothing else. Log in, or send an API key or"
                   + " a token of an identity provider."
               : "Log in, or send Authorization: Bearer with an API key or a token.");
     }
@@ -77,8 +77,8 @@ class RequiresInterceptor {
     if (!permitted) {
       throw new ProblemException(
           ProblemType.FORBIDDEN,
-          "That takes the permission "
-              + String.join(" or ", PermissionText.codes(Arrays.asList(wanted)))
+          "This requires the permission "
+              + String.join(" or ", PermissionText.codes(Arrays.asList(required)))
               + ".");
     }
   }

@@ -122,7 +122,7 @@ public class NamespaceGrants {
       refuseUnknown(draft);
       if (grants.exists(draft.namespace(), draft.kind(), draft.grantee())) {
         throw new ProblemException(
-            ProblemType.CONFLICT, "\"" + draft.namespace() + "\" is granted to them already.");
+            ProblemType.CONFLICT, "\"" + draft.namespace() + "\" is already granted to them.");
       }
       NamespaceGrantEntity grant =
           new NamespaceGrantEntity(
@@ -146,7 +146,8 @@ public class NamespaceGrants {
         };
     if (unknown) {
       String word = draft.kind().word();
-      throw ProblemException.invalid(word, "write the id of a " + word + "; there is none of this");
+      throw ProblemException.invalid(
+          word, "write the id of a " + word + "; no " + word + " has this one");
     }
   }
 

@@ -31,7 +31,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = "bearer")
 @Tag(name = "Namespaces", description = "Who may publish under which names")
-@APIResponse(responseCode = "401", description = "Who calls is not known")
+@APIResponse(responseCode = "401", description = "Authentication required")
 @APIResponse(
     responseCode = "403",
     description = "The caller lacks namespaces:manage; or the password must be changed first")

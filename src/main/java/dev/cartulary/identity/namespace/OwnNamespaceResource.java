@@ -38,7 +38,7 @@ class OwnNamespaceResource {
       operationId = "listOwnNamespaces",
       summary = "List the patterns of names that the caller may publish under")
   @APIResponse(responseCode = "200", description = "The whole list")
-  @APIResponse(responseCode = "401", description = "Who calls is not known")
+  @APIResponse(responseCode = "401", description = "Authentication required")
   @APIResponse(responseCode = "403", description = "The password must be changed first")
   public OwnNamespaces list() {
     List<String> patterns = grants.of(caller.principal());

@@ -39,7 +39,7 @@ public final class Escalation {
     if (!lacking.isEmpty()) {
       throw new ProblemException(
           ProblemType.FORBIDDEN,
-          "That takes permissions which you do not have yourself: "
+          "This requires permissions that you do not have: "
               + String.join(", ", PermissionText.codes(lacking))
               + ".");
     }

@@ -32,7 +32,7 @@ class PermissionResource {
   @Operation(operationId = "listPermissions", summary = "List what roles and API keys can permit")
   @APIResponse(responseCode = "200", description = "A part of the list, by code")
   @APIResponse(responseCode = "400", description = "limit or cursor is not valid")
-  @APIResponse(responseCode = "401", description = "Who calls is not known")
+  @APIResponse(responseCode = "401", description = "Authentication required")
   @APIResponse(responseCode = "403", description = "The password must be changed first")
   public Page<PermissionView> list(
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @DefaultValue("100")

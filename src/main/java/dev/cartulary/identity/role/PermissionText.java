@@ -45,7 +45,7 @@ public final class PermissionText {
           Permission.of(codes.get(i))
               .orElseThrow(() ->
                   ProblemException.invalid(
-                      place, "is no permission; GET /v1/permissions lists them")));
+                      place, "is not a permission; GET /v1/permissions lists them")));
     }
     if (permissions.isEmpty()) {
       throw ProblemException.invalid(field, "name at least one permission");

@@ -46,7 +46,7 @@ class RoleRepository {
     active.stateless().insert(role);
   }
 
-  /** Puts the role in the place of the one with this name, be it the same or another. */
+  /** Replaces the role that has this name; the new one may have another name. */
   void replace(String name, RoleEntity role) {
     remove(name);
     add(role);

@@ -32,7 +32,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = "bearer")
 @Tag(name = "Roles")
-@APIResponse(responseCode = "401", description = "Who calls is not known")
+@APIResponse(responseCode = "401", description = "Authentication required")
 @APIResponse(
     responseCode = "403",
     description =
@@ -61,10 +61,10 @@ class RoleResource {
   @POST
   @Requires(Permission.ROLES_MANAGE)
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(operationId = "createRole", summary = "Make a role")
+  @Operation(operationId = "createRole", summary = "Create a role")
   @APIResponse(
       responseCode = "201",
-      description = "The role was made; Location names it",
+      description = "The role was created; Location names it",
       content = @Content(schema = @Schema(implementation = Role.class)))
   @APIResponse(responseCode = "400", description = "A member is missing, unknown or wrong")
   @APIResponse(responseCode = "409", description = "The name is taken")

@@ -181,7 +181,7 @@ class RoleService {
     if (BuiltInRole.of(name).isPresent() || roles.byName(name).isPresent()) {
       throw new ProblemException(
           ProblemType.CONFLICT,
-          "There is a role \"" + name + "\" already; choose another name or change that role.");
+          "The role \"" + name + "\" already exists; choose another name or change that role.");
     }
   }
 }

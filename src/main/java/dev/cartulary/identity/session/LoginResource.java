@@ -89,7 +89,7 @@ class LoginResource {
       description = "With cookie=true the token is in a cookie for browsers, not in the answer.")
   @APIResponse(responseCode = "200", description = "The session's token")
   @APIResponse(responseCode = "401", description = "The username or the password is wrong")
-  @APIResponse(responseCode = "403", description = "Users with passwords are switched off")
+  @APIResponse(responseCode = "403", description = "Login with a password is disabled")
   @APIResponse(responseCode = "429", description = "Too many failures; Retry-After says how long")
   public RestResponse<Login> login(
       @RequestBody(
@@ -99,7 +99,7 @@ class LoginResource {
     if (!mode.takesLocal()) {
       throw new ProblemException(
           ProblemType.FORBIDDEN,
-          "Nobody logs in with a password here: AUTH_MODE is neither local nor both.");
+          "Login with a password is disabled: AUTH_MODE is neither local nor both.");
     }
     LoginRequest given = BodyReader.read(body, LoginRequest.class, LoginRequest::check);
     boolean cookie = Boolean.TRUE.equals(given.cookie());
@@ -129,7 +129,8 @@ class LoginResource {
   @APIResponse(responseCode = "400", description = "No session makes this request")
   public RestResponse<Void> logout() {
     if (caller.principal().kind() != Kind.SESSION) {
-      throw ProblemException.invalid("Authorization", "is no session; there is nothing to end");
+      throw ProblemException.invalid(
+          "Authorization", "is not the token of a session; there is no session to end");
     }
     sessions.logout();
     return RestResponse.ResponseBuilder.<Void>noContent()

@@ -17,7 +17,7 @@ import java.util.Optional;
  * Slows down guessing, at logins and where a change of password asks for the current one. After
  * {@value #FREE} failures with one username from one address, that address waits before it may try
  * this name again: 30 seconds, then twice as long after each further failure, up to 15 minutes.
- * Other addresses are not held up, so nobody can lock a user out; and a name that does not exist is
+ * Other addresses do not wait, so nobody can lock a user out; and a name that does not exist is
  * treated like one that does. An address is an IPv4 address or the /64 network of an IPv6 address,
  * all of which one host has.
  *
@@ -27,7 +27,7 @@ import java.util.Optional;
 @ApplicationScoped
 public class LoginThrottle {
 
-  /** After this long without a failure the count starts anew. */
+  /** After this long without a failure the count starts again. */
   static final Duration MEMORY = Duration.ofHours(24);
 
   private static final int FREE = 5;
@@ -47,7 +47,7 @@ public class LoginThrottle {
   }
 
   /**
-   * Looks whether a try would be let pass, and counts nothing.
+   * Checks whether a try would be admitted, and counts nothing.
    *
    * @throws ProblemException too many requests, while the address has to wait
    */
@@ -56,7 +56,7 @@ public class LoginThrottle {
   }
 
   /**
-   * Lets a try pass and counts it as a failure. Not to be called inside a transaction.
+   * Admits a try and counts it as a failure. Not to be called inside a transaction.
    *
    * @throws ProblemException too many requests, while the address has to wait
    */

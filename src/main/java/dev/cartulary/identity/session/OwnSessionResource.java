@@ -25,7 +25,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "Me")
 class OwnSessionResource {
 
-  private static final String NO_SESSIONS = "An API key neither sees nor ends sessions; log in.";
+  private static final String NO_SESSIONS = "An API key can neither list nor end sessions; log in.";
 
   private final SessionService sessions;
   private final Caller caller;
@@ -37,7 +37,7 @@ class OwnSessionResource {
 
   @GET
   @Requires
-  @Operation(summary = "List one's sessions, the newest first")
+  @Operation(summary = "List your sessions, newest first")
   public Sessions sessions() {
     Principal principal = CallingUser.withSession(caller, NO_SESSIONS);
     List<Session> items =
@@ -49,7 +49,7 @@ class OwnSessionResource {
 
   @DELETE
   @Requires
-  @Operation(summary = "End all of one's sessions")
+  @Operation(summary = "End all of your sessions")
   @APIResponse(responseCode = "204", description = "They have ended")
   public void endSessions() {
     sessions.revokeAll(CallingUser.withSession(caller, NO_SESSIONS).id());
@@ -58,9 +58,9 @@ class OwnSessionResource {
   @DELETE
   @Path("{id}")
   @Requires
-  @Operation(summary = "End one of one's sessions")
+  @Operation(summary = "End one of your sessions")
   @APIResponse(responseCode = "204", description = "It has ended")
-  @APIResponse(responseCode = "404", description = "One has no such session")
+  @APIResponse(responseCode = "404", description = "You have no such session")
   public void endSession(@PathParam("id") String id) {
     sessions.revoke(CallingUser.withSession(caller, NO_SESSIONS).id(), id);
   }

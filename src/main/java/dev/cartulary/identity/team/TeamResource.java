@@ -33,7 +33,7 @@ import org.jspecify.annotations.Nullable;
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = "bearer")
 @Tag(name = "Teams", description = "Groups of users that share metadata and namespaces")
-@APIResponse(responseCode = "401", description = "Who calls is not known")
+@APIResponse(responseCode = "401", description = "Authentication required")
 @APIResponse(
     responseCode = "403",
     description = "The caller lacks teams:manage; or the password must be changed first")
@@ -67,10 +67,10 @@ class TeamResource {
   @POST
   @Requires(Permission.TEAMS_MANAGE)
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(operationId = "createTeam", summary = "Make a team")
+  @Operation(operationId = "createTeam", summary = "Create a team")
   @APIResponse(
       responseCode = "201",
-      description = "The team was made; Location names it",
+      description = "The team was created; Location names it",
       content = @Content(schema = @Schema(implementation = Team.class)))
   @APIResponse(responseCode = "400", description = WRONG)
   @APIResponse(responseCode = "409", description = "The name is taken")
@@ -155,7 +155,7 @@ class TeamResource {
   @Path("{id}/members/{userId}")
   @Requires(Permission.TEAMS_MANAGE)
   @Operation(operationId = "removeTeamMember", summary = "Take a user out of a team")
-  @APIResponse(responseCode = "204", description = "The user is in the team no more")
+  @APIResponse(responseCode = "204", description = "The user is no longer in the team")
   @APIResponse(responseCode = "404", description = NO_MEMBER)
   public void removeMember(@PathParam("id") String id, @PathParam("userId") String userId) {
     service.removeMember(id, userId);

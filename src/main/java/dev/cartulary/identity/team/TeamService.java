@@ -224,9 +224,9 @@ class TeamService {
         .ifPresent(team -> {
           throw new ProblemException(
               ProblemType.CONFLICT,
-              "There is a team \""
+              "The team \""
                   + team.name()
-                  + "\" already (upper and lower case are the same); choose another name.");
+                  + "\" already exists (upper and lower case are the same); choose another name.");
         });
   }
 }

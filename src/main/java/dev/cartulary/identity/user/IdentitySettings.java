@@ -37,7 +37,7 @@ public record IdentitySettings(String username, Optional<Secret> password, List<
           new Finding(
               settings.named(Setting.DEFAULT_USERNAME),
               username,
-              "it is no username",
+              "it is not a valid username",
               capital(IdentityRules.USERNAME_RULE)));
     }
     Optional<String> password =
@@ -57,7 +57,7 @@ public record IdentitySettings(String username, Optional<Secret> password, List<
           new Finding(
               settings.named(Setting.DEFAULT_PASSWORD),
               null,
-              "the password is among the first that are tried, or holds the username",
+              "the password is one of the most common, or contains the username",
               "Choose another, or remove the setting: then one is made and shown once"));
     }
     return new IdentitySettings(

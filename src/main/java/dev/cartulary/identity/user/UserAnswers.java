@@ -17,7 +17,7 @@ final class UserAnswers {
   @Schema(name = "UserPage")
   record UserPage(List<User> items, @Nullable String nextCursor, int count) {}
 
-  /** A user just made; {@code initialPassword} is there where the server chose it. */
+  /** A user just made; with {@code initialPassword} where the server chose it. */
   @JsonPropertyOrder({"user", "initialPassword"})
   @JsonInclude(JsonInclude.Include.NON_NULL)
   @Schema(name = "NewUser")

@@ -122,7 +122,7 @@ class UserResource {
 
   @POST
   @Consumes(MediaType.APPLICATION_JSON)
-  @Operation(summary = "Create a user; a password that the server chooses is shown only now")
+  @Operation(summary = "Create a user; a password that the server chooses is shown only once")
   @APIResponse(responseCode = "201", description = "The user")
   @APIResponse(responseCode = "403", description = "The role may do what the caller may not")
   @APIResponse(responseCode = "409", description = "The username is taken")

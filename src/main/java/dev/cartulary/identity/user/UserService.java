@@ -124,7 +124,7 @@ public class UserService {
       grantable(role);
       if (users.byUsername(name).isPresent()) {
         throw new ProblemException(
-            ProblemType.CONFLICT, "There is a user \"" + name + "\" already.");
+            ProblemType.CONFLICT, "The user \"" + name + "\" already exists.");
       }
       return insert(name, hash, role, mustChangePassword);
     });
@@ -174,7 +174,7 @@ public class UserService {
   }
 
   /**
-   * Gives the user another role, and lets the user log in no more, or again. Both or none is done.
+   * Gives the user another role, disables or enables the user. Both or none is done.
    *
    * @throws ProblemException forbidden; the last administrator
    */
