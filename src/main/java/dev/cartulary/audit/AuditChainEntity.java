@@ -24,4 +24,9 @@ class AuditChainEntity {
 
   /** For Hibernate. */
   protected AuditChainEntity() {}
+
+  AuditChainEntity(AuditHead end) {
+    this.lastSequence = end.sequence();
+    this.lastHash = end.hash();
+  }
 }

@@ -1,5 +1,6 @@
 package dev.cartulary.audit;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
@@ -10,6 +11,7 @@ import java.util.regex.Pattern;
  * @param sequence the number of a row; 0 in front of the first one
  * @param hash of that row; {@link #START}'s in front of the first one
  */
+@RegisterForReflection // Hibernate makes it from the columns.
 public record AuditHead(long sequence, String hash) {
 
   /** In front of the first row. */

@@ -9,7 +9,7 @@ import jakarta.persistence.Table;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the log, as Hibernate maps it. */
+/** A row of the log, as Hibernate maps it; it is read as {@link AuditRow}. */
 @Entity
 @Table(name = "audit_log")
 class AuditLogEntity {
@@ -84,25 +84,5 @@ class AuditLogEntity {
     this.details = row.details();
     this.previousHash = row.previousHash();
     this.rowHash = row.hash();
-  }
-
-  AuditRow toRow() {
-    return new AuditRow(
-        sequenceNumber,
-        occurredAt,
-        actorKind,
-        actorId,
-        actorName,
-        keyId,
-        address,
-        userAgent,
-        action,
-        targetType,
-        targetId,
-        outcome,
-        requestId,
-        details,
-        previousHash,
-        rowHash);
   }
 }

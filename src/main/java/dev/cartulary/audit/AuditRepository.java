@@ -1,11 +1,11 @@
 package dev.cartulary.audit;
 
+import dev.cartulary.database.ActiveSession;
 import dev.cartulary.database.error.SqlErrors;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
-import jakarta.persistence.TypedQuery;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -14,13 +14,25 @@ import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.function.Function;
+import org.hibernate.query.Query;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of audit_log and the one of audit_chain. */
+/** The rows of audit_log and the one of audit_chain, without a persistence context. */
 @ApplicationScoped
-class AuditRepository implements PanacheRepositoryBase<AuditLogEntity, Long> {
+class AuditRepository {
 
   private static final Duration RETRY = Duration.ofSeconds(5);
+
+  private static final String ROWS =
+      "select sequenceNumber, occurredAt, actorKind, actorId, actorName, keyId, address, userAgent,"
+          + " action, targetType, targetId, outcome, requestId, details, previousHash, rowHash"
+          + " from AuditLogEntity";
+
+  private final ActiveSession active;
+
+  AuditRepository(ActiveSession active) {
+    this.active = active;
+  }
 
   /**
    * Adds a row in the running transaction. Other transactions that do so wait for its end.
@@ -29,26 +41,21 @@ class AuditRepository implements PanacheRepositoryBase<AuditLogEntity, Long> {
    */
   AuditRow append(Function<AuditHead, AuditRow> next) {
     // What the caller locks with its changes it must lock before the chain, or two might wait for
-    // each other.
-    flush();
+    // each other: also what waits in a persistence context.
+    Panache.getEntityManager().flush();
     lock();
     AuditRow row =
         next.apply(
             head().orElseThrow(() -> unavailable("The row of audit_chain is missing.", null)));
-    persist(new AuditLogEntity(row));
     try {
-      flush();
+      active.stateless().insert(new AuditLogEntity(row));
     } catch (RuntimeException failure) {
       if (SqlErrors.isUniqueViolation(failure)) {
         throw unavailable("It has rows beyond the end that audit_chain notes.", failure);
       }
       throw failure;
     }
-    update(
-        "update AuditChainEntity set lastSequence = ?1, lastHash = ?2 where id = ?3",
-        row.sequence(),
-        row.hash(),
-        AuditChainEntity.ONLY);
+    active.stateless().update(new AuditChainEntity(row.head()));
     return row;
   }
 
@@ -57,7 +64,7 @@ class AuditRepository implements PanacheRepositoryBase<AuditLogEntity, Long> {
    * Hibernate's locking query is not understood by MariaDB.
    */
   void lock() {
-    update(
+    active.execute(
         "update AuditChainEntity set lastSequence = lastSequence where id = ?1",
         AuditChainEntity.ONLY);
   }
@@ -74,29 +81,28 @@ class AuditRepository implements PanacheRepositoryBase<AuditLogEntity, Long> {
 
   /** Where the log ends; empty where the row that says so is missing. */
   Optional<AuditHead> head() {
-    return getEntityManager()
-        .createQuery(
-            "select lastSequence, lastHash from AuditChainEntity where id = ?1", Object[].class)
-        .setParameter(1, AuditChainEntity.ONLY)
+    return active
+        .query(
+            AuditHead.class,
+            "select lastSequence, lastHash from AuditChainEntity where id = ?1",
+            AuditChainEntity.ONLY)
         .getResultList()
         .stream()
-        .map(row -> new AuditHead((Long) row[0], (String) row[1]))
         .findFirst();
   }
 
   /** The number of the first row; 0 where there is none. */
   long first() {
-    return number("select min(sequenceNumber) from AuditLogEntity");
+    return number("select coalesce(min(sequenceNumber), 0L) from AuditLogEntity");
   }
 
   /** The number of the last row; 0 where there is none. */
   long last() {
-    return number("select max(sequenceNumber) from AuditLogEntity");
+    return number("select coalesce(max(sequenceNumber), 0L) from AuditLogEntity");
   }
 
-  private long number(String query) {
-    Long number = getEntityManager().createQuery(query, Long.class).getSingleResult();
-    return number == null ? 0 : number;
+  private long number(String query, Object... parameters) {
+    return active.query(Long.class, query, parameters).getSingleResult();
   }
 
   /**
@@ -119,14 +125,11 @@ class AuditRepository implements PanacheRepositoryBase<AuditLogEntity, Long> {
       parameters.put("end", end);
     }
     String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-    getEntityManager().clear();
-    TypedQuery<AuditLogEntity> query =
-        getEntityManager()
-            .createQuery(
-                "from AuditLogEntity" + where + " order by sequenceNumber " + order.word(),
-                AuditLogEntity.class);
+    Query<AuditRow> query =
+        active.query(
+            AuditRow.class, ROWS + where + " order by sequenceNumber " + order.word());
     parameters.forEach(query::setParameter);
-    return query.setMaxResults(limit).getResultList().stream().map(AuditLogEntity::toRow).toList();
+    return query.setMaxResults(limit).getResultList();
   }
 
   /** Every note of a removal, the oldest first. */
@@ -152,39 +155,42 @@ class AuditRepository implements PanacheRepositoryBase<AuditLogEntity, Long> {
 
   /** Whether this very row is there. */
   boolean holds(AuditHead row) {
-    return count("sequenceNumber = ?1 and rowHash = ?2", row.sequence(), row.hash()) == 1;
+    return number(
+            "select count(*) from AuditLogEntity where sequenceNumber = ?1 and rowHash = ?2",
+            row.sequence(),
+            row.hash())
+        == 1;
   }
 
   /** The last of the rows at the beginning that are older than the time; empty for none. */
   Optional<AuditHead> lastOlderThan(Instant time) {
     List<Long> younger =
-        getEntityManager()
-            .createQuery(
+        active
+            .query(
+                Long.class,
                 "select sequenceNumber from AuditLogEntity where occurredAt >= ?1"
                     + " order by sequenceNumber",
-                Long.class)
-            .setParameter(1, time)
+                time)
             .setMaxResults(1)
             .getResultList();
     long end = younger.isEmpty() ? last() : younger.get(0) - 1;
-    return getEntityManager()
-        .createQuery(
+    return active
+        .query(
+            AuditHead.class,
             "select sequenceNumber, rowHash from AuditLogEntity where sequenceNumber = ?1",
-            Object[].class)
-        .setParameter(1, end)
+            end)
         .getResultList()
         .stream()
-        .map(row -> new AuditHead((Long) row[0], (String) row[1]))
         .findFirst();
   }
 
   /** When the first event happened that is not itself a removal; empty where there is none. */
   Optional<Instant> firstEventAt() {
-    return getEntityManager()
-        .createQuery(
+    return active
+        .query(
+            Instant.class,
             "select occurredAt from AuditLogEntity where action <> ?1 order by sequenceNumber",
-            Instant.class)
-        .setParameter(1, Action.AUDIT_PRUNE.word())
+            Action.AUDIT_PRUNE.word())
         .setMaxResults(1)
         .getResultList()
         .stream()
@@ -192,6 +198,6 @@ class AuditRepository implements PanacheRepositoryBase<AuditLogEntity, Long> {
   }
 
   void removeUpTo(long end) {
-    delete("sequenceNumber <= ?1", end);
+    active.execute("delete from AuditLogEntity where sequenceNumber <= ?1", end);
   }
 }

@@ -1,6 +1,7 @@
 package dev.cartulary.audit;
 
 import dev.cartulary.database.InstantMicros;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.io.ByteArrayOutputStream;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -18,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param previousHash of the row before
  * @param hash over all the other columns
  */
+@RegisterForReflection // Hibernate makes it from the columns.
 record AuditRow(
     long sequence,
     Instant occurredAt,

@@ -11,7 +11,6 @@ import jakarta.inject.Singleton;
 import java.sql.Connection;
 import java.util.function.Supplier;
 import org.hibernate.Session;
-import org.hibernate.SessionFactory;
 import org.hibernate.StatelessSession;
 import org.hibernate.query.MutationQuery;
 import org.hibernate.query.Query;
@@ -24,8 +23,7 @@ import org.jspecify.annotations.Nullable;
 @Singleton
 public class ActiveSession {
 
-  private final ThreadLocal<Session> ofReplica = new ThreadLocal<>();
-  private final ThreadLocal<StatelessSession> statelessOfReplica = new ThreadLocal<>();
+  private final ThreadLocal<StatelessSession> ofReplica = new ThreadLocal<>();
   private final DatabaseSettings settings;
   private final InjectableInstance<Session> sqlite;
   private final InjectableInstance<Session> postgresql;
@@ -61,7 +59,7 @@ public class ActiveSession {
    * called for each use, because the answer depends on the thread.
    */
   public StatelessSession stateless() {
-    StatelessSession replica = statelessOfReplica.get();
+    StatelessSession replica = ofReplica.get();
     if (replica != null) {
       return replica;
     }
@@ -106,38 +104,28 @@ public class ActiveSession {
   @Priority(1)
   @Dependent
   Session session() {
-    Session replica = ofReplica.get();
-    return replica == null ? ofUnit() : replica;
-  }
-
-  /**
-   * Runs the query in sessions of its own over the connection. Who asks for a session on this
-   * thread meanwhile gets those.
-   */
-  public <T> T over(Connection connection, Supplier<T> query) {
-    SessionFactory factory = ofUnit().getSessionFactory();
-    try (Session session =
-            factory
-                .withOptions()
-                .connection(connection)
-                .autoJoinTransactions(false)
-                .openSession();
-        StatelessSession stateless =
-            factory.withStatelessOptions().connection(connection).openStatelessSession()) {
-      ofReplica.set(session);
-      statelessOfReplica.set(stateless);
-      return query.get();
-    } finally {
-      ofReplica.remove();
-      statelessOfReplica.remove();
-    }
-  }
-
-  private Session ofUnit() {
     return switch (settings.engine()) {
       case SQLITE -> sqlite.get();
       case POSTGRESQL -> postgresql.get();
       case MYSQL -> mysql.get();
     };
+  }
+
+  /**
+   * Runs the query in a {@link #stateless()} session of its own over the connection. Who asks for
+   * one on this thread meanwhile gets that one.
+   */
+  public <T> T over(Connection connection, Supplier<T> query) {
+    try (StatelessSession session =
+        session()
+            .getSessionFactory()
+            .withStatelessOptions()
+            .connection(connection)
+            .openStatelessSession()) {
+      ofReplica.set(session);
+      return query.get();
+    } finally {
+      ofReplica.remove();
+    }
   }
 }

@@ -1,5 +1,7 @@
 package dev.cartulary.key;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
+
 /**
  * How a master key is made.
  *
@@ -8,7 +10,13 @@ package dev.cartulary.key;
  *     a later change needs no new one
  * @param iterations of the derivation
  */
+@RegisterForReflection // Hibernate makes it from the columns.
 record MasterKeyFacts(Origin origin, String salt, int iterations) {
+
+  /** From the columns. */
+  MasterKeyFacts(String origin, String salt, int iterations) {
+    this(Origin.of(origin), salt, iterations);
+  }
 
   /** Where a master key comes from. */
   enum Origin {

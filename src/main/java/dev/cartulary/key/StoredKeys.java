@@ -1,8 +1,10 @@
 package dev.cartulary.key;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** The keys as the database holds them. */
 record StoredKeys(MasterKeyFacts master, List<Wrapped> keys) {
@@ -12,8 +14,15 @@ record StoredKeys(MasterKeyFacts master, List<Wrapped> keys) {
    *
    * @param retiredAt since when no value is encrypted under it; empty for the active one
    */
+  @RegisterForReflection // Hibernate makes it from the columns.
   record Wrapped(
-      String id, String text, boolean active, Instant createdAt, Optional<Instant> retiredAt) {}
+      String id, String text, boolean active, Instant createdAt, Optional<Instant> retiredAt) {
+
+    /** From the columns. */
+    Wrapped(String id, String text, int active, Instant createdAt, @Nullable Instant retiredAt) {
+      this(id, text, active == 1, createdAt, Optional.ofNullable(retiredAt));
+    }
+  }
 
   Wrapped active() {
     return keys.stream()

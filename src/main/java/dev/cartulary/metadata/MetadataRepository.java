@@ -13,7 +13,6 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
-import org.hibernate.query.MutationQuery;
 import org.hibernate.query.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -55,9 +54,8 @@ class MetadataRepository {
 
   /** The item; empty where there is none. */
   Optional<MetadataItem> read(MetadataOwner owner, MetadataKey key) {
-    return select(ITEMS + "owner = :owner and itemKey = :key", MetadataItem.class)
-        .setParameter("owner", owner.text())
-        .setParameter("key", key.text())
+    return active
+        .query(MetadataItem.class, ITEMS + "owner = ?1 and itemKey = ?2", owner.text(), key.text())
         .getResultList()
         .stream()
         .findFirst();
@@ -89,24 +87,19 @@ class MetadataRepository {
       String columns, Class<T> type, MetadataOwner owner, Collection<MetadataKey> keys) {
     return parts(keys).stream()
         .flatMap(part ->
-            select(columns + "owner = :owner and itemKey in :keys", type)
-                .setParameter("owner", owner.text())
-                .setParameter("keys", part)
+            active
+                .query(type, columns + "owner = ?1 and itemKey in ?2", owner.text(), part)
                 .getResultList()
                 .stream());
   }
 
-  private <T> Query<T> select(String query, Class<T> type) {
-    return active.stateless().createQuery(query, type);
-  }
-
   /** What the owner has. */
   MetadataQuota.Use use(MetadataOwner owner) {
-    return select(
-            "select count(*), coalesce(sum(valueBytes), 0L) from MetadataEntity"
-                + " where owner = :owner",
-            MetadataQuota.Use.class)
-        .setParameter("owner", owner.text())
+    return active
+        .query(
+            MetadataQuota.Use.class,
+            "select count(*), coalesce(sum(valueBytes), 0L) from MetadataEntity where owner = ?1",
+            owner.text())
         .getSingleResult();
   }
 
@@ -131,7 +124,7 @@ class MetadataRepository {
   }
 
   private <T> List<T> ofRange(String columns, Class<T> type, KeyRange range, int limit) {
-    Query<T> query = select(columns + range.condition() + " order by itemKey", type);
+    Query<T> query = active.query(type, columns + range.condition() + " order by itemKey");
     range.parameters().forEach(query::setParameter);
     return query.setMaxResults(limit).getResultList();
   }
@@ -168,16 +161,17 @@ class MetadataRepository {
     if (encrypted != null) {
       statement += encrypted ? " and dataKey is not null" : " and dataKey is null";
     }
-    return execute(statement, parameters.toArray()) == 1;
+    return active.execute(statement, parameters.toArray()) == 1;
   }
 
   /** How many values are under each data key. */
   Map<String, Long> countsByDataKey() {
     Map<String, Long> counts = new HashMap<>();
-    select(
+    active
+        .query(
+            Object[].class,
             "select dataKey, count(*) from MetadataEntity where dataKey is not null"
-                + " group by dataKey",
-            Object[].class)
+                + " group by dataKey")
         .getResultList()
         .forEach(row -> counts.put((String) row[0], (Long) row[1]));
     return counts;
@@ -185,11 +179,12 @@ class MetadataRepository {
 
   /** The first items, by id, whose values are under another data key than this one. */
   List<MetadataItem> underOtherKeys(String dataKey, String afterId, int limit) {
-    return select(
-            ITEMS + "dataKey is not null and dataKey <> :key and id > :after order by id",
-            MetadataItem.class)
-        .setParameter("key", dataKey)
-        .setParameter("after", afterId)
+    return active
+        .query(
+            MetadataItem.class,
+            ITEMS + "dataKey is not null and dataKey <> ?1 and id > ?2 order by id",
+            dataKey,
+            afterId)
         .setMaxResults(limit)
         .getResultList();
   }
@@ -200,7 +195,7 @@ class MetadataRepository {
    * @return whether the item was still in that state
    */
   boolean reencrypt(ItemState state, String text, String dataKey) {
-    return execute(
+    return active.execute(
             "update MetadataEntity set itemValue = ?1, dataKey = ?2 where id = ?3 and version = ?4",
             text,
             dataKey,
@@ -217,15 +212,7 @@ class MetadataRepository {
    */
   boolean remove(String id, @Nullable Long version) {
     return version == null
-        ? execute("delete from MetadataEntity where id = ?1", id) == 1
-        : execute("delete from MetadataEntity where id = ?1 and version = ?2", id, version) == 1;
-  }
-
-  private int execute(String statement, @Nullable Object... parameters) {
-    MutationQuery mutation = active.stateless().createMutationQuery(statement);
-    for (int i = 0; i < parameters.length; i++) {
-      mutation.setParameter(i + 1, parameters[i]);
-    }
-    return mutation.executeUpdate();
+        ? active.execute("delete from MetadataEntity where id = ?1", id) == 1
+        : active.execute("delete from MetadataEntity where id = ?1 and version = ?2", id, version) == 1;
   }
 }

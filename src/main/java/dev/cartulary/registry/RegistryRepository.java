@@ -1,67 +1,80 @@
 package dev.cartulary.registry;
 
+import dev.cartulary.database.ActiveSession;
 import dev.cartulary.database.OrderedRows;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.stream.Stream;
+import org.hibernate.StatelessSession;
+import org.jspecify.annotations.Nullable;
 
-/** The rows of registries and of what they show. */
+/** The rows of registries and of what they show, without a persistence context. */
 @ApplicationScoped
-public class RegistryRepository implements PanacheRepositoryBase<RegistryEntity, String> {
+public class RegistryRepository {
+
+  private final ActiveSession active;
+
+  RegistryRepository(ActiveSession active) {
+    this.active = active;
+  }
+
+  /** A registry's id and one of its sources; null where it has none. */
+  @RegisterForReflection // Hibernate makes it from the columns.
+  record Shown(String registryId, @Nullable String sourceId) {}
 
   /** Every registry, in the configuration's order. */
   List<StoredRegistry> stored() {
-    getEntityManager().clear();
+    StatelessSession session = active.stateless();
     Map<String, List<String>> sources = new LinkedHashMap<>();
-    OrderedRows.of(getEntityManager(), RegistrySourceEntity.class, "registryId", "position")
+    OrderedRows.of(session, RegistrySourceEntity.class, "registryId", "position")
         .forEach(shown ->
             sources
                 .computeIfAbsent(shown.registryId(), id -> new ArrayList<>())
                 .add(shown.sourceId()));
-    return OrderedRows.of(getEntityManager(), RegistryEntity.class, "position", "name").stream()
+    return OrderedRows.of(session, RegistryEntity.class, "position", "name").stream()
         .map(r -> new StoredRegistry(r.id(), r.name(), sources.getOrDefault(r.id(), List.of())))
         .toList();
   }
 
   /** A registry's id and sources, in one query; empty where there is no such registry. */
   public Optional<StoredRegistry> named(String name) {
-    List<Object[]> rows =
-        getEntityManager()
-            .createQuery(
+    List<Shown> rows =
+        active
+            .query(
+                Shown.class,
                 "select r.id, m.sourceId from RegistryEntity r"
                     + " left join RegistrySourceEntity m on m.registryId = r.id"
-                    + " where r.name = :name order by m.position",
-                Object[].class)
-            .setParameter("name", name)
+                    + " where r.name = ?1 order by m.position",
+                name)
             .getResultList();
     if (rows.isEmpty()) {
       return Optional.empty();
     }
     List<String> sources =
-        rows.stream().filter(row -> row[1] != null).map(row -> (String) row[1]).toList();
-    return Optional.of(new StoredRegistry((String) rows.get(0)[0], name, sources));
+        rows.stream().flatMap(row -> Stream.ofNullable(row.sourceId())).toList();
+    return Optional.of(new StoredRegistry(rows.get(0).registryId(), name, sources));
   }
 
   void insert(RegistryEntity registry) {
-    persist(registry);
-    flush();
+    active.stateless().insert(registry);
   }
 
   void move(String id, int position) {
-    update("update RegistryEntity set position = ?1 where id = ?2", position, id);
+    active.execute("update RegistryEntity set position = ?1 where id = ?2", position, id);
+  }
+
+  void remove(String id) {
+    active.execute("delete from RegistryEntity where id = ?1", id);
   }
 
   /** Replaces what a registry shows. */
   void show(String id, List<RegistrySourceEntity> sources) {
-    getEntityManager()
-        .createQuery("delete from RegistrySourceEntity where registryId = :id")
-        .setParameter("id", id)
-        .executeUpdate();
-    sources.forEach(getEntityManager()::persist);
-    flush();
+    active.execute("delete from RegistrySourceEntity where registryId = ?1", id);
+    sources.forEach(active.stateless()::insert);
   }
 }

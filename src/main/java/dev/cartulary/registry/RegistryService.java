@@ -67,7 +67,7 @@ class RegistryService {
         registries.show(id, rows(id, shown));
       }
     }
-    byName.values().forEach(vanished -> registries.delete("id", vanished.id()));
+    byName.values().forEach(vanished -> registries.remove(vanished.id()));
   }
 
   private String store(@Nullable StoredRegistry before, RegistryDefinition wanted, int position) {

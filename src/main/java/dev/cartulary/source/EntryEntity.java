@@ -11,8 +11,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One version of one thing as a row. Rows are inserted as entities; changes are single statements,
- * and package registry reads columns by query.
+ * One version of one thing as a row. Rows are written as entities and read by columns, also by
+ * package registry.
  */
 @Entity
 @Table(name = "entry")
@@ -65,7 +65,7 @@ class EntryEntity {
   /** For Hibernate. */
   protected EntryEntity() {}
 
-  /** An entry that is new here. */
+  /** An entry as a catalog has it now. */
   EntryEntity(
       String id,
       String sourceId,

@@ -1,8 +1,9 @@
 package dev.cartulary.source;
 
+import dev.cartulary.database.ActiveSession;
 import dev.cartulary.source.format.CatalogEntry;
 import dev.cartulary.source.format.CatalogEntry.Key;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -12,86 +13,76 @@ import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the entry table, written. */
+/** The rows of the entry table, written without a persistence context. */
 @ApplicationScoped
-class EntryRepository implements PanacheRepositoryBase<EntryEntity, String> {
+class EntryRepository {
 
-  /** Keeps a statement's parameters and the session's memory small. */
+  /** Keeps a statement's parameters and the driver's memory small. */
   private static final int ROWS_PER_STATEMENT = 200;
 
+  private final ActiveSession active;
+
+  EntryRepository(ActiveSession active) {
+    this.active = active;
+  }
+
   /** What a change is compared with. */
+  @RegisterForReflection // Hibernate makes it from the columns.
   record Stored(
       String id,
+      String type,
+      String name,
+      String version,
       String document,
       String searchText,
       String status,
       @Nullable String statusMessage,
       Instant statusChangedAt,
       Instant publishedAt,
-      boolean latest) {}
+      int latest) {
+
+    Key key() {
+      return new Key(type, name, version);
+    }
+
+    boolean isLatest() {
+      return latest == 1;
+    }
+  }
 
   /** Every entry of a source. */
   Map<Key, Stored> stored(String sourceId) {
     Map<Key, Stored> stored = new HashMap<>();
-    getEntityManager()
-        .createQuery(
-            "select type, name, version, id, document, searchText, status, statusMessage,"
-                + " statusChangedAt, publishedAt, latest"
-                + " from EntryEntity where sourceId = :source",
-            Object[].class)
-        .setParameter("source", sourceId)
+    active
+        .query(
+            Stored.class,
+            "select id, type, name, version, document, searchText, status, statusMessage,"
+                + " statusChangedAt, publishedAt, latest from EntryEntity where sourceId = ?1",
+            sourceId)
         .getResultList()
-        .forEach(row ->
-            stored.put(
-                new Key((String) row[0], (String) row[1], (String) row[2]),
-                new Stored(
-                    (String) row[3],
-                    (String) row[4],
-                    (String) row[5],
-                    (String) row[6],
-                    (String) row[7],
-                    (Instant) row[8],
-                    (Instant) row[9],
-                    (Integer) row[10] == 1)));
+        .forEach(row -> stored.put(row.key(), row));
     return stored;
   }
 
-  /** Inserts, and forgets what was sent. */
   void insert(List<EntryEntity> entries) {
-    for (List<EntryEntity> part : parts(entries)) {
-      part.forEach(this::persist);
-      flush();
-      getEntityManager().clear();
-    }
+    parts(entries).forEach(part -> active.stateless().insertMultiple(part));
   }
 
-  /** Gives a row new content. */
-  void change(String id, CatalogEntry entry, EntryDates dates, boolean latest, Instant now) {
-    update(
-        "update EntryEntity set document = ?1, searchText = ?2, status = ?3, latest = ?4,"
-            + " updatedAt = ?5, statusMessage = ?6, statusChangedAt = ?7, publishedAt = ?8"
-            + " where id = ?9",
-        entry.document(),
-        entry.searchText(),
-        entry.status(),
-        latest ? 1 : 0,
-        now,
-        entry.official().statusMessage(),
-        dates.statusChangedAt(),
-        dates.publishedAt(),
-        id);
+  /** Gives rows new content. */
+  void change(List<EntryEntity> entries) {
+    parts(entries).forEach(part -> active.stateless().updateMultiple(part));
   }
 
   /** Marks rows as the latest version of their name, or as no longer that. */
   void mark(Collection<String> ids, boolean latest) {
     for (List<String> part : parts(List.copyOf(ids))) {
-      update("update EntryEntity set latest = ?1 where id in ?2", latest ? 1 : 0, part);
+      active.execute("update EntryEntity set latest = ?1 where id in ?2", latest ? 1 : 0, part);
     }
   }
 
   void deleteAll(Collection<String> ids) {
     for (List<String> part : parts(List.copyOf(ids))) {
-      delete("id in ?1", part);
+      active.execute("delete from EntryEntity where id in ?1", part);
     }
   }
 

@@ -1,39 +1,48 @@
 package dev.cartulary.source;
 
+import dev.cartulary.database.ActiveSession;
 import dev.cartulary.database.OrderedRows;
 import dev.cartulary.source.format.Catalog;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** The rows of the source table. */
+/** The rows of the source table, without a persistence context. */
 @ApplicationScoped
-class SourceRepository implements PanacheRepositoryBase<SourceEntity, String> {
+class SourceRepository {
 
-  /** Every source, read anew. */
+  private final ActiveSession active;
+
+  SourceRepository(ActiveSession active) {
+    this.active = active;
+  }
+
+  /** Every source. */
   List<StoredSource> stored() {
-    getEntityManager().clear();
-    return OrderedRows.of(getEntityManager(), SourceEntity.class, "name").stream()
+    return OrderedRows.of(active.stateless(), SourceEntity.class, "name").stream()
         .map(SourceEntity::toStored)
         .toList();
   }
 
-  /** A source, read anew. */
+  /** A source. To be called in a transaction. */
   Optional<StoredSource> stored(String id) {
-    getEntityManager().clear();
-    return findByIdOptional(id).map(SourceEntity::toStored);
+    return Optional.ofNullable(active.stateless().get(SourceEntity.class, id))
+        .map(SourceEntity::toStored);
   }
 
   void insert(SourceEntity source) {
-    persist(source);
-    flush();
+    active.stateless().insert(source);
+  }
+
+  /** Removes the source with its entries. */
+  void remove(String id) {
+    active.execute("delete from SourceEntity where id = ?1", id);
   }
 
   void changeKind(String id, SourceDefinition definition) {
-    update(
+    active.execute(
         "update SourceEntity set kind = ?1, origin = ?2 where id = ?3",
         definition.kind(),
         definition.origin(),
@@ -42,11 +51,11 @@ class SourceRepository implements PanacheRepositoryBase<SourceEntity, String> {
 
   /** Takes the row's lock for the rest of the transaction; false where the row is gone. */
   boolean lock(String id, Instant now) {
-    return update("update SourceEntity set lastAttemptAt = ?1 where id = ?2", now, id) == 1;
+    return active.execute("update SourceEntity set lastAttemptAt = ?1 where id = ?2", now, id) == 1;
   }
 
   void loaded(String id, String hash, Catalog catalog, @Nullable String refusals, Instant now) {
-    update(
+    active.execute(
         "update SourceEntity set contentHash = ?1, entryCount = ?2, refusedCount = ?3,"
             + " refusals = ?4, loadedAt = ?5, lastError = null where id = ?6",
         hash,
@@ -58,7 +67,7 @@ class SourceRepository implements PanacheRepositoryBase<SourceEntity, String> {
   }
 
   void problem(String id, @Nullable String problem, Instant now) {
-    update(
+    active.execute(
         "update SourceEntity set lastError = ?1, lastAttemptAt = ?2 where id = ?3",
         problem,
         now,
@@ -69,8 +78,6 @@ class SourceRepository implements PanacheRepositoryBase<SourceEntity, String> {
    * Waits until no other process sets up sources and registries, for the rest of the transaction.
    */
   void lockSetup() {
-    getEntityManager()
-        .createQuery("update SourceLockEntity set taken = taken + 1 where id = 1")
-        .executeUpdate();
+    active.execute("update SourceLockEntity set taken = taken + 1 where id = 1");
   }
 }

@@ -99,7 +99,7 @@ public class SourceService {
     for (StoredSource source : stored) {
       SourceDefinition definition = byName.remove(source.name());
       if (definition == null) {
-        sources.delete("id", source.id());
+        sources.remove(source.id());
       } else if (!definition.kind().equals(source.kind())) {
         sources.changeKind(source.id(), definition);
       }
@@ -144,9 +144,9 @@ public class SourceService {
     Map<Key, Stored> stored = entries.stored(sourceId);
     Set<Key> latest = latest(catalog, stored, now);
     List<EntryEntity> added = new ArrayList<>();
+    List<EntryEntity> changed = new ArrayList<>();
     List<String> marked = new ArrayList<>();
     List<String> unmarked = new ArrayList<>();
-    int changed = 0;
     for (CatalogEntry entry : catalog) {
       boolean isLatest = latest.contains(entry.key());
       Stored before = stored.remove(entry.key());
@@ -154,17 +154,17 @@ public class SourceService {
       if (before == null) {
         added.add(new EntryEntity(newId(), sourceId, entry, dates, isLatest, now));
       } else if (differs(before, entry, dates)) {
-        entries.change(before.id(), entry, dates, isLatest, now);
-        changed++;
-      } else if (before.latest() != isLatest) {
+        changed.add(new EntryEntity(before.id(), sourceId, entry, dates, isLatest, now));
+      } else if (before.isLatest() != isLatest) {
         (isLatest ? marked : unmarked).add(before.id());
       }
     }
+    entries.change(changed);
     entries.deleteAll(stored.values().stream().map(Stored::id).toList());
     entries.mark(unmarked, false);
     entries.mark(marked, true);
     entries.insert(added);
-    return new int[] {added.size(), changed, stored.size()};
+    return new int[] {added.size(), changed.size(), stored.size()};
   }
 
   private static boolean differs(Stored before, CatalogEntry entry, EntryDates dates) {

@@ -41,6 +41,7 @@ class EntryDatesTest {
   }
 
   private static Stored stored(String status) {
-    return new Stored("id", "{}", "", status, null, BEFORE, BEFORE, true);
+    return new Stored(
+        "id", "server", "com.example/a", "1", "{}", "", status, null, BEFORE, BEFORE, 1);
   }
 }
