@@ -114,7 +114,7 @@ class MetadataCommand implements CommandGroup {
     int run(MetadataOwner of) {
       MetadataKey named = MetadataArguments.key(spec, key);
       MetadataChange change = MetadataChange.set("", named, text(), encrypted, Precondition.NONE);
-      WriteResult result = service.write(of, List.of(change));
+      WriteResult result = writer.write(of, List.of(change));
       out()
           .printf(
               "%s %s, version %d%n",
@@ -151,7 +151,7 @@ class MetadataCommand implements CommandGroup {
     @Override
     int run(MetadataOwner of) {
       WriteResult result =
-          service.write(
+          writer.write(
               of,
               keys.stream()
                   .distinct()

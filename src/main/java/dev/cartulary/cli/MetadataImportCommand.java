@@ -49,7 +49,7 @@ class MetadataImportCommand extends MetadataTask {
     } catch (ProblemException problem) {
       return refused(problem);
     }
-    int created = dryRun ? missing(of, changes) : service.write(of, changes).created().size();
+    int created = dryRun ? missing(of, changes) : writer.write(of, changes).created().size();
     if (!dryRun) {
       statistics.changed(changes.size(), "metadata");
     }

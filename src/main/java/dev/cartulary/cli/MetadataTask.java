@@ -2,6 +2,7 @@ package dev.cartulary.cli;
 
 import dev.cartulary.metadata.MetadataOwner;
 import dev.cartulary.metadata.MetadataService;
+import dev.cartulary.metadata.MetadataWriter;
 import jakarta.inject.Inject;
 import java.io.IOException;
 import picocli.CommandLine.Parameters;
@@ -10,6 +11,7 @@ import picocli.CommandLine.Parameters;
 abstract class MetadataTask extends SchemaTask {
 
   @Inject MetadataService service;
+  @Inject MetadataWriter writer;
 
   @Parameters(
       index = "0",

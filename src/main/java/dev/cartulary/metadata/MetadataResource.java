@@ -64,11 +64,17 @@ class MetadataResource {
       "The Idempotency-Key was used for another request, or encryption is not available";
 
   private final MetadataService service;
+  private final MetadataWriter writer;
   private final IdempotentRequests requests;
   private final MetadataAccess access;
 
-  MetadataResource(MetadataService service, IdempotentRequests requests, MetadataAccess access) {
+  MetadataResource(
+      MetadataService service,
+      MetadataWriter writer,
+      IdempotentRequests requests,
+      MetadataAccess access) {
     this.service = service;
+    this.writer = writer;
     this.requests = requests;
     this.access = access;
   }
@@ -185,7 +191,7 @@ class MetadataResource {
         body,
         new Echo("value", put.value()),
         claim ->
-            service.write(
+            writer.write(
                 owner,
                 List.of(change),
                 write ->
@@ -220,7 +226,7 @@ class MetadataResource {
         NO_BODY,
         Echo.NONE,
         claim ->
-            service.write(
+            writer.write(
                 owner,
                 changes,
                 write -> claim.around(() -> MetadataAnswers.deleted(owner, key, write.get()))));
@@ -257,7 +263,7 @@ class MetadataResource {
         body,
         Echo.NONE,
         claim ->
-            service.write(
+            writer.write(
                 owner,
                 changes,
                 write -> claim.around(() -> MetadataAnswers.batch(owner, changes, write.get()))));

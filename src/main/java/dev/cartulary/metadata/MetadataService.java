@@ -1,47 +1,25 @@
 package dev.cartulary.metadata;
 
-import com.fasterxml.uuid.Generators;
-import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.cartulary.audit.Action;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditLog;
-import dev.cartulary.crypto.KeyRing;
-import dev.cartulary.database.InstantMicros;
-import dev.cartulary.database.WriteTransaction;
 import dev.cartulary.database.replica.ReadReplica;
 import dev.cartulary.metadata.MetadataRepository.KeySize;
 import dev.cartulary.problem.ProblemException;
-import dev.cartulary.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
-import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collection;
-import java.util.Collections;
-import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
-import java.util.function.Function;
-import java.util.function.Supplier;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads and writes metadata.
- *
- * <p>Reads run without a transaction, since on SQLite a transaction takes the one write lock. A
- * write reads the state that it builds on inside its transaction, and its statements name that
- * state. On SQLite nobody else writes meanwhile. On the servers no row is locked between reading
- * and writing; where another writer was faster, the write begins again. So nobody's change is lost.
- * That is why transactions are begun here by hand and not by {@code @Transactional}: each attempt
- * needs its own.
+ * Reads metadata, without a transaction, since on SQLite a transaction takes the one write lock. What
+ * changes it is {@link MetadataWriter}.
  */
 @ApplicationScoped
 @ActivateRequestContext
@@ -54,31 +32,20 @@ public class MetadataService {
   static final long MAX_ANSWER_BYTES = 8L * MetadataText.MAX_VALUE_BYTES;
 
   /** What the audit log calls metadata; its id is the owner. */
-  private static final String TARGET = "metadata";
-
-  private static final int INSERTS_PER_STATEMENT = 200;
-
-  /**
-   * An import is one transaction, however large; the default limit of a minute would cut it off.
-   */
-  private static final Duration WRITE_LIMIT = Duration.ofHours(1);
+  static final String TARGET = "metadata";
 
   private final MetadataRepository repository;
   private final MetadataEncryption encryption;
-  private final MetadataQuota quota;
   private final ReadReplica replica;
   private final AuditLog audit;
-  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
   MetadataService(
       MetadataRepository repository,
       MetadataEncryption encryption,
-      MetadataQuota quota,
       ReadReplica replica,
       AuditLog audit) {
     this.repository = repository;
     this.encryption = encryption;
-    this.quota = quota;
     this.replica = replica;
     this.audit = audit;
   }
@@ -205,166 +172,5 @@ public class MetadataService {
       size++;
     }
     return size;
-  }
-
-  /** Carries out all the changes or none, with nothing beside them in the transaction. */
-  public WriteResult write(MetadataOwner owner, List<MetadataChange> changes) {
-    return write(owner, changes, Supplier::get);
-  }
-
-  /**
-   * Carries out all the changes or, where one of them cannot be, none. No key may occur twice.
-   *
-   * @param around runs inside the transaction of the changes, makes them by asking for their
-   *     result, and adds what is to be committed with them; where it throws, nothing is changed. It
-   *     runs again where another writer was faster
-   * @return what {@code around} returns
-   * @throws ProblemException an invalid request for a key that occurs twice; a failed precondition
-   *     where a change's condition does not hold; a conflict where others kept changing the same
-   *     items; an unknown outcome where the connection broke during the commit
-   */
-  public <T> T write(
-      MetadataOwner owner,
-      List<MetadataChange> changes,
-      Function<Supplier<WriteResult>, T> around) {
-    refuseRepeatedKeys(changes);
-    changes.forEach(encryption::check);
-    // Rows are locked in the same order by everyone, so that two large writes do not deadlock.
-    List<MetadataChange> ordered =
-        changes.stream().sorted(Comparator.comparing(change -> change.key().text())).toList();
-    List<MetadataKey> keys = ordered.stream().map(MetadataChange::key).toList();
-    AtomicBoolean encrypts =
-        new AtomicBoolean(encryption.appliesToAny(changes, Collections.emptyMap()));
-    return WriteAttempts.run(() -> {
-      // Before the transaction, since reading the keys may write.
-      Optional<KeyRing> ring = encrypts.get() ? Optional.of(encryption.ring()) : Optional.empty();
-      return WriteTransaction.call(
-          WRITE_LIMIT,
-          () -> {
-            Map<MetadataKey, ItemState> before = repository.states(owner, keys);
-            changes.forEach(change -> check(change, before.get(change.key())));
-            if (ring.isEmpty() && encryption.appliesToAny(changes, before)) {
-              encrypts.set(true);
-              throw new WriteAttempts.LostRace();
-            }
-            AtomicReference<@Nullable WriteResult> written = new AtomicReference<>();
-            T result =
-                around.apply(() -> {
-                  WriteResult made = apply(owner, ordered, before, ring);
-                  written.set(made);
-                  return made;
-                });
-            // Last, because other writers wait from here to the commit.
-            record(owner, written.get());
-            return result;
-          });
-    });
-  }
-
-  private void record(MetadataOwner owner, @Nullable WriteResult written) {
-    if (written == null || (written.states().isEmpty() && written.deleted().isEmpty())) {
-      return;
-    }
-    audit.record(
-        AuditEvent.done(Action.METADATA_WRITE, TARGET, owner.text())
-            .with("set", texts(written.states().keySet()))
-            .with("deleted", texts(written.deleted())));
-  }
-
-  private static List<String> texts(Collection<MetadataKey> keys) {
-    return keys.stream().map(MetadataKey::text).sorted().toList();
-  }
-
-  private static void refuseRepeatedKeys(List<MetadataChange> changes) {
-    Map<MetadataKey, String> seen = new HashMap<>();
-    for (MetadataChange change : changes) {
-      String first = seen.putIfAbsent(change.key(), change.field());
-      if (first != null) {
-        throw ProblemException.invalid(
-            change.keyField(), "is also the key of " + first + "; a request changes a key once");
-      }
-    }
-  }
-
-  private static void check(MetadataChange change, @Nullable ItemState state) {
-    if (change.isDelete() && state == null) {
-      return; // deleting what is not there is done already
-    }
-    change
-        .condition()
-        .fault(state == null ? null : state.etag())
-        .ifPresent(fault -> {
-          String where = change.field().isEmpty() ? "" : change.field() + ": ";
-          throw new ProblemException(
-              ProblemType.PRECONDITION_FAILED,
-              where + "Nothing was changed, because " + fault + ".");
-        });
-  }
-
-  private WriteResult apply(
-      MetadataOwner owner,
-      List<MetadataChange> changes,
-      Map<MetadataKey, ItemState> before,
-      Optional<KeyRing> ring) {
-    Instant now = InstantMicros.now();
-    List<MetadataKey> created = new ArrayList<>();
-    List<MetadataKey> deleted = new ArrayList<>();
-    List<MetadataKey> missing = new ArrayList<>();
-    Set<MetadataKey> set = new HashSet<>();
-    List<MetadataEntity> inserts = new ArrayList<>();
-    long bytes = 0;
-    for (MetadataChange change : changes) {
-      MetadataKey key = change.key();
-      ItemState state = before.get(key);
-      if (state != null || inserts.size() == INSERTS_PER_STATEMENT) {
-        insert(inserts); // before other rows are locked, whose keys come later
-      }
-      if (change.value() == null) {
-        (delete(change, state) ? deleted : missing).add(key);
-        continue;
-      }
-      set.add(key);
-      StoredValue value = encryption.stored(owner, change, change.value(), state, ring);
-      bytes += value.bytes();
-      if (state != null) {
-        replace(change, value, state, now);
-        continue;
-      }
-      inserts.add(new MetadataEntity(ids.generate().toString(), owner, key, value, now));
-      created.add(key);
-    }
-    insert(inserts);
-    quota.check(owner, created.size(), bytes, now, () -> repository.use(owner));
-    return new WriteResult(repository.states(owner, set), created, deleted, missing);
-  }
-
-  private void insert(List<MetadataEntity> rows) {
-    repository.insert(rows);
-    rows.clear();
-  }
-
-  private void replace(MetadataChange change, StoredValue value, ItemState state, Instant now) {
-    // Where nothing is said, the value must still be encrypted, or in clear, as it was.
-    Boolean was = change.encrypted() == null ? state.encrypted() : null;
-    if (!repository.replace(state.id(), versionOf(change, state), was, value, now)) {
-      throw new WriteAttempts.LostRace();
-    }
-  }
-
-  private boolean delete(MetadataChange change, @Nullable ItemState state) {
-    if (state == null) {
-      return false;
-    }
-    Long version = versionOf(change, state);
-    boolean deleted = repository.remove(state.id(), version);
-    if (!deleted && version != null) {
-      throw new WriteAttempts.LostRace();
-    }
-    return deleted;
-  }
-
-  /** A write without a condition on the version builds on whatever is there: it needs no race. */
-  private static @Nullable Long versionOf(MetadataChange change, ItemState state) {
-    return change.condition().pinsVersion() ? state.version() : null;
   }
 }

@@ -4,15 +4,17 @@ import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.database.TableStatistics;
+import dev.cartulary.database.WriteTransaction;
 import dev.cartulary.source.EntryRepository.Stored;
 import dev.cartulary.source.format.Catalog;
 import dev.cartulary.source.format.CatalogEntry;
 import dev.cartulary.source.format.CatalogEntry.Key;
 import dev.cartulary.source.format.EntryType;
-import io.quarkus.narayana.jta.runtime.TransactionConfiguration;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Event;
 import jakarta.transaction.Transactional;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -26,10 +28,13 @@ import org.jspecify.annotations.Nullable;
 
 /** Keeps the tables of sources and entries in line with the configuration and with the files. */
 @ApplicationScoped
+@ActivateRequestContext
 public class SourceService {
 
   /** A catalog of many thousands of entries takes more than the usual minute. */
-  private static final int LOAD_LIMIT_SECONDS = 900;
+  private static final Duration LOAD_LIMIT = Duration.ofMinutes(15);
+
+  private static final Duration WRITE_LIMIT = Duration.ofMinutes(1);
 
   private static final int REFUSALS_KEPT = 50;
 
@@ -63,8 +68,11 @@ public class SourceService {
    *
    * @return each source by its name
    */
-  @Transactional
   Map<String, StoredSource> reconcile(List<SourceDefinition> wanted) {
+    return WriteTransaction.call(WRITE_LIMIT, () -> reconciled(wanted));
+  }
+
+  private Map<String, StoredSource> reconciled(List<SourceDefinition> wanted) {
     List<StoredSource> stored = sources.stored();
     if (!matches(stored, wanted)) {
       lockSetup();
@@ -115,9 +123,11 @@ public class SourceService {
    *
    * @return empty where the source is gone: another process runs with another configuration
    */
-  @Transactional
-  @TransactionConfiguration(timeout = LOAD_LIMIT_SECONDS)
   Optional<Loaded> replace(String sourceId, String hash, Catalog catalog) {
+    return WriteTransaction.call(LOAD_LIMIT, () -> replaced(sourceId, hash, catalog));
+  }
+
+  private Optional<Loaded> replaced(String sourceId, String hash, Catalog catalog) {
     Instant now = InstantMicros.now();
     if (!sources.lock(sourceId, now)) {
       return Optional.empty();
@@ -197,9 +207,13 @@ public class SourceService {
   }
 
   /** Notes why the file as it is cannot be used, or that it can again. */
-  @Transactional
   void noteProblem(String sourceId, @Nullable String problem) {
-    sources.problem(sourceId, problem, InstantMicros.now());
+    WriteTransaction.call(
+        WRITE_LIMIT,
+        () -> {
+          sources.problem(sourceId, problem, InstantMicros.now());
+          return null;
+        });
   }
 
   private static @Nullable String refusals(Catalog catalog) {
