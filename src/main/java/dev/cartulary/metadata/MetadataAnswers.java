@@ -9,6 +9,7 @@ import java.net.HttpURLConnection;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,16 @@ final class MetadataAnswers {
   @JsonPropertyOrder({"set", "deleted", "missing"})
   @Schema(name = "MetadataWritten")
   record Written(List<MetadataView> set, List<String> deleted, List<String> missing) {}
+
+  /** To a batchGet: what was found, in the order of the keys. */
+  static Found found(Set<MetadataKey> keys, Map<MetadataKey, MetadataItem> found) {
+    return new Found(
+        keys.stream()
+            .flatMap(key -> Stream.ofNullable(found.get(key)))
+            .map(MetadataView::of)
+            .toList(),
+        keys.stream().filter(key -> !found.containsKey(key)).map(MetadataKey::text).toList());
+  }
 
   /** To a put: the item with its value, unless that is encrypted. */
   static Answer item(MetadataOwner owner, MetadataKey key, String value, WriteResult result) {

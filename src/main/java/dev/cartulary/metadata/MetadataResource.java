@@ -29,11 +29,8 @@ import jakarta.ws.rs.core.Context;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
-import java.util.ArrayList;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Map;
-import java.util.Optional;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
@@ -88,7 +85,7 @@ class MetadataResource {
       @QueryParam("prefix") @DefaultValue("") String prefix,
       @QueryParam("limit") @DefaultValue("100") String limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    MetadataPage page = service.list(readable(ownerSegment), prefix, number(limit), cursor);
+    MetadataPage page = service.list(access.read(PathText.owner(ownerSegment)), prefix, number(limit), cursor);
     List<MetadataView> items = page.items().stream().map(MetadataView::of).toList();
     return new Page(items, page.nextCursor().orElse(null), items.size());
   }
@@ -115,8 +112,8 @@ class MetadataResource {
       @Encoded @PathParam("key") String keySegment,
       @QueryParam("reveal") @DefaultValue("false") String reveal,
       @Context HttpHeaders headers) {
-    MetadataOwner owner = readable(ownerSegment);
-    MetadataKey key = key(keySegment);
+    MetadataOwner owner = access.read(PathText.owner(ownerSegment));
+    MetadataKey key = PathText.key(keySegment);
     boolean reveals = flag("reveal", reveal);
     if (reveals) {
       access.reveal(owner);
@@ -181,8 +178,8 @@ class MetadataResource {
               required = true,
               content = @Content(schema = @Schema(implementation = MetadataBody.Put.class)))
           byte[] body) {
-    MetadataOwner owner = writable(ownerSegment);
-    MetadataKey key = key(keySegment);
+    MetadataOwner owner = access.write(PathText.owner(ownerSegment));
+    MetadataKey key = PathText.key(keySegment);
     MetadataBody.Value put = MetadataBody.value(body);
     MetadataChange change =
         MetadataChange.set("", key, put.value(), put.encrypted(), condition(headers));
@@ -218,8 +215,8 @@ class MetadataResource {
       @Encoded @PathParam("key") String keySegment,
       @Context HttpServerRequest request,
       @Context HttpHeaders headers) {
-    MetadataOwner owner = writable(ownerSegment);
-    MetadataKey key = key(keySegment);
+    MetadataOwner owner = access.write(PathText.owner(ownerSegment));
+    MetadataKey key = PathText.key(keySegment);
     List<MetadataChange> changes = List.of(MetadataChange.delete("", key, condition(headers)));
     return requests.answer(
         request,
@@ -256,7 +253,7 @@ class MetadataResource {
               required = true,
               content = @Content(schema = @Schema(implementation = MetadataBody.Batch.class)))
           byte[] body) {
-    MetadataOwner owner = writable(ownerSegment);
+    MetadataOwner owner = access.write(PathText.owner(ownerSegment));
     List<MetadataChange> changes = MetadataBody.changes(body);
     return requests.answer(
         request,
@@ -280,32 +277,9 @@ class MetadataResource {
               required = true,
               content = @Content(schema = @Schema(implementation = MetadataBody.BatchGet.class)))
           byte[] body) {
-    MetadataOwner owner = readable(ownerSegment);
+    MetadataOwner owner = access.read(PathText.owner(ownerSegment));
     Set<MetadataKey> keys = new LinkedHashSet<>(MetadataBody.keys(body));
-    Map<MetadataKey, MetadataItem> found = service.find(owner, keys);
-    List<MetadataView> items = new ArrayList<>();
-    List<String> missing = new ArrayList<>();
-    for (MetadataKey key : keys) {
-      Optional.ofNullable(found.get(key))
-          .ifPresentOrElse(item -> items.add(MetadataView.of(item)), () -> missing.add(key.text()));
-    }
-    return new Found(items, missing);
-  }
-
-  private MetadataOwner readable(String segment) {
-    return access.read(owner(segment));
-  }
-
-  private MetadataOwner writable(String segment) {
-    return access.write(owner(segment));
-  }
-
-  private static MetadataOwner owner(String segment) {
-    return new MetadataOwner(PathText.decode("owner", segment));
-  }
-
-  private static MetadataKey key(String segment) {
-    return new MetadataKey(PathText.decode("key", segment));
+    return MetadataAnswers.found(keys, service.find(owner, keys));
   }
 
   private static Precondition condition(HttpHeaders headers) {

@@ -12,6 +12,24 @@ final class PathText {
   private PathText() {}
 
   /**
+   * The owner that a path segment names.
+   *
+   * @throws ProblemException an invalid request that names {@code owner}
+   */
+  static MetadataOwner owner(String segment) {
+    return new MetadataOwner(decode("owner", segment));
+  }
+
+  /**
+   * The key that a path segment names.
+   *
+   * @throws ProblemException an invalid request that names {@code key}
+   */
+  static MetadataKey key(String segment) {
+    return new MetadataKey(decode("key", segment));
+  }
+
+  /**
    * The text of one path segment.
    *
    * @throws ProblemException an invalid request that names the field, where a percent sign does not
