@@ -52,7 +52,7 @@ public class AuditLog {
   /**
    * Adds the event in a transaction of its own: for what changes nothing, like a denied call. Where
    * that fails, the event becomes a line of the program's log, and the caller goes on. Not to be
-   * called inside a transaction, which on SQLite would be waited for in vain.
+   * called inside a transaction, which would deadlock on SQLite.
    */
   public void recordNow(AuditEvent event) {
     try {

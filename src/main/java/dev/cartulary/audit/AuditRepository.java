@@ -72,9 +72,9 @@ class AuditRepository {
   private static ProblemException unavailable(String why, @Nullable Throwable cause) {
     return ProblemException.retryLater(
         ProblemType.AUDIT_UNAVAILABLE,
-        "The audit log cannot be written, and nothing is done that it does not show. "
+        "The audit log cannot be written, so nothing was changed: every change must be recorded. "
             + why
-            + " `cartulary audit verify` says more.",
+            + " Run `cartulary audit verify` to see what is wrong.",
         RETRY,
         cause);
   }
@@ -153,7 +153,7 @@ class AuditRepository {
         .toList();
   }
 
-  /** Whether this very row is there. */
+  /** Whether this very row exists. */
   boolean holds(AuditHead row) {
     return number(
             "select count(*) from AuditLogEntity where sequenceNumber = ?1 and rowHash = ?2",

@@ -7,7 +7,7 @@ import java.time.Instant;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
-/** A row that tells of a removal: up to which row the log's beginning may be gone, and its hash. */
+/** A row that records a removal: up to which row the log's beginning may be gone, and its hash. */
 final class PruneNote {
 
   private static final String SEQUENCE = "lastRemovedSequence";

@@ -11,7 +11,7 @@ public interface EncryptedValues {
   Map<String, Long> countsByKey();
 
   /**
-   * Encrypts some values anew, those that are not under the ring's active key. A value that
+   * Re-encrypts some values, those that are not under the ring's active key. A value that
    * somebody changes at the same time is left to him, who uses the active key or is met on the next
    * walk.
    *

@@ -64,7 +64,7 @@ public class KeyRotation {
    * What a rotation did.
    *
    * @param activeKey the key that every value is under that opens
-   * @param changed how many values were encrypted anew
+   * @param changed how many values were re-encrypted
    * @param removed the retired keys that were removed
    * @param resumed whether it ended a rotation that was cut short
    * @param left how many values do not open, and stay as they are
@@ -122,7 +122,7 @@ public class KeyRotation {
                 "This database has no encryption keys yet; the first start of the server makes them."));
   }
 
-  /** How many values a rotation would encrypt anew now. */
+  /** How many values a rotation would re-encrypt now. */
   public long toReencrypt() {
     return values.counts().values().stream().mapToLong(Long::longValue).sum();
   }
@@ -131,7 +131,7 @@ public class KeyRotation {
    * Makes a new data key, unless a rotation was cut short, encrypts every value under it, and
    * removes retired keys that nothing uses any more. Servers may run meanwhile.
    *
-   * @param progress hears how many values were encrypted anew so far
+   * @param progress hears how many values were re-encrypted so far
    * @throws ProblemException encryption unavailable, where the keys do not open
    */
   public Rotated rotate(LongConsumer progress) {
@@ -264,7 +264,7 @@ public class KeyRotation {
 
   /**
    * A copy of the keys that the passphrase opens, without this database and its master key. The
-   * audit log tells of it first.
+   * audit log records it first.
    */
   public RecoveryCopy recoveryCopy(Secret passphrase) {
     keys.open();

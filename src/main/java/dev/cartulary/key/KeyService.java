@@ -104,7 +104,7 @@ public class KeyService {
     }
   }
 
-  /** Reads the stored keys anew and opens them; makes the first ones where there are none. */
+  /** Reads the stored keys again and opens them; makes the first ones where there are none. */
   synchronized KeyRing open() {
     StoredKeys stored = repository.read().orElseGet(this::create);
     Opened last = opened;
@@ -190,7 +190,7 @@ public class KeyService {
     return last.key();
   }
 
-  /** The sentence for a master key that does not fit, with what mends it. */
+  /** The sentence for a master key that does not fit, with what fixes it. */
   private String wrongKey(MasterKeyFacts stored) {
     String nothing = " Nothing was overwritten.";
     if (origin() == Origin.GIVEN) {

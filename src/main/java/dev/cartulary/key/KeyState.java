@@ -4,7 +4,7 @@ package dev.cartulary.key;
  * Whether encrypted values can be read and written.
  *
  * @param stage how far it is
- * @param reason a sentence, with what mends it where something is wrong
+ * @param reason a sentence, with what fixes it where something is wrong
  */
 record KeyState(Stage stage, String reason) {
 

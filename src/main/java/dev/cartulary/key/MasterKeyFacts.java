@@ -6,7 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * How a master key is made.
  *
  * @param origin whether somebody gives it or it is derived
- * @param salt for the derivation, as hexadecimal digits; also there where the key is given, so that
+ * @param salt for the derivation, as hexadecimal digits; also stored where the key is given, so that
  *     a later change needs no new one
  * @param iterations of the derivation
  */

@@ -64,10 +64,10 @@ class MetadataAccess {
 
   private MetadataOwner admit(boolean may, MetadataOwner owner, Permission lacking) {
     if (!may) {
-      // One whom nobody knows comes this far below a public path only.
+      // Only below a public path does an anonymous request come this far.
       throw new ProblemException(
           caller.principal().isKnown() ? ProblemType.FORBIDDEN : ProblemType.UNAUTHENTICATED,
-          "For the metadata of " + owner + " that takes the permission " + lacking.code() + ".");
+          "This requires the permission " + lacking.code() + " on the metadata of " + owner + ".");
     }
     return owner;
   }

@@ -23,7 +23,7 @@ final class MetadataBody {
 
   /**
    * The body of a put, as the API description shows it. Where {@code encrypted} is left out, the
-   * value stays what it was, and a new one is as METADATA_ENCRYPTED_KEYS wants it.
+   * value stays what it was, and a new one is as METADATA_ENCRYPTED_KEYS asks for.
    */
   @Schema(name = "MetadataPut", requiredProperties = "value")
   record Put(String value, boolean encrypted) {}

@@ -53,13 +53,13 @@ class MetadataEncryption implements EncryptedValues {
     return Place.of("metadata", owner.text(), key.text());
   }
 
-  /** Whether the settings want every value of this key encrypted. */
+  /** Whether the settings require every value of this key to be encrypted. */
   boolean demands(MetadataKey key) {
     return patterns.stream().anyMatch(pattern -> pattern.matcher(key.text()).matches());
   }
 
   /**
-   * Refuses to store in clear what the settings want encrypted.
+   * Refuses to store in clear what the settings require to be encrypted.
    *
    * @throws ProblemException an invalid request that names {@code encrypted}
    */
@@ -91,7 +91,7 @@ class MetadataEncryption implements EncryptedValues {
     return changes.stream().anyMatch(change -> encrypts(change, before.get(change.key())));
   }
 
-  /** Where nothing is said, a value stays what it was, and a new one is as the settings want. */
+  /** Where nothing is said, a value stays what it was, and a new one is as the settings ask for. */
   private boolean encrypts(MetadataChange change, @Nullable ItemState before) {
     if (change.isDelete()) {
       return false;

@@ -106,7 +106,7 @@ class MetadataResource {
       description = "An encrypted value is left out, unless reveal=true asks for it.")
   @APIResponse(responseCode = "200", description = "The item, with its ETag")
   @APIResponse(responseCode = "304", description = "The reader has this version")
-  @APIResponse(responseCode = "404", description = "There is no such item")
+  @APIResponse(responseCode = "404", description = "The item does not exist")
   public RestResponse<MetadataView> get(
       @Encoded @PathParam("owner") String ownerSegment,
       @Encoded @PathParam("key") String keySegment,
@@ -206,7 +206,7 @@ class MetadataResource {
       description = IdempotencyKey.DESCRIPTION,
       schema = @Schema(type = SchemaType.STRING))
   @APIResponse(responseCode = "204", description = "The item was deleted")
-  @APIResponse(responseCode = "404", description = "There is no such item")
+  @APIResponse(responseCode = "404", description = "The item does not exist")
   @APIResponse(responseCode = "409", description = CONFLICT)
   @APIResponse(responseCode = "412", description = "The precondition does not hold")
   @APIResponse(responseCode = "422", description = REUSED)

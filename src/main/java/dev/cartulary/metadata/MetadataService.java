@@ -52,7 +52,7 @@ public class MetadataService {
 
   /**
    * The item with its value in clear, for one caller to see. Where it is encrypted, the audit log
-   * tells of it first.
+   * records it first.
    *
    * @throws ProblemException encryption unavailable, where the value is encrypted and cannot be
    *     opened; audit or database unavailable, where the log cannot be written
@@ -66,7 +66,7 @@ public class MetadataService {
   }
 
   /**
-   * Every item of the owner, by key, with its value in clear. The audit log tells of it once,
+   * Every item of the owner, by key, with its value in clear. The audit log records it once,
    * first.
    *
    * @throws ProblemException as {@link #revealed} does

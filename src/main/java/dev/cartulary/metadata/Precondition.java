@@ -46,7 +46,7 @@ public final class Precondition {
             TagList.parse(ifMatchField, ifMatch), TagList.parse(ifNoneMatchField, ifNoneMatch));
   }
 
-  /** Whether the outcome hangs on the very version that is stored, not just on there being one. */
+  /** Whether the outcome hangs on the very version that is stored, not only on whether one exists. */
   boolean pinsVersion() {
     return (ifMatch != null && !ifMatch.any) || (ifNoneMatch != null && !ifNoneMatch.any);
   }
@@ -58,14 +58,14 @@ public final class Precondition {
    */
   Optional<String> fault(@Nullable String etag) {
     if (ifMatch != null && etag == null) {
-      return Optional.of("there is no such item");
+      return Optional.of("the item does not exist");
     }
     if (ifMatch != null && !ifMatch.matchesStrongly(etag)) {
       return Optional.of("the item was changed; its ETag is now " + etag);
     }
     return Optional.ofNullable(etag)
         .filter(this::noneMatchFails)
-        .map(tag -> "the item is there, with the ETag " + tag);
+        .map(tag -> "the item exists, with the ETag " + tag);
   }
 
   /** Whether a reader has this version already, so that 304 is the answer. */

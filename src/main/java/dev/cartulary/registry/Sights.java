@@ -28,10 +28,10 @@ public class Sights {
   }
 
   /**
-   * What the caller sees of a registry that may or may not be there.
+   * What the caller sees of a registry that may or may not exist.
    *
-   * @throws ProblemException unauthenticated, where the registry is kept for some and nobody knows
-   *     who calls; password change required; not found, where the registry is for others
+   * @throws ProblemException unauthenticated, where the registry is not public and the request is
+   *     anonymous; password change required; not found, where the registry is for others
    */
   public Sight of(String registry) {
     Optional<RegistryDefinition> definition = registries.named(registry);
@@ -57,9 +57,9 @@ public class Sights {
         "Registry " + registry + " is not public. Send Authorization: Bearer with a credential.");
   }
 
-  /** The same words for what is not there and for what is kept for others. */
+  /** The same words for what does not exist and for what is kept for others. */
   public static ProblemException unknown(String registry) {
     return new ProblemException(
-        ProblemType.NOT_FOUND, "There is no registry named " + registry + " here.");
+        ProblemType.NOT_FOUND, "Registry " + registry + " does not exist.");
   }
 }

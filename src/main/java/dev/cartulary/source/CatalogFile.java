@@ -20,7 +20,7 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at a source's file and tells when it has other content. It goes by the path at each look,
+ * Looks at a source's file and tells when it has other content. It follows the path at each look,
  * so that a file that was replaced, or a symbolic link that was turned (as Kubernetes does with a
  * ConfigMap), is seen. Not for use by several threads.
  */
@@ -56,7 +56,7 @@ final class CatalogFile {
   /**
    * The content, where it is not the known one.
    *
-   * @throws CatalogException when the file cannot be read at present
+   * @throws CatalogException when the file cannot be read now
    */
   Optional<Content> look() throws CatalogException {
     read = null;

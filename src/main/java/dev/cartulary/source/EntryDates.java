@@ -7,7 +7,7 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Since when an entry is there, and has its status. What the registry that it comes from says wins;
+ * Since when an entry exists, and has its status. What the registry that it comes from says wins;
  * else it is when this one first saw it so. When it changed last is this one's own to say: mirrors
  * ask for what has changed since they asked last.
  */

@@ -19,7 +19,7 @@ record SemanticVersion(List<BigInteger> core, List<String> preRelease)
   private static final String NUMBER = "(?:0|[1-9][0-9]*)";
   private static final String IDENTIFIER = "(?:" + NUMBER + "|[0-9]*[A-Za-z-][0-9A-Za-z-]*)";
 
-  /** The grammar of semver.org; a leading {@code v}, as tags have it, is put up with. */
+  /** The grammar of semver.org; a leading {@code v}, as tags have it, is ignored. */
   private static final Pattern GRAMMAR =
       Pattern.compile(
           "v?(%1$s)\\.(%1$s)\\.(%1$s)(?:-(%2$s(?:\\.%2$s)*))?(?:\\+[0-9A-Za-z-]+(?:\\.[0-9A-Za-z-]+)*)?"

@@ -24,7 +24,7 @@ public class SourceWatcher {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final String TOO_MUCH =
       "it takes more memory or nests deeper than this process can read";
-  private static final String DATABASE_AWAY = "the database cannot be used at present";
+  private static final String DATABASE_AWAY = "the database is not available";
 
   private final ConfiguredSources configured;
   private final SourceService service;

@@ -22,7 +22,7 @@ final class WatchedSource {
   private final SourceService service;
   private final SourceStates states;
 
-  /** Why the content that was dealt with last is of no use; null when it is served. */
+  /** Why the content that was dealt with last is cannot be used; null when it is served. */
   private @Nullable String contentProblem;
 
   /** The problem that the source's row shows. */
@@ -38,7 +38,7 @@ final class WatchedSource {
     this.file = new CatalogFile(definition, stored.contentHash());
     this.service = service;
     this.states = states;
-    // What the last process could not read, this one may: until the first look nothing is said.
+    // What the last process could not read, this one may: nothing is reported before the first look.
     states.put(definition.name(), SourceState.of(stored).withProblem(null));
     this.noted = stored.lastError();
   }
@@ -83,7 +83,7 @@ final class WatchedSource {
         loaded.isPresent()
             ? null
             : "another process, with another configuration, has removed this source from the"
-                + " database; start this process again to bring it back";
+                + " database; restart this process to add it again";
     if (loaded.isEmpty()) {
       states.put(definition.name(), SourceState.LOADING.withProblem(contentProblem));
       LOG.errorf("Source %s: %s", definition.name(), contentProblem);
@@ -104,9 +104,9 @@ final class WatchedSource {
       if (problem == null) {
         LOG.infof("Source %s: the file can be used again", definition.name());
       } else if (before.served()) {
-        LOG.errorf("Source %s: %s. What was loaded before stays", definition.name(), problem);
+        LOG.errorf("Source %s: %s. What was loaded before is still served", definition.name(), problem);
       } else {
-        LOG.errorf("Source %s: %s. There is nothing to serve yet", definition.name(), problem);
+        LOG.errorf("Source %s: %s. Nothing is served from it yet", definition.name(), problem);
       }
     }
     if (!Objects.equals(noted, problem)) {
@@ -127,7 +127,7 @@ final class WatchedSource {
         loaded.removed(),
         catalog.refusals().size());
     catalog.notices().forEach(notice -> LOG.warnf("Source %s: %s", definition.name(), notice));
-    // All of them: they are said once per content of the file, and nowhere else.
+    // All of them: they are logged once per content of the file, and nowhere else.
     catalog
         .refusals()
         .forEach(r -> LOG.warnf("Source %s: left out %s", definition.name(), r.sentence()));

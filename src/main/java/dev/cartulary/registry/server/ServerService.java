@@ -127,12 +127,12 @@ class ServerService {
 
   @CacheInvalidateAll(cacheName = CACHE)
   void forgetAll(@Observes(during = TransactionPhase.AFTER_SUCCESS) SourcesReady ready) {
-    LOG.debugf("%d sources are set up: servers are read anew", ready.ids().size());
+    LOG.debugf("%d sources are set up: cached servers are dropped", ready.ids().size());
   }
 
   @CacheInvalidateAll(cacheName = CACHE)
   void forget(@Observes(during = TransactionPhase.AFTER_SUCCESS) CatalogChanged changed) {
-    LOG.debugf("source %s has changed: servers are read anew", changed.sourceId());
+    LOG.debugf("source %s has changed: cached servers are dropped", changed.sourceId());
   }
 
   private Sight sight(Optional<String> registryName) {
@@ -174,7 +174,7 @@ class ServerService {
         ProblemType.CATALOG_NOT_READY,
         "The sources of registry "
             + registry
-            + " were not all read yet. Try again in a moment; /q/health/ready says how they stand.",
+            + " have not all been read yet. Try again in a moment; /q/health/ready shows their state.",
         Duration.ofSeconds(1),
         null);
   }

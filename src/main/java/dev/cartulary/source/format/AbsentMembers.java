@@ -6,7 +6,7 @@ import java.util.List;
 
 /**
  * Takes what publishers in Go write for an absent member, {@code ""} and {@code {}}, for absent:
- * the official registry has hundreds of such documents. Only the check goes by it.
+ * the official registry has hundreds of such documents. Only the check uses the result.
  */
 final class AbsentMembers {
 

@@ -48,7 +48,7 @@ public final class CatalogReader {
   /**
    * Reads a file.
    *
-   * @throws CatalogException when the file as a whole is of no use; a wrong entry is only refused
+   * @throws CatalogException when the file as a whole cannot be used; a wrong entry is only refused
    */
   public Catalog read(byte[] bytes, EntryFilter filter) throws CatalogException {
     CatalogText text = CatalogText.cut(bytes);

@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
  * What the registry that an entry comes from says about it, beside the document.
  *
  * @param status {@code active}, {@code deprecated} or {@code deleted}
- * @param publishedAt when it was published there; null where that is not said
- * @param statusChangedAt when it got the status there; null where that is not said
+ * @param publishedAt when it was published there; null where it does not say
+ * @param statusChangedAt when it got the status there; null where it does not say
  */
 public record Official(
     String status,
@@ -34,7 +34,7 @@ public record Official(
   private static final Instant EARLIEST = Instant.parse("1970-01-01T00:00:00Z");
   private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
 
-  /** Reads the {@code _meta} beside a document; what is not understood counts as not said. */
+  /** Reads the {@code _meta} beside a document; what is not understood is ignored. */
   static Official of(JsonNode meta) {
     JsonNode said = meta.path(MEMBER);
     String status = said.path("status").asText();
