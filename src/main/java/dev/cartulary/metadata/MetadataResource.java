@@ -187,13 +187,11 @@ class MetadataResource {
         request,
         body,
         new Echo("value", put.value()),
-        claim ->
+        () ->
             writer.write(
                 owner,
                 List.of(change),
-                write ->
-                    claim.around(
-                        () -> MetadataAnswers.item(owner, key, put.value(), write.get()))));
+                written -> MetadataAnswers.item(owner, key, put.value(), written)));
   }
 
   @DELETE
@@ -222,11 +220,9 @@ class MetadataResource {
         request,
         NO_BODY,
         Echo.NONE,
-        claim ->
+        () ->
             writer.write(
-                owner,
-                changes,
-                write -> claim.around(() -> MetadataAnswers.deleted(owner, key, write.get()))));
+                owner, changes, written -> MetadataAnswers.deleted(owner, key, written)));
   }
 
   @POST
@@ -259,11 +255,9 @@ class MetadataResource {
         request,
         body,
         Echo.NONE,
-        claim ->
+        () ->
             writer.write(
-                owner,
-                changes,
-                write -> claim.around(() -> MetadataAnswers.batch(owner, changes, write.get()))));
+                owner, changes, written -> MetadataAnswers.batch(owner, changes, written)));
   }
 
   @POST

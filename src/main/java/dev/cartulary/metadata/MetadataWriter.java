@@ -8,6 +8,8 @@ import dev.cartulary.audit.AuditLog;
 import dev.cartulary.crypto.KeyRing;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.database.WriteTransaction;
+import dev.cartulary.http.idempotency.Answer;
+import dev.cartulary.http.idempotency.IdempotentRequests;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -25,9 +27,7 @@ import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Function;
-import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,6 +53,7 @@ public class MetadataWriter {
   private final MetadataRepository repository;
   private final MetadataEncryption encryption;
   private final MetadataQuota quota;
+  private final IdempotentRequests requests;
   private final AuditLog audit;
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
@@ -60,39 +61,41 @@ public class MetadataWriter {
       MetadataRepository repository,
       MetadataEncryption encryption,
       MetadataQuota quota,
+      IdempotentRequests requests,
       AuditLog audit) {
     this.repository = repository;
     this.encryption = encryption;
     this.quota = quota;
+    this.requests = requests;
     this.audit = audit;
-  }
-
-  /** Carries out all the changes or none, with nothing beside them in the transaction. */
-  public WriteResult write(MetadataOwner owner, List<MetadataChange> changes) {
-    return write(owner, changes, Supplier::get);
   }
 
   /**
    * Carries out all the changes or, where one of them cannot be, none. No key may occur twice.
    *
-   * @param around runs inside the transaction of the changes, makes them by asking for their
-   *     result, and adds what is to be committed with them; where it throws, nothing is changed. It
-   *     runs again where another writer was faster
-   * @return what {@code around} returns
    * @throws ProblemException an invalid request for a key that occurs twice; a failed precondition
    *     where a change's condition does not hold; a conflict where others kept changing the same
    *     items; an unknown outcome where the connection broke during the commit
    */
-  public <T> T write(
-      MetadataOwner owner,
-      List<MetadataChange> changes,
-      Function<Supplier<WriteResult>, T> around) {
+  public WriteResult write(MetadataOwner owner, List<MetadataChange> changes) {
+    return attempts(owner, changes, Function.identity());
+  }
+
+  /**
+   * The same for a request, which with an idempotency key is carried out once.
+   *
+   * @param answer makes the answer of what was done; where it throws, nothing is changed
+   * @return the answer to give
+   */
+  Answer write(
+      MetadataOwner owner, List<MetadataChange> changes, Function<WriteResult, Answer> answer) {
+    return attempts(owner, changes, written -> requests.complete(answer.apply(written)));
+  }
+
+  private <T> T attempts(
+      MetadataOwner owner, List<MetadataChange> changes, Function<WriteResult, T> then) {
     refuseRepeatedKeys(changes);
     changes.forEach(encryption::check);
-    // Rows are locked in the same order by everyone, so that two large writes do not deadlock.
-    List<MetadataChange> ordered =
-        changes.stream().sorted(Comparator.comparing(change -> change.key().text())).toList();
-    List<MetadataKey> keys = ordered.stream().map(MetadataChange::key).toList();
     AtomicBoolean encrypts =
         new AtomicBoolean(encryption.appliesToAny(changes, Collections.emptyMap()));
     return WriteAttempts.run(() -> {
@@ -101,28 +104,32 @@ public class MetadataWriter {
       return WriteTransaction.call(
           WRITE_LIMIT,
           () -> {
-            Map<MetadataKey, ItemState> before = repository.states(owner, keys);
+            Map<MetadataKey, ItemState> before = repository.states(owner, keys(changes));
             changes.forEach(change -> check(change, before.get(change.key())));
             if (ring.isEmpty() && encryption.appliesToAny(changes, before)) {
               encrypts.set(true);
               throw new WriteAttempts.LostRace();
             }
-            AtomicReference<@Nullable WriteResult> written = new AtomicReference<>();
-            T result =
-                around.apply(() -> {
-                  WriteResult made = apply(owner, ordered, before, ring);
-                  written.set(made);
-                  return made;
-                });
-            // Last, because other writers wait from here to the commit.
-            record(owner, written.get());
+            requests.claim();
+            WriteResult written = apply(owner, changes, before, ring);
+            T result = then.apply(written);
+            record(owner, written); // last, because other writers wait from here to the commit
             return result;
           });
     });
   }
 
-  private void record(MetadataOwner owner, @Nullable WriteResult written) {
-    if (written == null || (written.states().isEmpty() && written.deleted().isEmpty())) {
+  /** In the order in which rows are locked, by everyone, so that two large writes do not deadlock. */
+  private static List<MetadataKey> keys(List<MetadataChange> changes) {
+    return ordered(changes).stream().map(MetadataChange::key).toList();
+  }
+
+  private static List<MetadataChange> ordered(List<MetadataChange> changes) {
+    return changes.stream().sorted(Comparator.comparing(change -> change.key().text())).toList();
+  }
+
+  private void record(MetadataOwner owner, WriteResult written) {
+    if (written.states().isEmpty() && written.deleted().isEmpty()) {
       return;
     }
     audit.record(
@@ -173,7 +180,7 @@ public class MetadataWriter {
     Set<MetadataKey> set = new HashSet<>();
     List<MetadataEntity> inserts = new ArrayList<>();
     long bytes = 0;
-    for (MetadataChange change : changes) {
+    for (MetadataChange change : ordered(changes)) {
       MetadataKey key = change.key();
       ItemState state = before.get(key);
       if (state != null || inserts.size() == INSERTS_PER_STATEMENT) {

@@ -1,21 +1,30 @@
 package dev.cartulary.http.idempotency;
 
+import dev.cartulary.database.ActiveSession;
 import dev.cartulary.database.error.SqlErrors;
-import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 
-/** The rows of the table of keys. */
+/** The rows of the table of keys, without a persistence context. */
 @ApplicationScoped
-class IdempotencyRepository implements PanacheRepositoryBase<IdempotencyEntity, String> {
+class IdempotencyRepository {
 
-  /** The row, read again, expired or not. */
+  private final ActiveSession active;
+
+  IdempotencyRepository(ActiveSession active) {
+    this.active = active;
+  }
+
+  /** The row, expired or not. */
   Optional<IdempotencyEntity> read(String id) {
-    getEntityManager().clear();
-    return findByIdOptional(id);
+    return active
+        .query(IdempotencyEntity.class, "from IdempotencyEntity where id = ?1", id)
+        .getResultList()
+        .stream()
+        .findFirst();
   }
 
   /**
@@ -26,8 +35,7 @@ class IdempotencyRepository implements PanacheRepositoryBase<IdempotencyEntity, 
    */
   boolean insert(IdempotentRequest request, Instant expiresAt) {
     try {
-      persist(new IdempotencyEntity(request, expiresAt));
-      flush();
+      active.stateless().insert(new IdempotencyEntity(request, expiresAt));
       return true;
     } catch (RuntimeException failure) {
       if (SqlErrors.isUniqueViolation(failure)) {
@@ -44,8 +52,9 @@ class IdempotencyRepository implements PanacheRepositoryBase<IdempotencyEntity, 
    * @return false where the row is gone or another one has made the key its own
    */
   boolean renew(IdempotentRequest request, Instant now, Instant expiresAt) {
-    return update(
-            "fingerprint = ?1, expiresAt = ?2 where id = ?3 and expiresAt <= ?4",
+    return active.execute(
+            "update IdempotencyEntity set fingerprint = ?1, expiresAt = ?2"
+                + " where id = ?3 and expiresAt <= ?4",
             request.fingerprint(),
             expiresAt,
             request.id(),
@@ -54,8 +63,9 @@ class IdempotencyRepository implements PanacheRepositoryBase<IdempotencyEntity, 
   }
 
   void complete(String id, StoredAnswer answer) {
-    update(
-        "answerStatus = ?1, answerHeaders = ?2, answerBody = ?3, echoAt = ?4 where id = ?5",
+    active.execute(
+        "update IdempotencyEntity set answerStatus = ?1, answerHeaders = ?2, answerBody = ?3,"
+            + " echoAt = ?4 where id = ?5",
         answer.status(),
         answer.headers(),
         answer.body(),
@@ -66,11 +76,11 @@ class IdempotencyRepository implements PanacheRepositoryBase<IdempotencyEntity, 
   /** The ids of the keys that expired first, in the order of the ids. */
   @ActivateRequestContext
   List<String> expired(Instant now, int limit) {
-    return getEntityManager()
-        .createQuery(
+    return active
+        .query(
+            String.class,
             "select id from IdempotencyEntity where expiresAt <= ?1 order by expiresAt",
-            String.class)
-        .setParameter(1, now)
+            now)
         .setMaxResults(limit)
         .getResultList()
         .stream()
@@ -80,6 +90,6 @@ class IdempotencyRepository implements PanacheRepositoryBase<IdempotencyEntity, 
 
   /** Deletes the row unless its key was made somebody's own again meanwhile. */
   void deleteExpired(String id, Instant now) {
-    delete("id = ?1 and expiresAt <= ?2", id, now);
+    active.execute("delete from IdempotencyEntity where id = ?1 and expiresAt <= ?2", id, now);
   }
 }

@@ -15,7 +15,6 @@ import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Optional;
-import java.util.function.Function;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -81,18 +80,6 @@ public class IdempotentRequests {
     } finally {
       current = null;
     }
-  }
-
-  /** The same for a service that takes a claim. */
-  public Response answer(
-      HttpServerRequest request, byte[] body, Echo echo, Function<Claim, Answer> work) {
-    Claim claim =
-        change -> {
-          claim();
-          return complete(change.get());
-        };
-    Supplier<Answer> plain = () -> work.apply(claim);
-    return answer(request, body, echo, plain);
   }
 
   /**
