@@ -8,14 +8,17 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaClasses;
 import com.tngtech.archunit.core.domain.JavaMethod;
+import com.tngtech.archunit.core.domain.ReferencedClassObject;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.lang.ArchRule;
 import dev.cartulary.access.OpenToAll;
 import dev.cartulary.access.Requires;
 import dev.cartulary.http.body.JsonBody;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.HttpMethod;
 import java.io.IOException;
 import java.nio.file.Files;
@@ -285,6 +288,20 @@ class ArchitectureTest {
           .as("package-info.java of %s", arrows.getKey())
           .containsExactlyInAnyOrderElementsOf(arrows.getValue());
     }
+  }
+
+  /** Else Hibernate finds no constructor in the native executable, and only there. */
+  @Test
+  void whatQueriesMakeOfColumnsIsRegisteredForReflection() {
+    List<JavaClass> made =
+        CLASSES.stream()
+            .filter(type -> type.getSimpleName().endsWith("Repository"))
+            .flatMap(type -> type.getReferencedClassObjects().stream())
+            .map(ReferencedClassObject::getRawType)
+            .filter(type -> type.getPackageName().startsWith(ROOT))
+            .filter(type -> !type.isAnnotatedWith("jakarta.persistence.Entity"))
+            .toList();
+    assertThat(made).isNotEmpty().allMatch(type -> type.isAnnotatedWith(RegisterForReflection.class));
   }
 
   @Test
