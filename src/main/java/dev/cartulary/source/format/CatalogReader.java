@@ -144,7 +144,8 @@ public final class CatalogReader {
         raw.type(),
         name,
         text(tree, "version"),
-        server ? EntryText.withoutOfficial(raw.text()) : raw.text(),
+        // Few documents have that member; the others are stored as they were cut.
+        server && tree.has(EntryText.META) ? EntryText.withoutOfficial(raw.text()) : raw.text(),
         JsonText.storable(search.toLowerCase(Locale.ROOT)),
         server ? raw.official().status() : tree.path("status").asText("active"),
         raw.official());

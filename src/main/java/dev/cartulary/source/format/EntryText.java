@@ -16,7 +16,9 @@ import java.util.stream.Collectors;
  */
 final class EntryText {
 
-  private static final String META = "_meta";
+  /** The member of a document or answer that registries and publishers put their words into. */
+  static final String META = "_meta";
+
   private static final List<String> ONCE = List.of("name", "version");
 
   private EntryText() {}
