@@ -75,10 +75,10 @@ record ServerView(
             new Official(
                 row.status(),
                 InstantMicros.format(row.statusChangedAt()),
-                row.statusMessage().orElse(null),
+                row.statusMessage(),
                 InstantMicros.format(row.publishedAt()),
                 InstantMicros.format(row.updatedAt()),
-                row.latest())));
+                row.isLatest())));
   }
 
   static Page page(List<ServerRow> rows, @Nullable String nextCursor) {

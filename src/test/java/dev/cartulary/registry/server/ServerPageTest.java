@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.junit.jupiter.api.Test;
 
 class ServerPageTest {
@@ -39,6 +38,6 @@ class ServerPageTest {
 
   private static ServerRow row(String id, Instant updated, boolean latest) {
     return new ServerRow(
-        id, "com.example/a", "1", "{}", "active", Optional.empty(), NOW, NOW, updated, latest);
+        id, "com.example/a", "1", "{}", "active", null, NOW, NOW, updated, latest ? 1 : 0);
   }
 }
