@@ -301,7 +301,9 @@ class ArchitectureTest {
             .filter(type -> type.getPackageName().startsWith(ROOT))
             .filter(type -> !type.isAnnotatedWith("jakarta.persistence.Entity"))
             .toList();
-    assertThat(made).isNotEmpty().allMatch(type -> type.isAnnotatedWith(RegisterForReflection.class));
+    assertThat(made)
+        .isNotEmpty()
+        .allMatch(type -> type.isAnnotatedWith(RegisterForReflection.class));
   }
 
   @Test

@@ -67,8 +67,7 @@ public record AuditFilter(
 
   private static @Nullable String word(String field, @Nullable String word, List<String> known) {
     if (word != null && !known.contains(word)) {
-      throw ProblemException.invalid(
-          field, "is not a known value. " + Nearest.advice(word, known));
+      throw ProblemException.invalid(field, "is not a known value. " + Nearest.advice(word, known));
     }
     return word;
   }

@@ -126,8 +126,7 @@ class AuditRepository {
     }
     String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
     Query<AuditRow> query =
-        active.query(
-            AuditRow.class, ROWS + where + " order by sequenceNumber " + order.word());
+        active.query(AuditRow.class, ROWS + where + " order by sequenceNumber " + order.word());
     parameters.forEach(query::setParameter);
     return query.setMaxResults(limit).getResultList();
   }

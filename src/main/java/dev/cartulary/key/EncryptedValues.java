@@ -11,9 +11,8 @@ public interface EncryptedValues {
   Map<String, Long> countsByKey();
 
   /**
-   * Re-encrypts some values, those that are not under the ring's active key. A value that
-   * somebody changes at the same time is left to him, who uses the active key or is met on the next
-   * walk.
+   * Re-encrypts some values, those that are not under the ring's active key. A value that somebody
+   * changes at the same time is left to him, who uses the active key or is met on the next walk.
    *
    * @param after where the last portion ended; null to begin
    * @param limit the most values of this portion

@@ -6,8 +6,8 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * How a master key is made.
  *
  * @param origin whether somebody gives it or it is derived
- * @param salt for the derivation, as hexadecimal digits; also stored where the key is given, so that
- *     a later change needs no new one
+ * @param salt for the derivation, as hexadecimal digits; also stored where the key is given, so
+ *     that a later change needs no new one
  * @param iterations of the derivation
  */
 @RegisterForReflection // Hibernate makes it from the columns.

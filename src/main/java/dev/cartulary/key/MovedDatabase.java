@@ -13,8 +13,8 @@ import org.jboss.logging.Logger;
 
 /**
  * A database that is reached by another name, path or host than before, whose keys are therefore
- * under a key that is no longer derived. Where no value is encrypted, nothing is lost by a new
- * data key.
+ * under a key that is no longer derived. Where no value is encrypted, nothing is lost by a new data
+ * key.
  */
 @ApplicationScoped
 @ActivateRequestContext

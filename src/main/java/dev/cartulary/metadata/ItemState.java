@@ -22,8 +22,8 @@ public record ItemState(
 
   /**
    * The strong entity tag of this state (RFC 9110, 8.8.3). It holds the id, because versions start
-   * again at 1 when a key is deleted and created again: a tag of the version alone would then match an
-   * item that its reader has never seen, and an update would be lost.
+   * again at 1 when a key is deleted and created again: a tag of the version alone would then match
+   * an item that its reader has never seen, and an update would be lost.
    */
   public String etag() {
     return "\"" + version + "-" + id + "\"";

@@ -129,7 +129,10 @@ class MetadataRepository {
     return query.setMaxResults(limit).getResultList();
   }
 
-  /** Inserts the rows, in their order. Where another writer has created one of the keys, it shows here. */
+  /**
+   * Inserts the rows, in their order. Where another writer has created one of the keys, it shows
+   * here.
+   */
   void insert(List<MetadataEntity> rows) {
     if (!rows.isEmpty()) {
       active.stateless().insertMultiple(rows);
@@ -213,6 +216,7 @@ class MetadataRepository {
   boolean remove(String id, @Nullable Long version) {
     return version == null
         ? active.execute("delete from MetadataEntity where id = ?1", id) == 1
-        : active.execute("delete from MetadataEntity where id = ?1 and version = ?2", id, version) == 1;
+        : active.execute("delete from MetadataEntity where id = ?1 and version = ?2", id, version)
+            == 1;
   }
 }

@@ -85,7 +85,8 @@ class MetadataResource {
       @QueryParam("prefix") @DefaultValue("") String prefix,
       @QueryParam("limit") @DefaultValue("100") String limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    MetadataPage page = service.list(access.read(PathText.owner(ownerSegment)), prefix, number(limit), cursor);
+    MetadataPage page =
+        service.list(access.read(PathText.owner(ownerSegment)), prefix, number(limit), cursor);
     List<MetadataView> items = page.items().stream().map(MetadataView::of).toList();
     return new Page(items, page.nextCursor().orElse(null), items.size());
   }
@@ -221,8 +222,7 @@ class MetadataResource {
         NO_BODY,
         Echo.NONE,
         () ->
-            writer.write(
-                owner, changes, written -> MetadataAnswers.deleted(owner, key, written)));
+            writer.write(owner, changes, written -> MetadataAnswers.deleted(owner, key, written)));
   }
 
   @POST

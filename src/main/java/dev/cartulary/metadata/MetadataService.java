@@ -18,8 +18,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Reads metadata, without a transaction, since on SQLite a transaction takes the one write lock. What
- * changes it is {@link MetadataWriter}.
+ * Reads metadata, without a transaction, since on SQLite a transaction takes the one write lock.
+ * What changes it is {@link MetadataWriter}.
  */
 @ApplicationScoped
 @ActivateRequestContext
@@ -66,8 +66,7 @@ public class MetadataService {
   }
 
   /**
-   * Every item of the owner, by key, with its value in clear. The audit log records it once,
-   * first.
+   * Every item of the owner, by key, with its value in clear. The audit log records it once, first.
    *
    * @throws ProblemException as {@link #revealed} does
    */

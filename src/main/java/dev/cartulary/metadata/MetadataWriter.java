@@ -119,7 +119,9 @@ public class MetadataWriter {
     });
   }
 
-  /** In the order in which rows are locked, by everyone, so that two large writes do not deadlock. */
+  /**
+   * In the order in which rows are locked, by everyone, so that two large writes do not deadlock.
+   */
   private static List<MetadataKey> keys(List<MetadataChange> changes) {
     return ordered(changes).stream().map(MetadataChange::key).toList();
   }

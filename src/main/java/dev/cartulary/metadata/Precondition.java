@@ -46,7 +46,9 @@ public final class Precondition {
             TagList.parse(ifMatchField, ifMatch), TagList.parse(ifNoneMatchField, ifNoneMatch));
   }
 
-  /** Whether the outcome hangs on the very version that is stored, not only on whether one exists. */
+  /**
+   * Whether the outcome hangs on the very version that is stored, not only on whether one exists.
+   */
   boolean pinsVersion() {
     return (ifMatch != null && !ifMatch.any) || (ifNoneMatch != null && !ifNoneMatch.any);
   }

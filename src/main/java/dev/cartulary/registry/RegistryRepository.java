@@ -55,8 +55,7 @@ public class RegistryRepository {
     if (rows.isEmpty()) {
       return Optional.empty();
     }
-    List<String> sources =
-        rows.stream().flatMap(row -> Stream.ofNullable(row.sourceId())).toList();
+    List<String> sources = rows.stream().flatMap(row -> Stream.ofNullable(row.sourceId())).toList();
     return Optional.of(new StoredRegistry(rows.get(0).registryId(), name, sources));
   }
 

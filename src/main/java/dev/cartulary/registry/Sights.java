@@ -59,7 +59,6 @@ public class Sights {
 
   /** The same words for what does not exist and for what is kept for others. */
   public static ProblemException unknown(String registry) {
-    return new ProblemException(
-        ProblemType.NOT_FOUND, "Registry " + registry + " does not exist.");
+    return new ProblemException(ProblemType.NOT_FOUND, "Registry " + registry + " does not exist.");
   }
 }

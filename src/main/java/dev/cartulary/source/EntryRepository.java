@@ -1,7 +1,6 @@
 package dev.cartulary.source;
 
 import dev.cartulary.database.ActiveSession;
-import dev.cartulary.source.format.CatalogEntry;
 import dev.cartulary.source.format.CatalogEntry.Key;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;

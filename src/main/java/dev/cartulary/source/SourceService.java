@@ -62,9 +62,9 @@ public class SourceService {
   record Loaded(StoredSource source, int added, int changed, int removed) {}
 
   /**
-   * Creates, changes and removes sources until they are those of the configuration; one that is no longer
-   * configured goes with its entries. Then lets {@link SourcesReady}'s observers do the same for what is
-   * theirs.
+   * Creates, changes and removes sources until they are those of the configuration; one that is no
+   * longer configured goes with its entries. Then lets {@link SourcesReady}'s observers do the same
+   * for what is theirs.
    *
    * @return each source by its name
    */

@@ -38,7 +38,8 @@ final class WatchedSource {
     this.file = new CatalogFile(definition, stored.contentHash());
     this.service = service;
     this.states = states;
-    // What the last process could not read, this one may: nothing is reported before the first look.
+    // What the last process could not read, this one may: nothing is reported before the first
+    // look.
     states.put(definition.name(), SourceState.of(stored).withProblem(null));
     this.noted = stored.lastError();
   }
@@ -104,7 +105,8 @@ final class WatchedSource {
       if (problem == null) {
         LOG.infof("Source %s: the file can be used again", definition.name());
       } else if (before.served()) {
-        LOG.errorf("Source %s: %s. What was loaded before is still served", definition.name(), problem);
+        LOG.errorf(
+            "Source %s: %s. What was loaded before is still served", definition.name(), problem);
       } else {
         LOG.errorf("Source %s: %s. Nothing is served from it yet", definition.name(), problem);
       }
