@@ -37,8 +37,8 @@ public final class SettingsConfigSource extends MapBackedConfigSource {
   }
 
   /**
-   * What the HTTP server refuses by itself, with a bare status. Package http.limit answers at half of
-   * what is allowed here for the URL and the headers, with a body that says so.
+   * What the HTTP server refuses by itself, with a bare status. Package http.limit answers at half
+   * of what is allowed here for the URL and the headers, with a body that says so.
    */
   private static void limits(Settings settings, Map<String, String> answers) {
     String limits = "quarkus.http.limits.";

@@ -3,6 +3,7 @@ package dev.cartulary.http;
 import io.quarkus.vertx.http.runtime.filters.Filters;
 import io.vertx.core.Handler;
 import io.vertx.ext.web.RoutingContext;
+import java.util.List;
 
 /**
  * The filters that a request passes before a route or a resource answers it, from the first to the
@@ -51,6 +52,7 @@ public enum FilterStep {
 
   /** Larger is earlier; 1 is after what Quarkus itself does with bodies. */
   int priority() {
-    return 1 + (values().length - 1 - ordinal()) * DISTANCE;
+    List<FilterStep> steps = List.of(values());
+    return 1 + (steps.size() - 1 - steps.indexOf(this)) * DISTANCE;
   }
 }

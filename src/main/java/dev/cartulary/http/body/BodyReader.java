@@ -68,7 +68,7 @@ public final class BodyReader {
         faults.wrong(name, expectation(member));
       }
     });
-    T body = convert(right, JSON.constructType(type));
+    T body = convert(right, type);
     check.accept(body, faults);
     faults.finish();
     return body;
@@ -109,7 +109,7 @@ public final class BodyReader {
     return type.hasRawClass(Boolean.class) ? "write true or false" : "write a text";
   }
 
-  private static <T> T convert(ObjectNode object, JavaType type) {
+  private static <T> T convert(ObjectNode object, Class<T> type) {
     try {
       return JSON.treeToValue(object, type);
     } catch (JsonProcessingException e) {
