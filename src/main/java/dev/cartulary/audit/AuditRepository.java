@@ -4,7 +4,6 @@ import dev.cartulary.database.ActiveSession;
 import dev.cartulary.database.error.SqlErrors;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
-import io.quarkus.hibernate.orm.panache.Panache;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.time.Instant;
@@ -41,8 +40,7 @@ class AuditRepository {
    */
   AuditRow append(Function<AuditHead, AuditRow> next) {
     // What the caller locks with its changes it must lock before the chain, or two might wait for
-    // each other: also what waits in a persistence context.
-    Panache.getEntityManager().flush();
+    // each other. It has: every repository sends its changes at once.
     lock();
     AuditRow row =
         next.apply(

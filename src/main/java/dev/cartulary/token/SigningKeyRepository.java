@@ -1,6 +1,8 @@
 package dev.cartulary.token;
 
 import io.quarkus.hibernate.orm.panache.PanacheRepositoryBase;
+import io.quarkus.panache.common.Sort;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -15,38 +17,24 @@ class SigningKeyRepository implements PanacheRepositoryBase<SigningKeyEntity, St
    *
    * @param privateKey encrypted
    */
+  @RegisterForReflection
   record Stored(String id, String publicKey, String privateKey) {}
 
   /** Those in use, the oldest first. */
   List<Stored> inUse() {
-    return read("retiredAt is null order by createdAt, id", Map.of(), Integer.MAX_VALUE);
+    return find("retiredAt is null", Sort.by("createdAt", "id")).project(Stored.class).list();
   }
 
   /** The first keys, by id, that are under another data key than this one. */
   List<Stored> underOtherKeys(String dataKey, String afterId, int limit) {
-    return read(
-        "dataKey <> :dataKey and id > :after order by id",
-        Map.of("dataKey", dataKey, "after", afterId),
-        limit);
-  }
-
-  private List<Stored> read(String condition, Map<String, String> parameters, int limit) {
-    var query =
-        getEntityManager()
-            .createQuery(
-                "select id, publicKey, privateKey from SigningKeyEntity where " + condition,
-                Object[].class)
-            .setMaxResults(limit);
-    parameters.forEach(query::setParameter);
-    return query.getResultList().stream()
-        .map(row -> new Stored((String) row[0], (String) row[1], (String) row[2]))
-        .toList();
+    return find("dataKey <> ?1 and id > ?2", Sort.by("id"), dataKey, afterId)
+        .range(0, limit - 1)
+        .project(Stored.class)
+        .list();
   }
 
   void create(SigningKeyEntity key) {
-    persist(key);
-    flush();
-    getEntityManager().clear();
+    persistAndFlush(key);
   }
 
   /** How many keys are under each data key. */
