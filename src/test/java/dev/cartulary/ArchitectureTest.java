@@ -43,10 +43,6 @@ class ArchitectureTest {
 
   private static final Path SOURCES = Path.of("src/main/java/dev/cartulary");
 
-  /** To be divided; no other file may join them. */
-  private static final Set<String> STILL_LONGER =
-      Set.of("MetadataResource.java", "MetadataService.java", "Settings.java");
-
   private static final Pattern CODE = Pattern.compile("\\{@code\\s(?:\\s*\\*\\s)?([\\w.]+)}");
 
   private static final JavaClasses CLASSES =
@@ -268,11 +264,9 @@ class ArchitectureTest {
   void noFileIsLongerThanPeopleRead() throws IOException {
     try (Stream<Path> sources = Files.walk(SOURCES)) {
       for (Path source : sources.filter(Files::isRegularFile).toList()) {
-        if (!STILL_LONGER.contains(source.getFileName().toString())) {
-          assertThat(Files.readAllLines(source).size())
-              .as("lines of %s", source)
-              .isLessThanOrEqualTo(300);
-        }
+        assertThat(Files.readAllLines(source).size())
+            .as("lines of %s", source)
+            .isLessThanOrEqualTo(300);
       }
     }
   }
