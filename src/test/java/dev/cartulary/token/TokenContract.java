@@ -158,7 +158,7 @@ abstract class TokenContract extends ServerContract {
                 + "/.well-known/oauth-protected-resource/catalog\"");
     claims.put("groups", List.of("sales"));
     String sales = "Bearer " + issuer.token(claims);
-    assertRefused(server.get(kept, "Authorization", sales), 404, "no registry named release");
+    assertRefused(server.get(kept, "Authorization", sales), 404, "Registry release does not exist");
   }
 
   @Test
