@@ -1,6 +1,5 @@
 package dev.cartulary.metadata;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.cartulary.http.idempotency.Answer;
 import dev.cartulary.problem.ProblemException;
@@ -11,18 +10,11 @@ import java.util.Map;
 import java.util.Set;
 import java.util.stream.Stream;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.jspecify.annotations.Nullable;
 
 /** What requests are answered with, beside the items themselves. */
 final class MetadataAnswers {
 
   private MetadataAnswers() {}
-
-  /** A page of a list; {@code nextCursor} is left out on the last one. */
-  @JsonPropertyOrder({"items", "nextCursor", "count"})
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(name = "MetadataPage")
-  record Page(List<MetadataView> items, @Nullable String nextCursor, int count) {}
 
   /** Several items, in the order they were asked for, and the keys that do not exist. */
   @JsonPropertyOrder({"items", "missing"})

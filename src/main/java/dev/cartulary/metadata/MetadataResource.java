@@ -8,8 +8,8 @@ import dev.cartulary.access.Requires;
 import dev.cartulary.http.idempotency.Echo;
 import dev.cartulary.http.idempotency.IdempotencyKey;
 import dev.cartulary.http.idempotency.IdempotentRequests;
+import dev.cartulary.http.page.Page;
 import dev.cartulary.metadata.MetadataAnswers.Found;
-import dev.cartulary.metadata.MetadataAnswers.Page;
 import dev.cartulary.metadata.MetadataAnswers.Written;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
@@ -80,15 +80,14 @@ class MetadataResource {
   @Path("{owner}")
   @Requires({METADATA_OWN, METADATA_READ})
   @Operation(summary = "List an owner's items by key")
-  public Page list(
+  public Page<MetadataView> list(
       @Encoded @PathParam("owner") String ownerSegment,
       @QueryParam("prefix") @DefaultValue("") String prefix,
       @QueryParam("limit") @DefaultValue("100") String limit,
       @QueryParam("cursor") @Nullable String cursor) {
-    MetadataPage page =
-        service.list(access.read(PathText.owner(ownerSegment)), prefix, number(limit), cursor);
-    List<MetadataView> items = page.items().stream().map(MetadataView::of).toList();
-    return new Page(items, page.nextCursor().orElse(null), items.size());
+    return service
+        .list(access.read(PathText.owner(ownerSegment)), prefix, number(limit), cursor)
+        .map(MetadataView::of);
   }
 
   private static int number(String limit) {

@@ -4,6 +4,7 @@ import dev.cartulary.audit.Action;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditLog;
 import dev.cartulary.database.replica.ReadReplica;
+import dev.cartulary.http.page.Page;
 import dev.cartulary.metadata.MetadataRepository.KeySize;
 import dev.cartulary.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -115,7 +116,8 @@ public class MetadataService {
    * @throws ProblemException an invalid request that names {@code prefix}, {@code limit} or {@code
    *     cursor}
    */
-  public MetadataPage list(MetadataOwner owner, String prefix, int limit, @Nullable String cursor) {
+  public Page<MetadataItem> list(
+      MetadataOwner owner, String prefix, int limit, @Nullable String cursor) {
     if (limit < 1 || limit > MAX_ITEMS) {
       throw ProblemException.invalid("limit", "write a number from 1 to " + MAX_ITEMS);
     }
@@ -127,11 +129,12 @@ public class MetadataService {
     return replica.read(() -> page(owner, prefix, limit, after));
   }
 
-  private MetadataPage page(MetadataOwner owner, String prefix, int limit, @Nullable String after) {
+  private Page<MetadataItem> page(
+      MetadataOwner owner, String prefix, int limit, @Nullable String after) {
     KeyRange range = new KeyRange(owner, prefix, after, null);
     List<KeySize> keys = repository.keys(range, limit + 1);
     if (keys.isEmpty()) {
-      return new MetadataPage(List.of(), Optional.empty());
+      return Page.of(List.of(), null);
     }
     int size = pageSize(keys, limit);
     String last = keys.get(size - 1).key();
@@ -139,9 +142,7 @@ public class MetadataService {
     // Keys created between the two queries may have pushed the last ones off this page.
     String reached = items.size() < size ? last : items.get(size - 1).key().text();
     boolean more = keys.size() > size || !reached.equals(last);
-    return new MetadataPage(
-        items,
-        more ? Optional.of(new ListCursor(owner, prefix, reached).text()) : Optional.empty());
+    return Page.of(items, more ? new ListCursor(owner, prefix, reached).text() : null);
   }
 
   /** Every item of the owner whose key has the prefix, by key, read page by page. */
@@ -150,7 +151,7 @@ public class MetadataService {
             Optional.of(list(owner, prefix, MAX_ITEMS, null)),
             Optional::isPresent,
             page ->
-                page.flatMap(MetadataPage::nextCursor)
+                page.flatMap(it -> Optional.ofNullable(it.nextCursor()))
                     .map(cursor -> list(owner, prefix, MAX_ITEMS, cursor)))
         .flatMap(page -> page.stream().flatMap(it -> it.items().stream()));
   }

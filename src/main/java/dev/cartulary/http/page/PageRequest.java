@@ -1,7 +1,5 @@
 package dev.cartulary.http.page;
 
-import com.fasterxml.jackson.annotation.JsonInclude;
-import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import dev.cartulary.http.RequestText;
 import dev.cartulary.problem.ProblemException;
 import java.util.List;
@@ -22,17 +20,6 @@ public record PageRequest(String after, int limit) {
   public static final String CURSOR = "nextCursor of the page before";
 
   private static final int MOST = 1000;
-
-  /**
-   * A part of a list.
-   *
-   * @param items in the list's order
-   * @param nextCursor where the list goes on; null on the last page
-   * @param count how many items this page has
-   */
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  @JsonPropertyOrder({"items", "nextCursor", "count"})
-  public record Page<T>(List<T> items, @Nullable String nextCursor, int count) {}
 
   /**
    * What the parameters say.
@@ -80,10 +67,10 @@ public record PageRequest(String after, int limit) {
   public <T> Page<T> page(BiFunction<String, Integer, List<T>> list, Function<T, String> sortKey) {
     List<T> items = list.apply(after, limit + 1);
     if (items.size() <= limit) {
-      return new Page<>(items, null, items.size());
+      return Page.of(items, null);
     }
     List<T> page = items.subList(0, limit);
     String last = sortKey.apply(page.get(limit - 1));
-    return new Page<>(page, Cursor.of(last), limit);
+    return Page.of(page, Cursor.of(last));
   }
 }

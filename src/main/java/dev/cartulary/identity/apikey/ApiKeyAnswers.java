@@ -74,10 +74,4 @@ final class ApiKeyAnswers {
       return apiKey.toString();
     }
   }
-
-  /** A page of API keys; {@code nextCursor} is left out on the last one. */
-  @JsonPropertyOrder({"items", "nextCursor", "count"})
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(name = "ApiKeyPage")
-  record ApiKeyPage(List<ApiKey> items, @Nullable String nextCursor, int count) {}
 }

@@ -3,9 +3,9 @@ package dev.cartulary.identity.apikey;
 import static dev.cartulary.access.Permission.API_KEYS_ALL;
 
 import dev.cartulary.access.Requires;
+import dev.cartulary.http.page.Page;
 import dev.cartulary.http.page.PageRequest;
 import dev.cartulary.identity.apikey.ApiKeyAnswers.ApiKey;
-import dev.cartulary.identity.apikey.ApiKeyAnswers.ApiKeyPage;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
@@ -14,7 +14,6 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.MediaType;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
@@ -38,14 +37,11 @@ class ApiKeyResource {
 
   @GET
   @Operation(summary = "List API keys in the order they were made")
-  public ApiKeyPage list(
+  public Page<ApiKey> list(
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @DefaultValue("100")
           String limit,
       @Parameter(description = PageRequest.CURSOR) @QueryParam("cursor") @Nullable String cursor) {
-    PageRequest.Page<ApiKeyEntity> page =
-        PageRequest.byId(limit, cursor).page(keys::list, ApiKeyEntity::id);
-    List<ApiKey> items = page.items().stream().map(ApiKey::of).toList();
-    return new ApiKeyPage(items, page.nextCursor(), items.size());
+    return PageRequest.byId(limit, cursor).page(keys::list, ApiKeyEntity::id).map(ApiKey::of);
   }
 
   @DELETE

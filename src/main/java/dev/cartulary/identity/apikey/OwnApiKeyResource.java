@@ -9,10 +9,10 @@ import dev.cartulary.database.InstantMicros;
 import dev.cartulary.http.body.BodyFaults;
 import dev.cartulary.http.body.BodyReader;
 import dev.cartulary.http.body.JsonBody;
+import dev.cartulary.http.page.Page;
 import dev.cartulary.identity.CallingUser;
 import dev.cartulary.identity.IdentityRules;
 import dev.cartulary.identity.apikey.ApiKeyAnswers.ApiKey;
-import dev.cartulary.identity.apikey.ApiKeyAnswers.ApiKeyPage;
 import dev.cartulary.identity.apikey.ApiKeyAnswers.NewApiKey;
 import dev.cartulary.identity.role.PermissionText;
 import dev.cartulary.problem.ProblemException;
@@ -89,9 +89,8 @@ class OwnApiKeyResource {
 
   @GET
   @Operation(summary = "List your API keys, oldest first")
-  public ApiKeyPage apiKeys() {
-    List<ApiKey> items = keys.ofUser(CallingUser.of(caller).id()).stream().map(ApiKey::of).toList();
-    return new ApiKeyPage(items, null, items.size());
+  public Page<ApiKey> apiKeys() {
+    return Page.of(keys.ofUser(CallingUser.of(caller).id()), null).map(ApiKey::of);
   }
 
   @POST

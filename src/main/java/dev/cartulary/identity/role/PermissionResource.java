@@ -2,8 +2,8 @@ package dev.cartulary.identity.role;
 
 import dev.cartulary.access.Permission;
 import dev.cartulary.access.Requires;
+import dev.cartulary.http.page.Page;
 import dev.cartulary.http.page.PageRequest;
-import dev.cartulary.http.page.PageRequest.Page;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;

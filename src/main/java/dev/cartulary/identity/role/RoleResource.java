@@ -2,8 +2,8 @@ package dev.cartulary.identity.role;
 
 import dev.cartulary.access.Permission;
 import dev.cartulary.access.Requires;
+import dev.cartulary.http.page.Page;
 import dev.cartulary.http.page.PageRequest;
-import dev.cartulary.http.page.PageRequest.Page;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;

@@ -2,7 +2,6 @@ package dev.cartulary.identity.user;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
-import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
@@ -10,12 +9,6 @@ import org.jspecify.annotations.Nullable;
 final class UserAnswers {
 
   private UserAnswers() {}
-
-  /** A page of users; {@code nextCursor} is left out on the last one. */
-  @JsonPropertyOrder({"items", "nextCursor", "count"})
-  @JsonInclude(JsonInclude.Include.NON_NULL)
-  @Schema(name = "UserPage")
-  record UserPage(List<User> items, @Nullable String nextCursor, int count) {}
 
   /** A user just made; with {@code initialPassword} where the server chose it. */
   @JsonPropertyOrder({"user", "initialPassword"})

@@ -7,11 +7,11 @@ import dev.cartulary.config.Secret;
 import dev.cartulary.http.body.BodyFaults;
 import dev.cartulary.http.body.BodyReader;
 import dev.cartulary.http.body.JsonBody;
+import dev.cartulary.http.page.Page;
 import dev.cartulary.http.page.PageRequest;
 import dev.cartulary.identity.IdentityRules;
 import dev.cartulary.identity.user.UserAnswers.InitialPassword;
 import dev.cartulary.identity.user.UserAnswers.NewUser;
-import dev.cartulary.identity.user.UserAnswers.UserPage;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -103,12 +103,11 @@ class UserResource {
 
   @GET
   @Operation(summary = "List users by name")
-  public UserPage list(
+  public Page<User> list(
       @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @DefaultValue("100")
           String limit,
       @Parameter(description = PageRequest.CURSOR) @QueryParam("cursor") @Nullable String cursor) {
-    PageRequest.Page<User> page = PageRequest.of(limit, cursor).page(users::list, User::username);
-    return new UserPage(page.items(), page.nextCursor(), page.items().size());
+    return PageRequest.of(limit, cursor).page(users::list, User::username);
   }
 
   @GET

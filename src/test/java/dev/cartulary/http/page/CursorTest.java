@@ -3,7 +3,6 @@ package dev.cartulary.http.page;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.cartulary.http.page.PageRequest.Page;
 import dev.cartulary.problem.ProblemException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
