@@ -3,6 +3,7 @@ package dev.cartulary;
 import dev.cartulary.config.Finding;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
+import dev.cartulary.http.status.ManagementServer;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -29,10 +30,7 @@ record ListenAddress(String setting, String host, int port) {
 
   /** Where health and metrics are served; empty where they are on the port of all else. */
   static Optional<ListenAddress> ofManagement(Settings settings) {
-    return settings
-        .get(Setting.MANAGEMENT_PORT)
-        .map(Integer::valueOf)
-        .filter(port -> port != settings.integer(Setting.PORT))
+    return ManagementServer.port(settings)
         .map(port ->
             new ListenAddress("MANAGEMENT_PORT", settings.get(Setting.HOST).orElse(""), port));
   }

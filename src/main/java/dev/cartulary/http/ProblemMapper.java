@@ -3,6 +3,7 @@ package dev.cartulary.http;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.exc.StreamConstraintsException;
 import com.fasterxml.jackson.databind.JsonMappingException;
+import dev.cartulary.problem.Causes;
 import dev.cartulary.problem.Failures;
 import dev.cartulary.problem.Problem;
 import dev.cartulary.problem.ProblemException;
@@ -61,23 +62,16 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
   }
 
   private static Optional<ProblemException> jsonProblem(Throwable failure) {
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof StreamConstraintsException tooMuch) {
-        return Optional.of(
-            new ProblemException(ProblemType.INVALID_JSON, where(tooMuch) + limit(tooMuch)));
-      }
-    }
-    for (Throwable t = failure; t != null; t = t.getCause()) {
-      if (t instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()) {
-        return Optional.of(
-            ProblemException.invalid(path(mapping), firstLine(mapping.getOriginalMessage())));
-      }
-      if (t instanceof JsonProcessingException parsing) {
-        return Optional.of(
-            new ProblemException(ProblemType.INVALID_JSON, where(parsing) + "not valid JSON."));
-      }
-    }
-    return Optional.empty();
+    return Causes.find(failure, StreamConstraintsException.class)
+        .map(tooMuch ->
+            new ProblemException(ProblemType.INVALID_JSON, where(tooMuch) + limit(tooMuch)))
+        .or(() -> Causes.find(failure, JsonProcessingException.class).map(ProblemMapper::unread));
+  }
+
+  private static ProblemException unread(JsonProcessingException fault) {
+    return fault instanceof JsonMappingException mapping && !mapping.getPath().isEmpty()
+        ? ProblemException.invalid(path(mapping), firstLine(mapping.getOriginalMessage()))
+        : new ProblemException(ProblemType.INVALID_JSON, where(fault) + "not valid JSON.");
   }
 
   private static String path(JsonMappingException mapping) {

@@ -25,7 +25,7 @@ import org.jspecify.annotations.Nullable;
  * program is built, so this is a second server in front of the same routes and filters.
  */
 @Singleton
-class ManagementServer {
+public class ManagementServer {
 
   private static final Logger LOG = Logger.getLogger(ManagementServer.class);
   private static final String SEEN = ManagementServer.class.getName();
@@ -44,7 +44,7 @@ class ManagementServer {
   }
 
   /** The port; empty where it is not set, or is PORT. */
-  static Optional<Integer> port(Settings settings) {
+  public static Optional<Integer> port(Settings settings) {
     return settings
         .get(Setting.MANAGEMENT_PORT)
         .map(Integer::valueOf)
