@@ -33,7 +33,11 @@ final class SchemaSteps {
                   "team_member",
                   "namespace_grant",
                   "signing_key")),
-          new SchemaStep(6, "Create audit log", List.of("audit_chain", "audit_log")));
+          new SchemaStep(6, "Create audit log", List.of("audit_chain", "audit_log")),
+          new SchemaStep(
+              7,
+              "Create listings and jobs",
+              List.of("listing", "staged_entry", "source_refusal", "entry_remote", "job")));
 
   private SchemaSteps() {}
 

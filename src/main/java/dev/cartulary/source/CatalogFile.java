@@ -60,7 +60,10 @@ final class CatalogFile {
    */
   Optional<Content> look() throws CatalogException {
     read = null;
-    Path path = source.path().orElse(null);
+    Path path =
+        source.kind() instanceof SourceKind.CatalogDocument document
+            ? document.path().orElse(null)
+            : null;
     try {
       Stamp stamp = null;
       if (path != null) {

@@ -62,6 +62,15 @@ class EntryEntity {
   @Column(name = "is_latest")
   private int latest;
 
+  /** Whose tokens see it, as JSON; null for all who see its source. */
+  @Column(name = "claims")
+  private @Nullable String claims;
+
+  /** When its source no longer had it; kept for a while, so that mirrors see it as deleted. */
+  @Column(name = "withdrawn_at")
+  @Convert(converter = InstantMicros.class)
+  private @Nullable Instant withdrawnAt;
+
   /** For Hibernate. */
   protected EntryEntity() {}
 

@@ -2,45 +2,63 @@ package dev.cartulary.source;
 
 import dev.cartulary.access.Visibility;
 import dev.cartulary.source.format.EntryFilter;
+import dev.cartulary.source.format.Validation;
 import java.nio.file.Path;
 import java.time.Duration;
-import java.util.Optional;
 
 /**
- * A source as the configuration describes it.
+ * A source as the configuration or somebody over the API describes it.
  *
  * @param name an RFC 1123 label, unique
- * @param path the catalog file; empty for the catalog inside the program
- * @param interval how often the file is looked at, at least a second
+ * @param kind where its entries come from
+ * @param interval how often it is looked at, at least a second; of no meaning for managed ones
+ * @param validation how strictly its entries are checked
  * @param filter which of its entries are taken
  * @param visibility who sees its entries
+ * @param allowPrivateNetwork whether its URLs may lead to addresses that are not public
  */
 public record SourceDefinition(
     String name,
-    Optional<Path> path,
+    SourceKind kind,
     Duration interval,
+    Validation validation,
     EntryFilter filter,
-    Visibility visibility) {
+    Visibility visibility,
+    boolean allowPrivateNetwork) {
 
   static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
 
   static SourceDefinition sample() {
     return new SourceDefinition(
-        "sample", Optional.empty(), DEFAULT_INTERVAL, EntryFilter.NONE, Visibility.PUBLIC);
+        "sample",
+        new SourceKind.Builtin(),
+        DEFAULT_INTERVAL,
+        Validation.STRICT,
+        EntryFilter.NONE,
+        Visibility.PUBLIC,
+        false);
   }
 
-  /** How the kind is stored. */
-  String kind() {
-    return path.isPresent() ? "file" : "builtin";
+  /** A file of the configuration. */
+  static SourceDefinition file(
+      String name, Path path, Duration interval, EntryFilter filter, Visibility visibility) {
+    return new SourceDefinition(
+        name,
+        SourceKind.CatalogDocument.of(path),
+        interval,
+        Validation.STRICT,
+        filter,
+        visibility,
+        true);
   }
 
   /** Who says that this source exists. */
   String origin() {
-    return path.isPresent() ? "config" : "builtin";
+    return kind instanceof SourceKind.Builtin ? "builtin" : "config";
   }
 
   /** For a message. */
   public String location() {
-    return path.map(Path::toString).orElse("the sample catalog inside the program");
+    return kind.location();
   }
 }

@@ -36,9 +36,6 @@ class SourceEntity {
   @Column(name = "refused_count")
   private int refusedCount;
 
-  @Column(name = "refusals")
-  private @Nullable String refusals;
-
   @Column(name = "loaded_at")
   @Convert(converter = InstantMicros.class)
   private @Nullable Instant loadedAt;
@@ -54,6 +51,34 @@ class SourceEntity {
   @Convert(converter = InstantMicros.class)
   private Instant createdAt = Instant.EPOCH;
 
+  /** As JSON; null before the first start of a program that keeps it. */
+  @Column(name = "definition")
+  private @Nullable String definition;
+
+  /** What the next sync builds on, as its kind needs it. */
+  @Column(name = "sync_state")
+  private @Nullable String syncState;
+
+  /** Attempts that failed since the last one that did not. */
+  @Column(name = "failures")
+  private int failures;
+
+  @Column(name = "lease_owner")
+  private @Nullable String leaseOwner;
+
+  @Column(name = "lease_until")
+  @Convert(converter = InstantMicros.class)
+  private @Nullable Instant leaseUntil;
+
+  /** When it was removed; its row stays for what mirrors must still see as deleted. */
+  @Column(name = "removed_at")
+  @Convert(converter = InstantMicros.class)
+  private @Nullable Instant removedAt;
+
+  @Column(name = "updated_at")
+  @Convert(converter = InstantMicros.class)
+  private @Nullable Instant updatedAt;
+
   /** For Hibernate. */
   protected SourceEntity() {}
 
@@ -61,13 +86,14 @@ class SourceEntity {
   SourceEntity(String id, SourceDefinition definition, Instant createdAt) {
     this.id = id;
     this.name = definition.name();
-    this.kind = definition.kind();
+    this.kind = definition.kind().word();
     this.origin = definition.origin();
     this.createdAt = createdAt;
+    this.updatedAt = createdAt;
   }
 
   StoredSource toStored() {
     return new StoredSource(
-        id, name, kind, contentHash, entryCount, refusedCount, refusals, loadedAt, lastError);
+        id, name, kind, contentHash, entryCount, refusedCount, loadedAt, lastError);
   }
 }

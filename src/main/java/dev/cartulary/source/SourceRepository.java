@@ -44,7 +44,7 @@ class SourceRepository {
   void changeKind(String id, SourceDefinition definition) {
     active.execute(
         "update SourceEntity set kind = ?1, origin = ?2 where id = ?3",
-        definition.kind(),
+        definition.kind().word(),
         definition.origin(),
         id);
   }
@@ -54,16 +54,23 @@ class SourceRepository {
     return active.execute("update SourceEntity set lastAttemptAt = ?1 where id = ?2", now, id) == 1;
   }
 
-  void loaded(String id, String hash, Catalog catalog, @Nullable String refusals, Instant now) {
+  void loaded(String id, String hash, Catalog catalog, Instant now) {
     active.execute(
         "update SourceEntity set contentHash = ?1, entryCount = ?2, refusedCount = ?3,"
-            + " refusals = ?4, loadedAt = ?5, lastError = null where id = ?6",
+            + " loadedAt = ?4, lastError = null where id = ?5",
         hash,
         catalog.entries().size(),
         catalog.refusals().size(),
-        refusals,
         now,
         id);
+  }
+
+  /** Replaces the list of what was left out. */
+  void refuse(String sourceId, List<RefusalEntity> refusals) {
+    active.execute("delete from RefusalEntity where sourceId = ?1", sourceId);
+    if (!refusals.isEmpty()) {
+      active.stateless().insertMultiple(refusals);
+    }
   }
 
   void problem(String id, @Nullable String problem, Instant now) {

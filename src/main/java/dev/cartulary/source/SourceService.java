@@ -17,6 +17,7 @@ import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -35,8 +36,6 @@ public class SourceService {
   private static final Duration LOAD_LIMIT = Duration.ofMinutes(15);
 
   private static final Duration WRITE_LIMIT = Duration.ofMinutes(1);
-
-  private static final int REFUSALS_KEPT = 50;
 
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
   private final SourceRepository sources;
@@ -98,7 +97,7 @@ public class SourceService {
     Map<String, String> kinds =
         stored.stream().collect(Collectors.toMap(StoredSource::name, StoredSource::kind));
     return stored.size() == wanted.size()
-        && wanted.stream().allMatch(w -> w.kind().equals(kinds.get(w.name())));
+        && wanted.stream().allMatch(w -> w.kind().word().equals(kinds.get(w.name())));
   }
 
   private void apply(List<StoredSource> stored, List<SourceDefinition> wanted) {
@@ -108,7 +107,7 @@ public class SourceService {
       SourceDefinition definition = byName.remove(source.name());
       if (definition == null) {
         sources.remove(source.id());
-      } else if (!definition.kind().equals(source.kind())) {
+      } else if (!definition.kind().word().equals(source.kind())) {
         sources.changeKind(source.id(), definition);
       }
     }
@@ -137,9 +136,11 @@ public class SourceService {
       sources.problem(sourceId, null, now);
       return sources.stored(sourceId).map(source -> new Loaded(source, 0, 0, 0));
     }
-    int[] counts = write(sourceId, catalog.entries(), now);
-    sources.loaded(sourceId, hash, catalog, refusals(catalog), now);
-    changed.fire(new CatalogChanged(sourceId));
+    Set<CatalogChanged.Name> names = new HashSet<>();
+    int[] counts = write(sourceId, catalog.entries(), names, now);
+    sources.loaded(sourceId, hash, catalog, now);
+    sources.refuse(sourceId, refusals(sourceId, catalog));
+    changed.fire(new CatalogChanged(sourceId, names));
     return sources
         .stored(sourceId)
         .map(source -> new Loaded(source, counts[0], counts[1], counts[2]));
@@ -150,7 +151,11 @@ public class SourceService {
     statistics.changed(loaded.added() + loaded.changed() + loaded.removed(), "entry");
   }
 
-  private int[] write(String sourceId, List<CatalogEntry> catalog, Instant now) {
+  private int[] write(
+      String sourceId,
+      List<CatalogEntry> catalog,
+      Set<CatalogChanged.Name> names,
+      Instant now) {
     Map<Key, Stored> stored = entries.stored(sourceId);
     Set<Key> latest = latest(catalog, stored, now);
     List<EntryEntity> added = new ArrayList<>();
@@ -162,19 +167,26 @@ public class SourceService {
       Stored before = stored.remove(entry.key());
       EntryDates dates = EntryDates.of(entry, before, now);
       if (before == null) {
+        names.add(name(entry.key()));
         added.add(new EntryEntity(newId(), sourceId, entry, dates, isLatest, now));
       } else if (differs(before, entry, dates)) {
+        names.add(name(entry.key()));
         changed.add(new EntryEntity(before.id(), sourceId, entry, dates, isLatest, now));
       } else if (before.isLatest() != isLatest) {
         (isLatest ? marked : unmarked).add(before.id());
       }
     }
+    stored.keySet().forEach(key -> names.add(name(key)));
     entries.change(changed);
     entries.deleteAll(stored.values().stream().map(Stored::id).toList());
     entries.mark(unmarked, false);
     entries.mark(marked, true);
     entries.insert(added);
     return new int[] {added.size(), changed.size(), stored.size()};
+  }
+
+  private static CatalogChanged.Name name(Key key) {
+    return new CatalogChanged.Name(key.type(), key.name());
   }
 
   private static boolean differs(Stored before, CatalogEntry entry, EntryDates dates) {
@@ -216,13 +228,20 @@ public class SourceService {
         });
   }
 
-  private static @Nullable String refusals(Catalog catalog) {
-    return catalog.refusals().isEmpty()
-        ? null
-        : catalog.refusals().stream()
-            .limit(REFUSALS_KEPT)
-            .map(Catalog.Refusal::sentence)
-            .collect(Collectors.joining("\n"));
+  private List<RefusalEntity> refusals(String sourceId, Catalog catalog) {
+    List<RefusalEntity> rows = new ArrayList<>();
+    for (Catalog.Refusal refusal : catalog.refusals()) {
+      rows.add(
+          new RefusalEntity(
+              newId(),
+              sourceId,
+              rows.size(),
+              "error",
+              refusal.place(),
+              refusal.name(),
+              refusal.reason()));
+    }
+    return rows;
   }
 
   private String newId() {

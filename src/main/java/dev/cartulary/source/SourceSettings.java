@@ -115,7 +115,8 @@ public final class SourceSettings {
             node.texts("filter.tags.include", findings),
             node.texts("filter.tags.exclude", findings));
     if (findings.size() == before && name.isPresent() && path.isPresent()) {
-      sources.add(new SourceDefinition(name.get(), path, interval, filter, visibility));
+      sources.add(
+          SourceDefinition.file(name.get(), path.get(), interval, filter, visibility));
     }
   }
 

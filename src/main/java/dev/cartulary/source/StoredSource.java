@@ -8,7 +8,6 @@ import org.jspecify.annotations.Nullable;
  *
  * @param contentHash what was loaded last: the file's bytes, the filter and the rules; null before
  *     anything was
- * @param refusals why entries were left out, one per line; null when none was
  * @param loadedAt when its entries were last found to be those of the file
  * @param lastError why the file as it is now cannot be used; null when it can
  */
@@ -19,6 +18,5 @@ record StoredSource(
     @Nullable String contentHash,
     int entryCount,
     int refusedCount,
-    @Nullable String refusals,
     @Nullable Instant loadedAt,
     @Nullable String lastError) {}

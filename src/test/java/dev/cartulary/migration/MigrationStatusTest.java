@@ -33,7 +33,8 @@ class MigrationStatusTest {
     assertThat(status.sentence())
         .isEqualTo(
             "Pending migrations: 2 Create registry, 3 Create idempotency keys,"
-                + " 4 Create encryption keys, 5 Create identities, 6 Create audit log.");
+                + " 4 Create encryption keys, 5 Create identities, 6 Create audit log,"
+                + " 7 Create listings and jobs.");
   }
 
   @Test
@@ -81,9 +82,9 @@ class MigrationStatusTest {
     MigrationStatus status = MigrationStatus.of(applied(LAST - 1));
 
     assertThat(status.cutShort(new StepInHand(LAST, true)).sentence())
-        .contains("Step 6 Create audit log was cut short", "migrate up");
+        .contains("Step 7 Create listings and jobs was cut short", "migrate up");
     assertThat(status.cutShort(new StepInHand(LAST, false)).sentence())
-        .contains("The way back of step 6 Create audit log was cut short", "migrate down");
+        .contains("The way back of step 7 Create listings and jobs was cut short", "migrate down");
     assertThat(status.cutShort(new StepInHand(99, true)).sentence()).contains("Step 99 was cut");
     // Its record was written, and only the note not removed.
     assertThat(status.cutShort(new StepInHand(LAST - 1, true))).isEqualTo(status);

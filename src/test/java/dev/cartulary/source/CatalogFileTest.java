@@ -100,8 +100,7 @@ class CatalogFileTest {
 
   private static CatalogFile file(Path path, EntryFilter filter, @Nullable String known) {
     return new CatalogFile(
-        new SourceDefinition(
-            "a", Optional.of(path), Duration.ofSeconds(1), filter, Visibility.PUBLIC),
+        SourceDefinition.file("a", path, Duration.ofSeconds(1), filter, Visibility.PUBLIC),
         known);
   }
 }

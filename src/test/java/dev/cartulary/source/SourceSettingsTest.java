@@ -48,15 +48,15 @@ class SourceSettingsTest {
     assertThat(resolution.findings()).isEmpty();
     assertThat(resolution.sources())
         .containsExactly(
-            new SourceDefinition(
+            SourceDefinition.file(
                 "a",
-                java.util.Optional.of(directory.resolve("catalogs/a.json")),
+                directory.resolve("catalogs/a.json"),
                 Duration.ofSeconds(5),
                 EntryFilter.NONE,
                 Visibility.PUBLIC),
-            new SourceDefinition(
+            SourceDefinition.file(
                 "b-2",
-                java.util.Optional.of(Path.of("/srv/b.json")),
+                Path.of("/srv/b.json"),
                 Duration.ofMinutes(10),
                 new EntryFilter(List.of("io.*"), List.of("x"), List.of("database"), List.of()),
                 Visibility.PUBLIC));
