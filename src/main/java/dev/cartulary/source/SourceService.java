@@ -152,10 +152,7 @@ public class SourceService {
   }
 
   private int[] write(
-      String sourceId,
-      List<CatalogEntry> catalog,
-      Set<CatalogChanged.Name> names,
-      Instant now) {
+      String sourceId, List<CatalogEntry> catalog, Set<CatalogChanged.Name> names, Instant now) {
     Map<Key, Stored> stored = entries.stored(sourceId);
     Set<Key> latest = latest(catalog, stored, now);
     List<EntryEntity> added = new ArrayList<>();

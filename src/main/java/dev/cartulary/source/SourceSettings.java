@@ -115,8 +115,7 @@ public final class SourceSettings {
             node.texts("filter.tags.include", findings),
             node.texts("filter.tags.exclude", findings));
     if (findings.size() == before && name.isPresent() && path.isPresent()) {
-      sources.add(
-          SourceDefinition.file(name.get(), path.get(), interval, filter, visibility));
+      sources.add(SourceDefinition.file(name.get(), path.get(), interval, filter, visibility));
     }
   }
 

@@ -45,9 +45,6 @@ PREPARE step FROM @change;
 EXECUTE step;
 DEALLOCATE PREPARE step;
 
-UPDATE source SET updated_at = created_at WHERE updated_at IS NULL;
-UPDATE registry SET updated_at = created_at WHERE updated_at IS NULL;
-
 -- What each registry shows, one row per version, ready to be read in one range. audience 0: to those who see all its sources;
 -- 1: to everybody, in registries where the two differ. withdrawn: no longer shown, kept for a while so that mirrors see it as deleted.
 CREATE TABLE IF NOT EXISTS listing (

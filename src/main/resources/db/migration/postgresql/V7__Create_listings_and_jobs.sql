@@ -33,9 +33,6 @@ ALTER TABLE entry
 -- Their place is source_refusal now, one row for each.
 ALTER TABLE source DROP COLUMN refusals;
 
-UPDATE source SET updated_at = created_at WHERE updated_at IS NULL;
-UPDATE registry SET updated_at = created_at WHERE updated_at IS NULL;
-
 -- What each registry shows, one row per version, ready to be read in one range. audience 0: to those who see all its sources;
 -- 1: to everybody, in registries where the two differ. withdrawn: no longer shown, kept for a while so that mirrors see it as deleted.
 CREATE TABLE listing (

@@ -96,7 +96,7 @@ class MigrationStatusTest {
     Optional<StepInHand> wayBackOf4 = Optional.of(new StepInHand(4, false));
 
     assertThat(versions(MigrationPlan.toApply(status, OptionalInt.empty())))
-        .containsExactly(4, 5, 6);
+        .containsExactly(4, 5, 6, 7);
     assertThat(versions(MigrationPlan.toApply(status, OptionalInt.of(1)))).containsExactly(4);
     assertThat(versions(MigrationPlan.toRevert(status, Optional.empty(), 2))).containsExactly(3, 2);
     assertThat(versions(MigrationPlan.toRevert(status, wayBackOf4, 1))).containsExactly(4);

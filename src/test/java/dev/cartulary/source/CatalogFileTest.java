@@ -13,7 +13,6 @@ import java.nio.file.attribute.FileTime;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
@@ -100,7 +99,6 @@ class CatalogFileTest {
 
   private static CatalogFile file(Path path, EntryFilter filter, @Nullable String known) {
     return new CatalogFile(
-        SourceDefinition.file("a", path, Duration.ofSeconds(1), filter, Visibility.PUBLIC),
-        known);
+        SourceDefinition.file("a", path, Duration.ofSeconds(1), filter, Visibility.PUBLIC), known);
   }
 }
