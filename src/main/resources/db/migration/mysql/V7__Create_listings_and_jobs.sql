@@ -20,10 +20,11 @@ PREPARE step FROM @change;
 EXECUTE step;
 DEALLOCATE PREPARE step;
 
--- listed_at: since when listing has its rows.
+-- listed_at: the time of the last change of its listing, which never goes back; listed_for: the sources that the listing was made of,
+-- in order; NULL before the first time. public_audience: which rows of it everybody sees.
 SET @missing = (SELECT COUNT(*) = 0 FROM information_schema.columns
   WHERE table_schema = DATABASE() AND table_name = 'registry' AND column_name = 'definition');
-SET @change = IF(@missing, 'ALTER TABLE registry ADD COLUMN definition MEDIUMTEXT, ADD COLUMN listed_at BIGINT, ADD COLUMN updated_at BIGINT', 'DO 0');
+SET @change = IF(@missing, 'ALTER TABLE registry ADD COLUMN definition MEDIUMTEXT, ADD COLUMN listed_at BIGINT, ADD COLUMN listed_for MEDIUMTEXT, ADD COLUMN public_audience INTEGER NOT NULL DEFAULT 0, ADD COLUMN updated_at BIGINT', 'DO 0');
 PREPARE step FROM @change;
 EXECUTE step;
 DEALLOCATE PREPARE step;
@@ -46,7 +47,8 @@ EXECUTE step;
 DEALLOCATE PREPARE step;
 
 -- What each registry shows, one row per version, ready to be read in one range. audience 0: to those who see all its sources;
--- 1: to everybody, in registries where the two differ. withdrawn: no longer shown, kept for a while so that mirrors see it as deleted.
+-- 1: to everybody, in registries where the two differ. entry_updated_at: the entry's, as of when this row was written. withdrawn: no
+-- longer shown, kept for a while so that mirrors see it as deleted.
 CREATE TABLE IF NOT EXISTS listing (
   id CHAR(36) NOT NULL PRIMARY KEY,
   registry_id CHAR(36) NOT NULL,
@@ -55,6 +57,7 @@ CREATE TABLE IF NOT EXISTS listing (
   name VARCHAR(200) NOT NULL,
   version VARCHAR(255) NOT NULL,
   entry_id CHAR(36) NOT NULL,
+  entry_updated_at BIGINT NOT NULL,
   status VARCHAR(32) NOT NULL,
   status_changed_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,

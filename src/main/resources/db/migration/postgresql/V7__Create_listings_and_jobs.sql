@@ -18,10 +18,13 @@ ALTER TABLE source
   ADD COLUMN removed_at BIGINT,
   ADD COLUMN updated_at BIGINT;
 
--- listed_at: since when listing has its rows.
+-- listed_at: the time of the last change of its listing, which never goes back; listed_for: the sources that the listing was made of,
+-- in order; NULL before the first time. public_audience: which rows of it everybody sees.
 ALTER TABLE registry
   ADD COLUMN definition TEXT COLLATE "C",
   ADD COLUMN listed_at BIGINT,
+  ADD COLUMN listed_for TEXT COLLATE "C",
+  ADD COLUMN public_audience INTEGER NOT NULL DEFAULT 0,
   ADD COLUMN updated_at BIGINT;
 
 -- claims is JSON: whose tokens see it; NULL for all. withdrawn_at: when the source no longer had it; it is kept for a while, so
@@ -34,7 +37,8 @@ ALTER TABLE entry
 ALTER TABLE source DROP COLUMN refusals;
 
 -- What each registry shows, one row per version, ready to be read in one range. audience 0: to those who see all its sources;
--- 1: to everybody, in registries where the two differ. withdrawn: no longer shown, kept for a while so that mirrors see it as deleted.
+-- 1: to everybody, in registries where the two differ. entry_updated_at: the entry's, as of when this row was written. withdrawn: no
+-- longer shown, kept for a while so that mirrors see it as deleted.
 CREATE TABLE listing (
   id CHAR(36) COLLATE "C" NOT NULL PRIMARY KEY,
   registry_id CHAR(36) COLLATE "C" NOT NULL,
@@ -43,6 +47,7 @@ CREATE TABLE listing (
   name VARCHAR(200) COLLATE "C" NOT NULL,
   version VARCHAR(255) COLLATE "C" NOT NULL,
   entry_id CHAR(36) COLLATE "C" NOT NULL,
+  entry_updated_at BIGINT NOT NULL,
   status VARCHAR(32) COLLATE "C" NOT NULL,
   status_changed_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,

@@ -16,9 +16,12 @@ ALTER TABLE source ADD COLUMN lease_until BIGINT;
 ALTER TABLE source ADD COLUMN removed_at BIGINT;
 ALTER TABLE source ADD COLUMN updated_at BIGINT;
 
--- listed_at: since when listing has its rows.
+-- listed_at: the time of the last change of its listing, which never goes back; listed_for: the sources that the listing was made of,
+-- in order; NULL before the first time. public_audience: which rows of it everybody sees.
 ALTER TABLE registry ADD COLUMN definition TEXT;
 ALTER TABLE registry ADD COLUMN listed_at BIGINT;
+ALTER TABLE registry ADD COLUMN listed_for TEXT;
+ALTER TABLE registry ADD COLUMN public_audience INTEGER NOT NULL DEFAULT 0;
 ALTER TABLE registry ADD COLUMN updated_at BIGINT;
 
 -- claims is JSON: whose tokens see it; NULL for all. withdrawn_at: when the source no longer had it; it is kept for a while, so
@@ -30,7 +33,8 @@ ALTER TABLE entry ADD COLUMN withdrawn_at BIGINT;
 ALTER TABLE source DROP COLUMN refusals;
 
 -- What each registry shows, one row per version, ready to be read in one range. audience 0: to those who see all its sources;
--- 1: to everybody, in registries where the two differ. withdrawn: no longer shown, kept for a while so that mirrors see it as deleted.
+-- 1: to everybody, in registries where the two differ. entry_updated_at: the entry's, as of when this row was written. withdrawn: no
+-- longer shown, kept for a while so that mirrors see it as deleted.
 CREATE TABLE listing (
   id TEXT NOT NULL PRIMARY KEY,
   registry_id TEXT NOT NULL,
@@ -39,6 +43,7 @@ CREATE TABLE listing (
   name TEXT NOT NULL,
   version TEXT NOT NULL,
   entry_id TEXT NOT NULL,
+  entry_updated_at BIGINT NOT NULL,
   status TEXT NOT NULL,
   status_changed_at BIGINT NOT NULL,
   updated_at BIGINT NOT NULL,

@@ -34,7 +34,7 @@ EXECUTE step;
 DEALLOCATE PREPARE step;
 SET @there = (SELECT COUNT(*) FROM information_schema.columns
   WHERE table_schema = DATABASE() AND table_name = 'registry' AND column_name = 'definition');
-SET @change = IF(@there, 'ALTER TABLE registry DROP COLUMN definition, DROP COLUMN listed_at, DROP COLUMN updated_at', 'DO 0');
+SET @change = IF(@there, 'ALTER TABLE registry DROP COLUMN definition, DROP COLUMN listed_at, DROP COLUMN listed_for, DROP COLUMN public_audience, DROP COLUMN updated_at', 'DO 0');
 PREPARE step FROM @change;
 EXECUTE step;
 DEALLOCATE PREPARE step;

@@ -22,6 +22,8 @@ ALTER TABLE source
 ALTER TABLE registry
   DROP COLUMN definition,
   DROP COLUMN listed_at,
+  DROP COLUMN listed_for,
+  DROP COLUMN public_audience,
   DROP COLUMN updated_at;
 ALTER TABLE entry
   DROP COLUMN claims,

@@ -19,6 +19,8 @@ ALTER TABLE source DROP COLUMN removed_at;
 ALTER TABLE source DROP COLUMN updated_at;
 ALTER TABLE registry DROP COLUMN definition;
 ALTER TABLE registry DROP COLUMN listed_at;
+ALTER TABLE registry DROP COLUMN listed_for;
+ALTER TABLE registry DROP COLUMN public_audience;
 ALTER TABLE registry DROP COLUMN updated_at;
 ALTER TABLE entry DROP COLUMN claims;
 ALTER TABLE entry DROP COLUMN withdrawn_at;
