@@ -124,11 +124,12 @@ class ArchitectureTest {
           entry("metadata", "access audit config crypto database http key problem"),
           entry("migration", "background config database http problem"),
           entry("problem", ""),
+          entry("remote", "config"),
           entry("registry", "access audit config database problem source"),
           entry("registry.server", "access database http problem registry source"),
           entry("source", "access background config database problem source.format"),
           entry("source.format", ""),
-          entry("token", "access audit config crypto database http key problem"));
+          entry("token", "access audit config crypto database http key problem remote"));
 
   private static Map.Entry<String, List<String>> entry(String name, String mayUse) {
     return Map.entry(name, mayUse.isEmpty() ? List.of() : List.of(mayUse.split(" ")));

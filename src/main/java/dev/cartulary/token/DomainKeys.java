@@ -2,8 +2,10 @@ package dev.cartulary.token;
 
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
-import dev.cartulary.token.ProviderDefinition.Access;
-import dev.cartulary.token.RemoteFetch.Answer;
+import dev.cartulary.remote.Access;
+import dev.cartulary.remote.FetchFailed;
+import dev.cartulary.remote.RemoteFetch;
+import dev.cartulary.remote.RemoteFetch.Answer;
 import java.net.URI;
 import java.time.Duration;
 import java.util.List;

@@ -1,6 +1,8 @@
 package dev.cartulary.token;
 
 import dev.cartulary.access.ClaimRules;
+import dev.cartulary.remote.FetchFailed;
+import dev.cartulary.remote.RemoteFetch;
 import dev.cartulary.token.InvalidToken.Reason;
 import java.time.Clock;
 import java.time.Instant;

@@ -1,5 +1,6 @@
 package dev.cartulary.token;
 
+import dev.cartulary.remote.Access;
 import java.net.URI;
 import java.nio.file.Path;
 import java.time.Duration;
@@ -46,19 +47,4 @@ record ProviderDefinition(
 
   /** A client of the provider. */
   record Client(String id, Path secretFile) {}
-
-  /**
-   * How URLs of a provider are fetched.
-   *
-   * @param authorities PEM file of the certificate authorities trusted for it; empty for those the
-   *     system trusts
-   * @param bearerFile whose content is sent as a bearer token
-   * @param privateAddresses whether it may be at an address that is not public
-   * @param insecureUrls whether it may be asked over http
-   */
-  record Access(
-      Optional<Path> authorities,
-      Optional<Path> bearerFile,
-      boolean privateAddresses,
-      boolean insecureUrls) {}
 }

@@ -1,6 +1,8 @@
 package dev.cartulary.token;
 
-import dev.cartulary.token.RemoteFetch.Answer;
+import dev.cartulary.remote.FetchFailed;
+import dev.cartulary.remote.RemoteFetch;
+import dev.cartulary.remote.RemoteFetch.Answer;
 import java.net.URI;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
 package dev.cartulary.token;
 
+import dev.cartulary.remote.FetchFailed;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

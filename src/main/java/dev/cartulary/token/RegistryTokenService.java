@@ -6,6 +6,7 @@ import dev.cartulary.audit.AuditLog;
 import dev.cartulary.config.Settings;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
+import dev.cartulary.remote.FetchFailed;
 import dev.cartulary.token.RegistryToken.Grant;
 import dev.cartulary.token.RegistryTokens.Issued;
 import jakarta.enterprise.context.ApplicationScoped;

@@ -6,6 +6,7 @@ import dev.cartulary.config.Finding;
 import dev.cartulary.config.Nearest;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
+import dev.cartulary.remote.RemoteUrl;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;

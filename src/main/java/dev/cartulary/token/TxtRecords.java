@@ -1,6 +1,7 @@
 package dev.cartulary.token;
 
 import dev.cartulary.config.TextFile;
+import dev.cartulary.remote.FetchFailed;
 import java.io.DataInputStream;
 import java.io.IOException;
 import java.net.DatagramPacket;

@@ -3,7 +3,7 @@
  * first by the providers' published keys or by asking them, exchanges and verifies the second.
  *
  * <p>May use: {@code access}, {@code audit}, {@code config}, {@code crypto}, {@code database},
- * {@code http}, {@code key}, {@code problem}.
+ * {@code http}, {@code key}, {@code problem}, {@code remote}.
  */
 @NullMarked
 package dev.cartulary.token;

@@ -65,7 +65,8 @@ class SchemaStepsTest {
           .allMatch(sql -> sql.matches(CREATES_ONCE + "|" + CHANGES_WHERE_DUE));
       assertThat(SqlScript.rollback(engine, step).statements())
           .as("rollback of " + step.script())
-          .allMatch(sql -> sql.matches("(DROP TABLE IF EXISTS|DELETE FROM) .*|" + CHANGES_WHERE_DUE));
+          .allMatch(
+              sql -> sql.matches("(DROP TABLE IF EXISTS|DELETE FROM) .*|" + CHANGES_WHERE_DUE));
     }
   }
 

@@ -4,9 +4,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartulary.problem.ProblemException;
+import dev.cartulary.remote.Access;
+import dev.cartulary.remote.FetchFailed;
 import dev.cartulary.testing.TestDns;
 import dev.cartulary.testing.TestIssuer;
-import dev.cartulary.token.ProviderDefinition.Access;
 import java.io.IOException;
 import java.net.DatagramSocket;
 import java.net.InetAddress;

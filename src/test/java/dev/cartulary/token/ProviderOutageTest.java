@@ -2,6 +2,7 @@ package dev.cartulary.token;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.cartulary.remote.FetchFailed;
 import java.time.Clock;
 import org.junit.jupiter.api.Test;
 

@@ -5,11 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import static org.assertj.core.api.Assertions.catchThrowable;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
+import dev.cartulary.remote.Access;
+import dev.cartulary.remote.PublicAddress;
 import dev.cartulary.testing.Await;
 import dev.cartulary.testing.TestCertificates;
 import dev.cartulary.testing.TestIssuer;
 import dev.cartulary.token.InvalidToken.Reason;
-import dev.cartulary.token.ProviderDefinition.Access;
 import dev.cartulary.token.ProviderDefinition.Client;
 import dev.cartulary.token.ProviderDefinition.Introspecting;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

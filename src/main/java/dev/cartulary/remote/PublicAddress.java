@@ -1,4 +1,4 @@
-package dev.cartulary.token;
+package dev.cartulary.remote;
 
 import java.net.Inet4Address;
 import java.net.Inet6Address;
@@ -8,11 +8,11 @@ import java.net.InetAddress;
  * Tells public addresses from those that only a network like the server's own can reach, so that
  * nobody makes the server ask there (RFC 6890).
  */
-final class PublicAddress {
+public final class PublicAddress {
 
   private PublicAddress() {}
 
-  static boolean isPublic(InetAddress address) {
+  public static boolean isPublic(InetAddress address) {
     if (address.isAnyLocalAddress()
         || address.isLoopbackAddress()
         || address.isLinkLocalAddress()

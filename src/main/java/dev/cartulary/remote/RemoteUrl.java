@@ -1,4 +1,4 @@
-package dev.cartulary.token;
+package dev.cartulary.remote;
 
 import java.net.URI;
 import java.net.URISyntaxException;
@@ -6,7 +6,7 @@ import java.util.Optional;
 import java.util.Set;
 
 /** Which URLs may be fetched. */
-final class RemoteUrl {
+public final class RemoteUrl {
 
   private static final Set<String> LOOPBACK = Set.of("localhost", "127.0.0.1", "[::1]");
 
@@ -16,7 +16,7 @@ final class RemoteUrl {
    * What is wrong with a URL as a clause; empty where it may be fetched. Whoever can change the
    * answer of a provider can make tokens, so it must be https, save on this machine.
    */
-  static Optional<String> problem(String text, boolean insecure) {
+  public static Optional<String> problem(String text, boolean insecure) {
     URI url;
     try {
       url = new URI(text);

@@ -1,18 +1,18 @@
-package dev.cartulary.token;
+package dev.cartulary.remote;
 
 /**
  * Something could not be fetched. The message, for the log of this server and for nobody else, says
  * from where and why as a clause, without a secret.
  */
-final class FetchFailed extends Exception {
+public final class FetchFailed extends Exception {
 
   private static final long serialVersionUID = 1L;
 
-  FetchFailed(String message) {
+  public FetchFailed(String message) {
     super(message);
   }
 
-  FetchFailed(String message, Throwable cause) {
+  public FetchFailed(String message, Throwable cause) {
     super(message, cause);
   }
 }
