@@ -72,12 +72,11 @@ abstract class MySqlFamilyMigrationContract extends MigrationContract {
   }
 
   /**
-   * MySQL does not drop a table that another one refers to; the step's other table is gone then.
+   * MySQL does not drop a table that another one refers to; the step's other tables are gone then.
    */
   private void failOnTheWayBack() throws Exception {
-    Sql.execute(
-        database,
-        "CREATE TABLE others (id INTEGER PRIMARY KEY, FOREIGN KEY (id) REFERENCES audit_chain (id))");
+    Sql.execute(database, "CREATE TABLE others LIKE listing");
+    Sql.execute(database, "ALTER TABLE others ADD FOREIGN KEY (id) REFERENCES listing (id)");
     migrate(1, "down", "--yes");
     Sql.execute(database, "DROP TABLE others");
   }

@@ -106,7 +106,7 @@ class SqliteMigrationIT extends TransactionalMigrationContract {
     assertThat(migrate(1, "wait", "--timeout", "1s").stderr()).contains("Pending migrations");
     Program.Result empty = migrate(1, "status", "--exit-code");
     assertThat(empty.stdout())
-        .contains("[ ] 1   Create metadata          pending", "Applied: 0  Pending: " + LAST);
+        .contains("[ ] 1   Create metadata           pending", "Applied: 0  Pending: " + LAST);
 
     migrate(0, "up", "--num-steps", "1");
     assertThat(migrate(1, "status", "--exit-code").stdout())
