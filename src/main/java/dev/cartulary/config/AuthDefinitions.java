@@ -71,8 +71,8 @@ final class AuthDefinitions {
   static final SettingDefinition AUTH_REGISTRY_TOKENS =
       of(
               new Kind.Text(),
-              "the ways to get a registry token, separated by commas: oidc, http, dns, and"
-                  + " none-for-tests, which gives one to everybody; by default there is none")
+              "the ways to get a registry token, separated by commas: oidc, github-at, github-oidc, http,"
+                  + " dns, and none-for-tests, which gives one to everybody; by default there is none")
           .yaml("auth.registryTokens.methods");
 
   static final SettingDefinition AUTH_PRIVATE_DOMAINS =
@@ -88,6 +88,51 @@ final class AuthDefinitions {
               "the DNS server that the method dns asks, as ADDRESS or ADDRESS:PORT; by default"
                   + " those of the system")
           .yaml("auth.registryTokens.dnsServer");
+
+  static final SettingDefinition AUTH_BLOCKED_NAMESPACES =
+      of(
+              new Kind.Text(),
+              "namespaces that no registry token is given for, separated by commas, such as"
+                  + " io.github.spammer")
+          .yaml("auth.registryTokens.blockedNamespaces");
+
+  static final SettingDefinition AUTH_GITHUB_API_URL =
+      of(
+              new Kind.Text(),
+              "the base URL of GitHub's API for the method github-at; of GitHub Enterprise Server"
+                  + " https://HOST/api/v3")
+          .yaml("auth.registryTokens.github.apiUrl")
+          .or("https://api.github.com");
+
+  static final SettingDefinition AUTH_GITHUB_CLIENT_ID =
+      of(
+              new Kind.Text(),
+              "the client id of the GitHub app with which publishing tools log in at GitHub; they"
+                  + " read it from /v0.1/health")
+          .yaml("auth.registryTokens.github.clientId");
+
+  static final SettingDefinition AUTH_GITHUB_OIDC_ISSUER =
+      of(
+              new Kind.Text(),
+              "who issues the tokens of GitHub Actions for the method github-oidc; of GitHub"
+                  + " Enterprise Server https://HOST/_services/token")
+          .yaml("auth.registryTokens.github.oidcIssuer")
+          .or("https://token.actions.githubusercontent.com");
+
+  static final SettingDefinition AUTH_GITHUB_OIDC_AUDIENCE =
+      of(
+              new Kind.Text(),
+              "the audience that a token of GitHub Actions must have; the method github-oidc needs"
+                  + " it")
+          .yaml("auth.registryTokens.github.oidcAudience");
+
+  static final SettingDefinition AUTH_GITHUB_PRIVATE_ADDRESS =
+      of(
+              Kind.choice("true", "false"),
+              "whether GitHub's API and issuer may be at private addresses, as those of GitHub"
+                  + " Enterprise Server often are")
+          .yaml("auth.registryTokens.github.allowPrivateIP")
+          .or("false");
 
   private AuthDefinitions() {}
 

@@ -1,6 +1,8 @@
 package dev.cartulary.http;
 
 import java.util.Set;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * The paths by which a server is watched: probes, metrics, version, the description of the API.
@@ -20,6 +22,10 @@ public final class StatusPaths {
           "/q/metrics",
           "/q/openapi");
 
+  /** Those of the registry API are under each registry, too. */
+  private static final Pattern OF_REGISTRY =
+      Pattern.compile("/registry/[^/]+(/v0\\.1/(?:health|ping|version))");
+
   /** The label of every other path. */
   static final String UNKNOWN = "UNKNOWN";
 
@@ -27,7 +33,7 @@ public final class StatusPaths {
 
   /** Whether the path, normalized, is one of them. */
   public static boolean contains(String path) {
-    return path.equals("/q") || path.startsWith("/q/") || SHORT.contains(path);
+    return path.equals("/q") || path.startsWith("/q/") || SHORT.contains(ofServer(path));
   }
 
   /** Whether the path, normalized, is served on MANAGEMENT_PORT. */
@@ -51,6 +57,12 @@ public final class StatusPaths {
     if (path.startsWith("/q/swagger-ui")) {
       return "/q/swagger-ui";
     }
-    return SHORT.contains(path) || LONG.contains(path) ? path : UNKNOWN;
+    String known = ofServer(path);
+    return SHORT.contains(known) || LONG.contains(known) ? known : UNKNOWN;
+  }
+
+  private static String ofServer(String path) {
+    Matcher matcher = OF_REGISTRY.matcher(path);
+    return matcher.matches() ? matcher.group(1) : path;
   }
 }

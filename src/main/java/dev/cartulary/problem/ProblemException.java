@@ -39,6 +39,12 @@ public final class ProblemException extends RuntimeException {
     this.retryAfter = retryAfter;
   }
 
+  /** A problem with the parts of the request that it is about. */
+  public static ProblemException naming(
+      ProblemType type, String detail, List<FieldError> errors, @Nullable Throwable cause) {
+    return new ProblemException(type, detail, List.copyOf(errors), null, cause);
+  }
+
   /** A 400 that names the parts of the request that are wrong; the detail is the first one's. */
   public static ProblemException invalid(List<FieldError> errors) {
     FieldError first = errors.get(0);

@@ -21,6 +21,16 @@ final class DomainKeys {
   /** Each holds a worker thread for seconds, of which there are about 200 for everything. */
   private static final int MOST_AT_ONCE = 16;
 
+  /** Where other protocols keep such records. */
+  private static final List<String> MISTAKEN = List.of("_mcp-auth", "_mcp-registry");
+
+  /**
+   * What a domain publishes.
+   *
+   * @param broken whether there is no key, but a text that is meant as one
+   */
+  record Published(List<ProofKey> keys, boolean broken) {}
+
   private final RemoteFetch fetch;
   private final Function<String, URI> file;
   private final TxtRecords records;
@@ -44,7 +54,7 @@ final class DomainKeys {
    *
    * @throws ProblemException too many requests, where too many domains are being looked up
    */
-  List<ProofKey> by(RegistryTokenMethod method, String domain) throws FetchFailed {
+  Published by(RegistryTokenMethod method, String domain) throws FetchFailed {
     if (!lookups.tryAcquire()) {
       throw ProblemException.retryLater(
           ProblemType.TOO_MANY_REQUESTS,
@@ -60,7 +70,7 @@ final class DomainKeys {
   }
 
   /** Those in the file on the domain's website. */
-  List<ProofKey> onWebsite(String domain) throws FetchFailed {
+  Published onWebsite(String domain) throws FetchFailed {
     URI url = file.apply(domain);
     Answer answer = fetch.get(url, "text/plain");
     if (answer.status() != 200) {
@@ -70,11 +80,28 @@ final class DomainKeys {
   }
 
   /** Those in the domain's TXT records. */
-  List<ProofKey> inDns(String domain) throws FetchFailed {
+  Published inDns(String domain) throws FetchFailed {
     return keys(records.of(domain));
   }
 
-  private static List<ProofKey> keys(List<String> texts) {
-    return texts.stream().flatMap(text -> ProofKey.of(text).stream()).toList();
+  /**
+   * The name below the domain where its key was put by mistake; empty where there is none either.
+   */
+  Optional<String> misplaced(String domain) {
+    for (String label : MISTAKEN) {
+      try {
+        if (!keys(records.of(label + '.' + domain)).keys().isEmpty()) {
+          return Optional.of(label + '.' + domain);
+        }
+      } catch (FetchFailed failure) {
+        // Only a better message is lost.
+      }
+    }
+    return Optional.empty();
+  }
+
+  private static Published keys(List<String> texts) {
+    List<ProofKey> keys = texts.stream().flatMap(text -> ProofKey.of(text).stream()).toList();
+    return new Published(keys, keys.isEmpty() && texts.stream().anyMatch(ProofKey::isMeant));
   }
 }

@@ -2,6 +2,7 @@ package dev.cartulary.token;
 
 import dev.cartulary.problem.FieldError;
 import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
 import java.nio.charset.StandardCharsets;
 import java.time.Clock;
 import java.time.DateTimeException;
@@ -42,7 +43,7 @@ record DomainProof(String domain, String timestamp, byte[] signature) {
   /**
    * Judges the parts of a request, not yet the signature.
    *
-   * @throws ProblemException an invalid request that names what is wrong
+   * @throws ProblemException invalid credentials, with what is wrong by its member
    */
   static DomainProof of(
       @Nullable String domain,
@@ -52,24 +53,30 @@ record DomainProof(String domain, String timestamp, byte[] signature) {
     List<FieldError> errors = new ArrayList<>();
     String name = String.valueOf(domain).toLowerCase(Locale.ROOT);
     if (domain == null || name.length() > LONGEST_DOMAIN || !DOMAIN.matcher(name).matches()) {
-      errors.add(new FieldError("domain", "It must be a domain such as example.com."));
+      errors.add(FieldError.ofBody("domain", "It must be a domain such as example.com.", domain));
     }
     if (timestamp == null || !isNear(timestamp, clock.instant())) {
       errors.add(
-          new FieldError(
+          FieldError.ofBody(
               "timestamp",
               "It must be the present time in RFC 3339, such as 2026-01-31T12:00:00Z, at most "
                   + TOLERANCE.toSeconds()
-                  + " seconds off. Is the clock right?"));
+                  + " seconds off. Is the clock right?",
+              timestamp));
     }
     if (signature == null || !SIGNATURE.matcher(signature).matches()) {
       errors.add(
-          new FieldError(
+          FieldError.ofBody(
               "signed_timestamp",
-              "It must be the signature of the timestamp in hexadecimal digits."));
+              "It must be the signature of the timestamp in hexadecimal digits.",
+              null));
     }
     if (!errors.isEmpty()) {
-      throw ProblemException.invalid(errors);
+      throw ProblemException.naming(
+          ProblemType.INVALID_CREDENTIALS,
+          errors.get(0).field() + ": " + errors.get(0).message(),
+          errors,
+          null);
     }
     return new DomainProof(
         name, String.valueOf(timestamp), HexFormat.of().parseHex(String.valueOf(signature)));

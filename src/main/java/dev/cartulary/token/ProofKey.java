@@ -6,15 +6,18 @@ import java.security.GeneralSecurityException;
 import java.security.KeyFactory;
 import java.security.PublicKey;
 import java.security.Signature;
+import java.security.interfaces.ECPublicKey;
 import java.security.spec.ECGenParameterSpec;
 import java.security.spec.ECParameterSpec;
 import java.security.spec.ECPublicKeySpec;
 import java.security.spec.X509EncodedKeySpec;
+import java.util.Arrays;
 import java.util.Base64;
 import java.util.HexFormat;
 import java.util.Optional;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import java.util.stream.IntStream;
 import org.bouncycastle.math.ec.ECCurve;
 import org.bouncycastle.math.ec.ECPoint;
 import org.bouncycastle.math.ec.custom.sec.SecP384R1Curve;
@@ -27,6 +30,14 @@ import org.bouncycastle.math.ec.custom.sec.SecP384R1Curve;
  * @param algorithm of its signatures, in Java's words
  */
 record ProofKey(PublicKey key, String algorithm) {
+
+  private static final String START = "v=MCPv1";
+  private static final int FINGERPRINT = 8;
+
+  /** How many bytes may be missing in the parts of a signature. */
+  private static final int MOST_MISSING = 4;
+
+  private static final int COORDINATE = 48;
 
   private static final Pattern RECORD =
       Pattern.compile("v=MCPv1;\\s*k=([a-z0-9]+);\\s*p=([A-Za-z0-9+/]+={0,2})");
@@ -91,7 +102,45 @@ record ProofKey(PublicKey key, String algorithm) {
         "SHA384withECDSAinP1363Format");
   }
 
+  /** Whether the text is meant as a key for registries, whether or not it can be used as one. */
+  static boolean isMeant(String text) {
+    return text.strip().startsWith(START);
+  }
+
+  /** What tells it from other keys: its kind, and the first characters that are published. */
+  String fingerprint() {
+    byte[] encoded = key.getEncoded();
+    byte[] raw = Arrays.copyOfRange(encoded, encoded.length - ED25519_BYTES, encoded.length);
+    String kind = "ed25519:";
+    if (key instanceof ECPublicKey point) {
+      kind = "ecdsap384:";
+      raw = P384.createPoint(point.getW().getAffineX(), point.getW().getAffineY()).getEncoded(true);
+    }
+    return kind + Base64.getEncoder().encodeToString(raw).substring(0, FINGERPRINT);
+  }
+
+  /**
+   * Whether it made the signature. Of P-384, mcp-publisher joins r and s without their leading
+   * zeros, so that every way to part a signature that is a little too short is tried.
+   */
   boolean made(byte[] signature, byte[] message) {
+    int missing = 2 * COORDINATE - signature.length;
+    if (!(key instanceof ECPublicKey) || missing <= 0 || missing > MOST_MISSING) {
+      return madeExactly(signature, message);
+    }
+    return IntStream.rangeClosed(COORDINATE - missing, COORDINATE)
+        .anyMatch(length -> madeExactly(padded(signature, length), message));
+  }
+
+  private static byte[] padded(byte[] signature, int length) {
+    byte[] whole = new byte[2 * COORDINATE];
+    System.arraycopy(signature, 0, whole, COORDINATE - length, length);
+    int rest = signature.length - length;
+    System.arraycopy(signature, length, whole, 2 * COORDINATE - rest, rest);
+    return whole;
+  }
+
+  private boolean madeExactly(byte[] signature, byte[] message) {
     try {
       Signature verifying = Signature.getInstance(algorithm);
       verifying.initVerify(key);

@@ -4,6 +4,7 @@ import dev.cartulary.audit.Action;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditLog;
 import dev.cartulary.config.Settings;
+import dev.cartulary.problem.FieldError;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import dev.cartulary.remote.FetchFailed;
@@ -13,6 +14,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Clock;
 import java.util.List;
 import java.util.Optional;
+import java.util.stream.Collectors;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,7 +44,7 @@ class RegistryTokenService {
   /** A token that proves nothing. */
   Issued none() {
     require(RegistryTokenMethod.NONE);
-    return tokens.issue(
+    return issue(
         RegistryTokenMethod.NONE,
         "anonymous",
         List.of(
@@ -58,7 +60,7 @@ class RegistryTokenService {
       verified = verifier.verify(token);
     } catch (InvalidToken refusal) {
       audit.recordNow(denied(RegistryTokenMethod.OIDC, null, refusal.reason().word()));
-      throw RegistryTokens.problem(refusal);
+      throw problem(refusal);
     }
     List<Grant> grants =
         settings.grants().stream()
@@ -67,12 +69,14 @@ class RegistryTokenService {
             .distinct()
             .toList();
     if (grants.isEmpty()) {
-      audit.recordNow(denied(RegistryTokenMethod.OIDC, verified.subject(), "no_grant"));
-      throw new ProblemException(
-          ProblemType.FORBIDDEN,
+      throw refused(
+          RegistryTokenMethod.OIDC,
+          verified.subject(),
+          "no_grant",
+          "oidc_token",
           "The token is genuine, but no grant of this server fits its claims.");
     }
-    return tokens.issue(RegistryTokenMethod.OIDC, verified.subject(), grants);
+    return issue(RegistryTokenMethod.OIDC, verified.subject(), grants);
   }
 
   /** A token for whoever has the key that a domain's website publishes: for that domain alone. */
@@ -104,48 +108,121 @@ class RegistryTokenService {
   }
 
   private Issued prove(RegistryTokenMethod method, DomainProof proof, List<Grant> grants) {
-    List<ProofKey> published;
-    try {
-      published = domains.by(method, proof.domain());
-    } catch (FetchFailed failure) {
-      // Why stays in the log: else anybody could look around in the network behind this server.
-      LOG.infof("No key of domain %s: %s", proof.domain(), failure.getMessage());
-      audit.recordNow(denied(method, proof.domain(), "key_unreachable"));
-      throw new ProblemException(
-          ProblemType.INVALID_CREDENTIALS,
-          "The key of " + proof.domain() + " cannot be fetched from " + place(method) + ".",
-          failure);
-    }
-    if (published.isEmpty()) {
-      audit.recordNow(denied(method, proof.domain(), "no_key"));
-      throw new ProblemException(
-          ProblemType.INVALID_CREDENTIALS,
-          "There is no key of "
-              + proof.domain()
-              + " in "
-              + place(method)
-              + ". Publish it as v=MCPv1; k=ed25519; p=KEY.");
-    }
+    List<ProofKey> published = published(method, proof.domain());
     Optional<ProofKey> key = published.stream().filter(proof::isSignedWith).findFirst();
     if (key.isEmpty()) {
-      audit.recordNow(denied(method, proof.domain(), "wrong_signature"));
-      throw new ProblemException(
-          ProblemType.INVALID_CREDENTIALS,
-          "The timestamp is signed with another key than those in " + place(method) + ".");
+      throw refused(
+          method,
+          proof.domain(),
+          "wrong_signature",
+          "signed_timestamp",
+          "The timestamp is signed with another key than those in "
+              + place(method)
+              + ", which are "
+              + published.stream().map(ProofKey::fingerprint).collect(Collectors.joining(", "))
+              + ". Is that an old one that a cache still has?");
     }
     if (!used.take(key.get(), proof.timestamp(), clock.instant())) {
-      audit.recordNow(denied(method, proof.domain(), "used_before"));
-      throw new ProblemException(
-          ProblemType.INVALID_CREDENTIALS,
+      throw refused(
+          method,
+          proof.domain(),
+          "used_before",
+          "timestamp",
           "This signed timestamp was used before. Sign the present time again.");
     }
-    return tokens.issue(method, proof.domain(), grants);
+    return issue(method, proof.domain(), grants);
+  }
+
+  private List<ProofKey> published(RegistryTokenMethod method, String domain) {
+    DomainKeys.Published published;
+    try {
+      published = domains.by(method, domain);
+    } catch (FetchFailed failure) {
+      // Why stays in the log: else anybody could look around in the network behind this server.
+      LOG.infof("No key of domain %s: %s", domain, failure.getMessage());
+      throw refused(
+          method,
+          domain,
+          "key_unreachable",
+          "domain",
+          "The key of " + domain + " cannot be fetched from " + place(method) + ".");
+    }
+    if (published.broken()) {
+      throw refused(
+          method,
+          domain,
+          "broken_key",
+          "domain",
+          "The key of "
+              + domain
+              + " in "
+              + place(method)
+              + " cannot be read. Publish 32 bytes as v=MCPv1; k=ed25519; p=BASE64, or the 49 of a"
+              + " compressed point as v=MCPv1; k=ecdsap384; p=BASE64.");
+    }
+    if (published.keys().isEmpty()) {
+      Optional<String> other =
+          method == RegistryTokenMethod.DNS ? domains.misplaced(domain) : Optional.empty();
+      throw refused(
+          method,
+          domain,
+          "no_key",
+          "domain",
+          "There is no key of "
+              + domain
+              + " in "
+              + place(method)
+              + other
+                  .map(name ->
+                      ". There is one in those of " + name + ": move it to the domain itself.")
+                  .orElse(". Publish it as v=MCPv1; k=ed25519; p=KEY."));
+    }
+    return published.keys();
+  }
+
+  /** Gives the token, unless a namespace of it is blocked. */
+  private Issued issue(RegistryTokenMethod method, String subject, List<Grant> grants) {
+    if (settings.blocks(grants)) {
+      throw refused(
+          method,
+          subject,
+          "blocked",
+          "body",
+          "your namespace is blocked: the operator of this registry gives no tokens for it.");
+    }
+    return tokens.issue(method, subject, grants);
+  }
+
+  /** Writes down that no token is given, and why; the same goes to the caller. */
+  private ProblemException refused(
+      RegistryTokenMethod method,
+      @Nullable String subject,
+      String reason,
+      String member,
+      String sentence) {
+    audit.recordNow(denied(method, subject, reason));
+    return refusal(member, sentence, null);
+  }
+
+  /** Every failure of an exchange is a 401 with its reason among the errors, as clients expect. */
+  static ProblemException refusal(String member, String sentence, @Nullable Throwable cause) {
+    return ProblemException.naming(
+        ProblemType.INVALID_CREDENTIALS,
+        sentence,
+        List.of(FieldError.ofBody(member.equals("body") ? "" : member, sentence, null)),
+        cause);
   }
 
   private static String place(RegistryTokenMethod method) {
     return method == RegistryTokenMethod.DNS
         ? "its TXT records"
         : "its file /.well-known/mcp-registry-auth";
+  }
+
+  private static ProblemException problem(InvalidToken refusal) {
+    return refusal.reason() == InvalidToken.Reason.PROVIDER_AWAY
+        ? RegistryTokens.problem(refusal)
+        : refusal("oidc_token", refusal.sentence(), refusal);
   }
 
   private static AuditEvent denied(

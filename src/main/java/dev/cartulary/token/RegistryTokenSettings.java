@@ -11,6 +11,7 @@ import java.net.InetSocketAddress;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.EnumSet;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Optional;
 import java.util.Set;
@@ -23,12 +24,14 @@ import java.util.regex.Pattern;
  * @param methods by which one may get a registry token
  * @param privateDomains whether the method http may ask private addresses
  * @param dnsServer which the method dns asks; empty for those of the system
+ * @param blocked namespaces that no token is given for
  * @param grants what the owner of a provider's token gets
  */
 record RegistryTokenSettings(
     Set<RegistryTokenMethod> methods,
     boolean privateDomains,
     Optional<InetSocketAddress> dnsServer,
+    Set<String> blocked,
     List<ClaimGrant> grants) {
 
   /** What tokens with these claims are worth. */
@@ -60,6 +63,7 @@ record RegistryTokenSettings(
         methods,
         settings.choice(Setting.AUTH_PRIVATE_DOMAINS).orElse("").equals("true"),
         readServer(settings, findings),
+        readBlocked(settings, findings),
         List.copyOf(grants));
   }
 
@@ -81,6 +85,39 @@ record RegistryTokenSettings(
       }
     }
     return methods;
+  }
+
+  private static Set<String> readBlocked(Settings settings, List<Finding> findings) {
+    Set<String> blocked = new LinkedHashSet<>();
+    for (String list : settings.get(Setting.AUTH_BLOCKED_NAMESPACES).stream().toList()) {
+      for (String item : list.split(",", -1)) {
+        if (item.strip().matches("[A-Za-z0-9](?:[A-Za-z0-9.-]*[A-Za-z0-9])?")) {
+          blocked.add(item.strip());
+        } else {
+          findings.add(
+              new Finding(
+                  settings.named(Setting.AUTH_BLOCKED_NAMESPACES),
+                  item.strip(),
+                  "it is not a namespace",
+                  "Write namespaces separated by commas, for example io.github.spammer"));
+        }
+      }
+    }
+    return Set.copyOf(blocked);
+  }
+
+  /** Whether a token for these would be good for a blocked namespace; {@code *} is exempt. */
+  boolean blocks(List<Grant> grants) {
+    return grants.stream().noneMatch(grant -> grant.resource().equals("*"))
+        && grants.stream()
+            .map(grant -> grant.resource().substring(0, grant.resource().indexOf('/')))
+            .anyMatch(namespace -> blocked.stream().anyMatch(one -> covers(namespace, one)));
+  }
+
+  private static boolean covers(String pattern, String namespace) {
+    return pattern.endsWith(".*")
+        ? namespace.startsWith(pattern.substring(0, pattern.length() - 1))
+        : pattern.equals(namespace);
   }
 
   private static ClaimGrant readGrant(ConfigNode node, List<Finding> findings) {

@@ -89,6 +89,48 @@ class DomainProofTest {
     }
   }
 
+  /** As mcp-publisher joins r and s: without their leading zeros. */
+  @Test
+  void aP384SignatureProvesWithoutItsLeadingZeros() throws GeneralSecurityException {
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp384r1"));
+    KeyPair pair = generator.generateKeyPair();
+    ProofKey key = new ProofKey(pair.getPublic(), "SHA384withECDSAinP1363Format");
+    boolean r = false;
+    boolean s = false;
+    while (!r || !s) {
+      byte[] whole = HexFormat.of().parseHex(sign(pair, "SHA384withECDSAinP1363Format"));
+      if (whole[0] == 0 || whole[48] == 0) {
+        String joined = trimmed(whole, 0) + trimmed(whole, 48);
+        assertThat(joined.length()).isLessThan(192);
+        assertThat(proof(joined).isSignedWith(key)).isTrue();
+        r |= whole[0] == 0;
+        s |= whole[48] == 0;
+        assertThat(proof(joined.substring(2)).isSignedWith(key)).isFalse();
+      }
+    }
+  }
+
+  private static String trimmed(byte[] whole, int from) {
+    int start = from;
+    while (whole[start] == 0) {
+      start++;
+    }
+    return HexFormat.of().formatHex(whole, start, from + 48);
+  }
+
+  @Test
+  void aFingerprintIsTheBeginningOfWhatIsPublished() throws GeneralSecurityException {
+    String published = record(ed25519());
+    assertThat(ProofKey.of(published).orElseThrow().fingerprint())
+        .isEqualTo("ed25519:" + published.substring(published.indexOf("p=") + 2).substring(0, 8));
+    KeyPairGenerator generator = KeyPairGenerator.getInstance("EC");
+    generator.initialize(new ECGenParameterSpec("secp384r1"));
+    ProofKey key =
+        new ProofKey(generator.generateKeyPair().getPublic(), "SHA384withECDSAinP1363Format");
+    assertThat(key.fingerprint()).matches("ecdsap384:A[g-z0-9+/][A-Za-z0-9+/]{6}");
+  }
+
   @Test
   void recordsThatHoldNoKeyAreLeftAside() {
     for (String text :
@@ -149,10 +191,24 @@ class DomainProofTest {
       dns.put("empty.example");
       DomainProof proof = proof(sign(pair, "Ed25519"));
       for (String domain : List.of("short.example", "long.example")) {
-        assertThat(keys.inDns(domain)).singleElement().matches(proof::isSignedWith);
+        assertThat(keys.inDns(domain).keys()).singleElement().matches(proof::isSignedWith);
       }
-      assertThat(keys.inDns("empty.example")).isEmpty();
-      assertThat(keys.inDns("missing.example")).isEmpty();
+      assertThat(keys.inDns("empty.example").keys()).isEmpty();
+      assertThat(keys.inDns("missing.example").keys()).isEmpty();
+    }
+  }
+
+  @Test
+  void aKeyThatCannotBeUsedAndOneInAnotherPlaceAreTold() throws Exception {
+    try (TestDns dns = new TestDns()) {
+      DomainKeys keys = keys(dns.address(), "https://unused.example");
+      dns.put("broken.example", "v=MCPv1; k=ed25519; p=AAAA");
+      assertThat(keys.inDns("broken.example").broken()).isTrue();
+      dns.put("some.example", "v=MCPv1; k=ed25519; p=AAAA", record(ed25519()));
+      assertThat(keys.inDns("some.example").broken()).isFalse();
+      dns.put("_mcp-registry.misplaced.example", record(ed25519()));
+      assertThat(keys.misplaced("misplaced.example")).contains("_mcp-registry.misplaced.example");
+      assertThat(keys.misplaced("nowhere.example")).isEmpty();
     }
   }
 
@@ -176,7 +232,7 @@ class DomainProofTest {
           keys(new InetSocketAddress(InetAddress.getLoopbackAddress(), 9), website.url());
       assertThatThrownBy(() -> keys.onWebsite("a.example")).hasMessageContaining("404");
       website.answerWith("/a.example", 200, "# our key\n" + record(pair) + "\n");
-      assertThat(keys.onWebsite("a.example"))
+      assertThat(keys.onWebsite("a.example").keys())
           .singleElement()
           .matches(proof(sign(pair, "Ed25519"))::isSignedWith);
       website.answerWith("/a.example", 200, "x".repeat(5000));

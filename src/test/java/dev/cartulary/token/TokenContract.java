@@ -106,6 +106,9 @@ abstract class TokenContract extends ServerContract {
           registryTokens:
             methods: oidc, dns, http, none-for-tests
             dnsServer: %s
+            blockedNamespaces: example.blocked
+            github:
+              clientId: Iv1.test
             grants:
               - claims: {groups: [release]}
                 publish: [com.example/*]
@@ -228,12 +231,12 @@ abstract class TokenContract extends ServerContract {
     Map<String, Object> claims = issuer.claims(Instant.now());
     claims.put("groups", List.of("sales"));
     assertRefused(
-        server.send("POST", "/v0.1/auth/oidc", body(issuer.token(claims))), 403, "no grant");
+        server.send("POST", "/v0.1/auth/oidc", body(issuer.token(claims))), 401, "no grant");
     claims.put("aud", "somebody-else");
     assertRefused(
         server.send("POST", "/v0.1/auth/oidc", body(issuer.token(claims))), 401, "audience");
     assertRefused(server.send("POST", "/v0.1/auth/oidc", body("x.y.z")), 401, "neither a signed");
-    assertRefused(server.send("POST", "/v0.1/auth/oidc", "{}"), 400, "oidc_token");
+    assertRefused(server.send("POST", "/v0.1/auth/oidc", "{}"), 401, "oidc_token");
   }
 
   @Test
@@ -272,8 +275,44 @@ abstract class TokenContract extends ServerContract {
         server.send("POST", "/v0.1/auth/http", proof("host.invalid", pair)),
         401,
         "cannot be fetched");
-    assertRefused(server.send("POST", "/v0.1/auth/http", proof("127.0.0.1", pair)), 400, "domain");
-    assertRefused(server.send("POST", "/v0.1/auth/dns", "{}"), 400, "timestamp");
+    assertRefused(server.send("POST", "/v0.1/auth/http", proof("127.0.0.1", pair)), 401, "domain");
+    assertRefused(server.send("POST", "/v0.1/auth/dns", "{}"), 401, "body.timestamp");
+  }
+
+  @Test
+  void whyADomainProvesNothingIsSaidSoThatItsOwnerCanMendIt() throws Exception {
+    KeyPair pair = KeyPairGenerator.getInstance("Ed25519").generateKeyPair();
+    dns.put("broken.example", "v=MCPv1; k=ed25519; p=AAAA");
+    assertRefused(
+        server.send("POST", "/v0/auth/dns", proof("broken.example", pair)), 401, "32 bytes");
+    dns.put("_mcp-auth.misplaced.example", record(pair));
+    assertRefused(
+        server.send("POST", "/v0/auth/dns", proof("misplaced.example", pair)),
+        401,
+        "in those of _mcp-auth.misplaced.example");
+    dns.put("stale.example", record(KeyPairGenerator.getInstance("Ed25519").generateKeyPair()));
+    JsonNode refusal =
+        JSON.readTree(server.send("POST", "/v0/auth/dns", proof("stale.example", pair)).body());
+    assertThat(refusal.at("/errors/0/message").asText()).contains("which are ed25519:");
+    dns.put("blocked.example", record(pair));
+    assertRefused(
+        server.send("POST", "/v0/auth/dns", proof("blocked.example", pair)),
+        401,
+        "your namespace is blocked");
+  }
+
+  @Test
+  void tokensAreGivenUnderEveryPrefix() throws Exception {
+    for (String prefix : List.of("/v0", "/v0.1", "/registry/known/v0", "/registry/release/v0.1")) {
+      HttpResponse<String> answer = server.send("POST", prefix + "/auth/none", null);
+      assertThat(answer.statusCode()).as(prefix + answer.body()).isEqualTo(200);
+      assertThat(JSON.readTree(server.get(prefix + "/health").body()))
+          .isEqualTo(JSON.readTree("{\"status\":\"ok\",\"github_client_id\":\"Iv1.test\"}"));
+      assertThat(server.get(prefix + "/ping").body()).isEqualTo("{\"pong\":true}");
+      assertThat(
+              JSON.readTree(server.get(prefix + "/version").body()).get("idempotency_key_lifetime"))
+          .isNotNull();
+    }
   }
 
   @Test

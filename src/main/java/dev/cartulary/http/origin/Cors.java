@@ -30,7 +30,7 @@ import java.util.regex.Pattern;
 class Cors {
 
   private static final Pattern REGISTRY_API =
-      Pattern.compile("(?:/registry/[^/]+)?/v0\\.1(?:/.*)?");
+      Pattern.compile("(?:/registry/[^/]+)?/v0(?:\\.1)?(?:/.*)?");
 
   /** How long a browser may reuse the answer to a preflight request. */
   private static final Duration KEEP_REGISTRY_API = Duration.ofDays(1);

@@ -1,5 +1,7 @@
 package dev.cartulary.http.status;
 
+import dev.cartulary.config.Setting;
+import dev.cartulary.config.Settings;
 import io.vertx.core.Handler;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
@@ -7,6 +9,8 @@ import io.vertx.ext.web.Router;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.enterprise.event.Observes;
 import jakarta.inject.Singleton;
+import java.util.List;
+import java.util.Optional;
 
 /**
  * The short paths that orchestrators and registry clients know: {@code /health} and {@code
@@ -16,18 +20,30 @@ import jakarta.inject.Singleton;
 class StatusRoutes {
 
   private final BuildInfo build;
+  private final Optional<String> gitHubClient;
 
-  StatusRoutes(BuildInfo build) {
+  StatusRoutes(BuildInfo build, Settings settings) {
     this.build = build;
+    this.gitHubClient = settings.get(Setting.AUTH_GITHUB_CLIENT_ID);
   }
 
   void register(@Observes Router router) {
     answer(router, "/health", context -> context.reroute("/q/health/live"));
     answer(router, "/readiness", context -> context.reroute("/q/health/ready"));
     answer(router, "/version", context -> json(context, build.json()));
-    answer(router, "/v0.1/health", context -> json(context, new JsonObject().put("status", "ok")));
-    answer(router, "/v0.1/ping", context -> json(context, new JsonObject().put("pong", true)));
-    answer(router, "/v0.1/version", context -> json(context, build.json()));
+    for (String registry : List.of("", "/registry/:registryName")) {
+      String base = registry + "/v0.1";
+      answer(router, base + "/health", context -> json(context, health()));
+      answer(router, base + "/ping", context -> json(context, new JsonObject().put("pong", true)));
+      answer(router, base + "/version", context -> json(context, build.json()));
+    }
+  }
+
+  /** With the id by which publishing tools begin a login at GitHub. */
+  private JsonObject health() {
+    JsonObject health = new JsonObject().put("status", "ok");
+    gitHubClient.ifPresent(id -> health.put("github_client_id", id));
+    return health;
   }
 
   private static void answer(Router router, String path, Handler<RoutingContext> handler) {

@@ -1,0 +1,19 @@
+package dev.cartulary.token;
+
+import dev.cartulary.access.OpenToAll;
+import jakarta.ws.rs.Path;
+import jakarta.ws.rs.Produces;
+import jakarta.ws.rs.core.MediaType;
+import org.eclipse.microprofile.openapi.annotations.tags.Tag;
+
+/** Registry tokens under the paths of a registry by name. */
+@Path("/registry/{registryName}/v0.1/auth")
+@Produces(MediaType.APPLICATION_JSON)
+@Tag(name = "tokens", description = "Where tokens come from, and registry tokens")
+@OpenToAll("what is sent says who calls")
+class NamedRegistryTokenResource extends AnyRegistryTokenResource {
+
+  NamedRegistryTokenResource(RegistryTokenService tokens) {
+    super(tokens);
+  }
+}
