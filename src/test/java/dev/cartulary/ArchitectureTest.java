@@ -129,6 +129,7 @@ class ArchitectureTest {
           entry("registry.server", "access database http problem registry source"),
           entry("source", "access background config database problem source.format"),
           entry("source.format", ""),
+          entry("source.rules", ""),
           entry("token", "access audit config crypto database http key problem remote"));
 
   private static Map.Entry<String, List<String>> entry(String name, String mayUse) {
