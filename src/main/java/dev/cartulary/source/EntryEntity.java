@@ -96,4 +96,21 @@ class EntryEntity {
     this.updatedAt = now;
     this.latest = latest ? 1 : 0;
   }
+
+  /** A version that is published here now. */
+  EntryEntity(String id, String sourceId, EntryDraft draft, boolean latest, Instant now) {
+    this.id = id;
+    this.sourceId = sourceId;
+    this.type = draft.type();
+    this.name = draft.name();
+    this.version = draft.version();
+    this.document = draft.document();
+    this.searchText = draft.searchText();
+    this.status = ManagedEntry.ACTIVE;
+    this.statusChangedAt = now;
+    this.publishedAt = now;
+    this.updatedAt = now;
+    this.latest = latest ? 1 : 0;
+    this.claims = draft.claims();
+  }
 }

@@ -36,6 +36,13 @@ public final class PublishedVersion implements Comparable<PublishedVersion> {
     return order == 0 ? text.compareTo(other.text) : order;
   }
 
+  /** Whether it is later by more than the time at which it was published, if both are semantic. */
+  public boolean isLaterThan(PublishedVersion other) {
+    return semantic.isPresent() && other.semantic.isPresent()
+        ? semantic.get().compareTo(other.semantic.get()) > 0
+        : compareTo(other) > 0;
+  }
+
   @Override
   public boolean equals(Object other) {
     return other instanceof PublishedVersion that

@@ -1,0 +1,28 @@
+package dev.cartulary.source;
+
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A version as it is to be published.
+ *
+ * @param type {@code server}, {@code skill} or {@code plugin}
+ * @param name {@code namespace/name}
+ * @param document its JSON text
+ * @param searchText name, title and description in lower case
+ * @param remotes the URLs that no other name may have
+ * @param claims whose tokens see it, as JSON; null for all who see its source
+ */
+public record EntryDraft(
+    String type,
+    String name,
+    String version,
+    String document,
+    String searchText,
+    Set<String> remotes,
+    @Nullable String claims) {
+
+  public EntryDraft {
+    remotes = Set.copyOf(remotes);
+  }
+}

@@ -1,0 +1,231 @@
+package dev.cartulary.source;
+
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.cartulary.database.InstantMicros;
+import dev.cartulary.problem.FieldError;
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Objects;
+import java.util.Optional;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Writes what is published here. Each method runs in the caller's transaction, which has called
+ * {@link #lock} first: one change at a time of what a managed source has, so that what was checked
+ * still holds when it is written. The rules are those of the MCP Registry API.
+ */
+@ApplicationScoped
+public class ManagedEntries {
+
+  /** The most versions of one name, deleted ones included. */
+  public static final int MOST_VERSIONS = 10_000;
+
+  private final ManagedEntryRepository entries;
+  private final Event<CatalogChanged> changed;
+  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+
+  ManagedEntries(ManagedEntryRepository entries, Event<CatalogChanged> changed) {
+    this.entries = entries;
+    this.changed = changed;
+  }
+
+  /**
+   * Waits until nobody else changes what the source has, until the end of the transaction.
+   *
+   * @throws ProblemException not found, where the source is gone or not managed
+   */
+  public void lock(String sourceId) {
+    if (!entries.lock(sourceId)) {
+      throw new ProblemException(
+          ProblemType.NOT_FOUND, "The source that was to take it was removed meanwhile.");
+    }
+  }
+
+  /** One version, deleted or not; of a source that is managed. */
+  public Optional<ManagedEntry> entry(String sourceId, String type, String name, String version) {
+    return entries.entry(sourceId, type, name, version);
+  }
+
+  /** Every version, deleted or not: the one published last first. */
+  public List<ManagedEntry> entries(String sourceId, String type, String name) {
+    return entries.entries(sourceId, type, name).stream()
+        .sorted(
+            Comparator.comparing(ManagedEntry::publishedAt)
+                .thenComparing(entry -> new PublishedVersion(entry.version(), entry.publishedAt()))
+                .reversed())
+        .toList();
+  }
+
+  /**
+   * Publishes a version.
+   *
+   * @throws ProblemException an invalid request, where another name has one of its remotes, the
+   *     name has too many versions, or this version exists, deleted or not
+   */
+  public ManagedEntry publish(String sourceId, EntryDraft draft) {
+    refuseRemotes(sourceId, draft.name(), draft.remotes());
+    List<ManagedVersion> before = entries.versions(sourceId, draft.type(), draft.name());
+    if (before.size() >= MOST_VERSIONS) {
+      throw refused(
+          "maximum number of versions for this server reached: it has "
+              + before.size()
+              + ", deleted ones included");
+    }
+    before.stream()
+        .filter(version -> version.version().equals(draft.version()))
+        .findFirst()
+        .ifPresent(twin -> {
+          throw refused(
+              "invalid version: cannot publish duplicate version"
+                  + (twin.isDeleted()
+                      ? ": "
+                          + twin.version()
+                          + " exists and is deleted; change its status, or publish another version"
+                      : ""));
+        });
+    Instant now = InstantMicros.now();
+    String id = ids.generate().toString();
+    boolean latest = isLatest(new PublishedVersion(draft.version(), now), before);
+    entries.insert(new EntryEntity(id, sourceId, draft, latest, now), sourceId);
+    if (latest) {
+      before.stream().filter(v -> v.latest() == 1).forEach(v -> entries.mark(v.id(), false));
+    }
+    entries.remotes(id, remotes(id, sourceId, draft.remotes()));
+    fire(sourceId, draft.type(), draft.name());
+    return reread(sourceId, draft.type(), draft.name(), draft.version());
+  }
+
+  /** Later than the highest version that is not deleted; equal precedence is not later. */
+  private static boolean isLatest(PublishedVersion version, List<ManagedVersion> before) {
+    return before.stream()
+        .filter(other -> !other.isDeleted())
+        .allMatch(other -> version.isLaterThan(other.ordered()));
+  }
+
+  /**
+   * Gives a version another document. When it was published, its status and whether it is the
+   * latest stay.
+   *
+   * @throws ProblemException an invalid request, where another name has one of its remotes
+   */
+  public ManagedEntry edit(String sourceId, ManagedEntry entry, EntryDraft draft) {
+    refuseRemotes(sourceId, draft.name(), draft.remotes());
+    entries.edit(entry.id(), draft.document(), draft.searchText(), InstantMicros.now());
+    entries.remotes(entry.id(), remotes(entry.id(), sourceId, draft.remotes()));
+    fire(sourceId, entry.type(), entry.name());
+    return reread(sourceId, entry.type(), entry.name(), entry.version());
+  }
+
+  /**
+   * Gives versions of one name another status, those that have it already left out.
+   *
+   * @param message shown beside it; null for none
+   * @return how many were changed
+   * @throws ProblemException an invalid request, where a restored one has a remote that another
+   *     name has now
+   */
+  public int status(
+      String sourceId, List<ManagedEntry> versions, String status, @Nullable String message) {
+    Instant now = InstantMicros.now();
+    int count = 0;
+    for (ManagedEntry entry : versions) {
+      boolean same = entry.status().equals(status);
+      if (same && Objects.equals(entry.statusMessage(), message)) {
+        continue;
+      }
+      if (entry.isDeleted() && !same) {
+        refuseHashes(sourceId, entry.name(), entries.remotes(entry.id()));
+      }
+      entries.status(entry.id(), status, message, same ? null : now, now);
+      count++;
+    }
+    if (count > 0) {
+      ManagedEntry first = versions.get(0);
+      recalculate(sourceId, first.type(), first.name());
+      fire(sourceId, first.type(), first.name());
+    }
+    return count;
+  }
+
+  /** Of equals the one published later; among deleted ones only where all are. */
+  private void recalculate(String sourceId, String type, String name) {
+    List<ManagedVersion> versions = entries.versions(sourceId, type, name);
+    Comparator<ManagedVersion> order = Comparator.comparing(ManagedVersion::ordered);
+    ManagedVersion latest =
+        versions.stream()
+            .filter(version -> !version.isDeleted())
+            .max(order)
+            .or(() -> versions.stream().max(order))
+            .orElseThrow();
+    for (ManagedVersion version : versions) {
+      boolean is = version.id().equals(latest.id());
+      if (is != (version.latest() == 1)) {
+        entries.mark(version.id(), is);
+      }
+    }
+  }
+
+  private void refuseRemotes(String sourceId, String name, Set<String> urls) {
+    for (String url : urls) {
+      entries
+          .remoteOfAnother(sourceId, name, List.of(hash(url)))
+          .ifPresent(other -> {
+            throw refused("remote URL " + url + " is already used by server " + other);
+          });
+    }
+  }
+
+  private void refuseHashes(String sourceId, String name, List<String> hashes) {
+    if (!hashes.isEmpty()) {
+      entries
+          .remoteOfAnother(sourceId, name, hashes)
+          .ifPresent(other -> {
+            throw refused("a remote URL of it is already used by server " + other);
+          });
+    }
+  }
+
+  private List<EntryRemoteEntity> remotes(String entryId, String sourceId, Set<String> urls) {
+    return urls.stream()
+        .map(url ->
+            new EntryRemoteEntity(ids.generate().toString(), entryId, sourceId, hash(url)))
+        .toList();
+  }
+
+  private ManagedEntry reread(String sourceId, String type, String name, String version) {
+    return entries.entry(sourceId, type, name, version).orElseThrow();
+  }
+
+  private void fire(String sourceId, String type, String name) {
+    changed.fire(new CatalogChanged(sourceId, Set.of(new CatalogChanged.Name(type, name))));
+  }
+
+  private static ProblemException refused(String reason) {
+    return ProblemException.naming(
+        ProblemType.INVALID_REQUEST,
+        reason,
+        List.of(FieldError.ofBody("", reason, null)),
+        null);
+  }
+
+  private static String hash(String url) {
+    try {
+      return HexFormat.of()
+          .formatHex(
+              MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8)));
+    } catch (NoSuchAlgorithmException e) {
+      throw new IllegalStateException("every Java platform has SHA-256", e);
+    }
+  }
+}

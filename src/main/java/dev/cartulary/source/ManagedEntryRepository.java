@@ -1,0 +1,133 @@
+package dev.cartulary.source;
+
+import dev.cartulary.database.ActiveSession;
+import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
+import java.util.Collection;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
+
+/** The rows of what was published here, without a persistence context. */
+@ApplicationScoped
+class ManagedEntryRepository {
+
+  private static final String OF_NAME =
+      " from EntryEntity e where e.sourceId = ?1 and e.type = ?2 and e.name = ?3";
+
+  private final ActiveSession active;
+
+  ManagedEntryRepository(ActiveSession active) {
+    this.active = active;
+  }
+
+  /** Whoever changes what a managed source has waits here for the others. */
+  boolean lock(String sourceId) {
+    return active.execute(
+            "update SourceEntity set entryCount = entryCount"
+                + " where id = ?1 and kind = 'managed' and removedAt is null",
+            sourceId)
+        == 1;
+  }
+
+  List<ManagedVersion> versions(String sourceId, String type, String name) {
+    return active
+        .query(
+            ManagedVersion.class,
+            "select " + ManagedVersion.COLUMNS + OF_NAME,
+            sourceId,
+            type,
+            name)
+        .getResultList();
+  }
+
+  List<ManagedEntry> entries(String sourceId, String type, String name) {
+    return active
+        .query(
+            ManagedEntry.class, "select " + ManagedEntry.COLUMNS + OF_NAME, sourceId, type, name)
+        .getResultList();
+  }
+
+  Optional<ManagedEntry> entry(String sourceId, String type, String name, String version) {
+    return active
+        .query(
+            ManagedEntry.class,
+            "select " + ManagedEntry.COLUMNS + OF_NAME + " and e.version = ?4",
+            sourceId,
+            type,
+            name,
+            version)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
+  void insert(EntryEntity entry, String sourceId) {
+    active.stateless().insert(entry);
+    active.execute(
+        "update SourceEntity set entryCount = entryCount + 1 where id = ?1", sourceId);
+  }
+
+  void edit(String id, String document, String searchText, Instant now) {
+    active.execute(
+        "update EntryEntity set document = ?1, searchText = ?2, updatedAt = ?3 where id = ?4",
+        document,
+        searchText,
+        now,
+        id);
+  }
+
+  void status(
+      String id, String status, @Nullable String message, @Nullable Instant changed, Instant now) {
+    if (changed != null) {
+      active.execute("update EntryEntity set statusChangedAt = ?1 where id = ?2", changed, id);
+    }
+    // A null parameter has no type that PostgreSQL could know.
+    if (message == null) {
+      active.execute(
+          "update EntryEntity set status = ?1, statusMessage = null, updatedAt = ?2 where id = ?3",
+          status,
+          now,
+          id);
+    } else {
+      active.execute(
+          "update EntryEntity set status = ?1, statusMessage = ?2, updatedAt = ?3 where id = ?4",
+          status,
+          message,
+          now,
+          id);
+    }
+  }
+
+  void mark(String id, boolean latest) {
+    active.execute("update EntryEntity set latest = ?1 where id = ?2", latest ? 1 : 0, id);
+  }
+
+  /** The name that has one of these remotes, other than this one. */
+  Optional<String> remoteOfAnother(String sourceId, String name, Collection<String> hashes) {
+    return active
+        .query(
+            String.class,
+            "select e.name from EntryRemoteEntity r, EntryEntity e where r.entryId = e.id"
+                + " and r.sourceId = ?1 and r.urlHash in ?2 and e.name <> ?3"
+                + " and e.status <> 'deleted' and e.withdrawnAt is null order by e.name",
+            sourceId,
+            hashes,
+            name)
+        .setMaxResults(1)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
+  List<String> remotes(String entryId) {
+    return active
+        .query(String.class, "select urlHash from EntryRemoteEntity where entryId = ?1", entryId)
+        .getResultList();
+  }
+
+  void remotes(String entryId, List<EntryRemoteEntity> remotes) {
+    active.execute("delete from EntryRemoteEntity where entryId = ?1", entryId);
+    remotes.forEach(active.stateless()::insert);
+  }
+}
