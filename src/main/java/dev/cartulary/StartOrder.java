@@ -9,7 +9,7 @@ import dev.cartulary.identity.session.EndedSessions;
 import dev.cartulary.identity.user.FirstAdministrator;
 import dev.cartulary.key.KeyOpener;
 import dev.cartulary.migration.SchemaGuard;
-import dev.cartulary.source.SourceWatcher;
+import dev.cartulary.source.DefinitionWatch;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
@@ -43,7 +43,7 @@ class StartOrder {
       Launch launch,
       Jobs jobs,
       SchemaGuard schema,
-      SourceWatcher sources,
+      DefinitionWatch sources,
       ExpiredKeys expiredKeys,
       EndedSessions endedSessions,
       AuditRetention retention,

@@ -9,8 +9,9 @@ import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One value of the YAML file, with the place it came from. Scalars are the text as written: no type
- * is guessed, so {@code 08} stays {@code 08} and {@code yes} stays {@code yes}.
+ * One value of the YAML file, or of JSON in its form, with the place it came from. Scalars are the
+ * text as written: no type is guessed, so {@code 08} stays {@code 08} and {@code yes} stays {@code
+ * yes}.
  *
  * @param text the scalar's text; null for every other kind
  * @param items what a list holds; empty for every other kind
@@ -51,6 +52,12 @@ public record ConfigNode(
   /** The value under a key; empty when the key is missing or has no value. */
   public Optional<ConfigNode> get(String key) {
     return Optional.ofNullable(entries.get(key)).filter(node -> node.kind != Kind.NOTHING);
+  }
+
+  /** What stands under a key, also without a value; this node where there is no such key. */
+  public ConfigNode under(String key) {
+    ConfigNode child = entries.get(key);
+    return child == null ? this : child;
   }
 
   /** The scalar under a key; empty when the key is missing or its value is a list or a mapping. */
@@ -95,9 +102,10 @@ public record ConfigNode(
     return texts;
   }
 
-  /** The place for a message: {@code sources[0].file.path (line 12)}. */
+  /** The place for a message: {@code sources[0].file.path (line 12)}; without what it lacks. */
   public String place() {
-    return path + " (line " + line + ")";
+    String shown = path.isEmpty() ? "body" : path;
+    return line == 0 ? shown : shown + " (line " + line + ")";
   }
 
   /** The place only: the values below may hold a password. */

@@ -15,6 +15,7 @@ final class YamlShape {
           "sources[].name",
           "sources[].file.path",
           "sources[].file.url",
+          "sources[].file.data",
           "sources[].file.timeout",
           "sources[].git.repository",
           "sources[].git.branch",
@@ -23,8 +24,12 @@ final class YamlShape {
           "sources[].git.path",
           "sources[].git.auth.username",
           "sources[].git.auth.passwordFile",
+          "sources[].git.auth.keyFile",
+          "sources[].git.auth.knownHostsFile",
           "sources[].api.endpoint",
           "sources[].api.timeout",
+          "sources[].api.fullSyncInterval",
+          "sources[].api.tokenFile",
           "sources[].managed.*",
           "sources[].kubernetes.namespaces[]",
           "sources[].syncPolicy.interval",
@@ -32,6 +37,8 @@ final class YamlShape {
           "sources[].filter.names.exclude[]",
           "sources[].filter.tags.include[]",
           "sources[].filter.tags.exclude[]",
+          "sources[].validation",
+          "sources[].allowPrivateNetwork",
           "sources[].public",
           "sources[].claims.*",
           "sources[].roles[]",
@@ -90,8 +97,13 @@ final class YamlShape {
 
   /** What in the tree is not known, or is a list where a single value belongs, and so on. */
   static List<Finding> judge(String file, ConfigNode root) {
+    return judge(file, root, "");
+  }
+
+  /** The same of a tree that stands for what is at a place of the file. */
+  static List<Finding> judge(String file, ConfigNode root, String place) {
     YamlShape shape = new YamlShape(file);
-    shape.mapping(root, "");
+    shape.mapping(root, place);
     return shape.findings;
   }
 
@@ -148,7 +160,9 @@ final class YamlShape {
     String place =
         node.path().isEmpty()
             ? file
-            : shown(node.path()) + " (" + file + " line " + node.line() + ")";
+            : node.line() == 0
+                ? shown(node.path())
+                : shown(node.path()) + " (" + file + " line " + node.line() + ")";
     findings.add(new Finding(place, null, problem, fix));
   }
 

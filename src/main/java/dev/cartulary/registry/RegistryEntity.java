@@ -1,12 +1,16 @@
 package dev.cartulary.registry;
 
 import dev.cartulary.database.InstantMicros;
+import dev.cartulary.source.DefinitionOrigin;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.List;
+import java.util.Optional;
+import org.jspecify.annotations.Nullable;
 
 /** A registry as a row. */
 @Entity
@@ -23,7 +27,7 @@ class RegistryEntity {
   @Column(name = "origin")
   private String origin = "";
 
-  /** Its place in the configuration, from 0. */
+  /** Its place among all, from 0. */
   @Column(name = "position")
   private int position;
 
@@ -31,15 +35,30 @@ class RegistryEntity {
   @Convert(converter = InstantMicros.class)
   private Instant createdAt = Instant.EPOCH;
 
+  /** As JSON; null before the first start of a program that keeps it. */
+  @Column(name = "definition")
+  private @Nullable String definition;
+
+  @Column(name = "updated_at")
+  @Convert(converter = InstantMicros.class)
+  private @Nullable Instant updatedAt;
+
   /** For Hibernate. */
   protected RegistryEntity() {}
 
-  RegistryEntity(String id, String name, int position, Instant createdAt) {
+  RegistryEntity(
+      String id,
+      RegistryDefinition definition,
+      DefinitionOrigin origin,
+      int position,
+      Instant createdAt) {
     this.id = id;
-    this.name = name;
-    this.origin = "config";
+    this.name = definition.name();
+    this.origin = origin.word();
+    this.definition = definition.json().toString();
     this.position = position;
     this.createdAt = createdAt;
+    this.updatedAt = createdAt;
   }
 
   String id() {
@@ -48,5 +67,16 @@ class RegistryEntity {
 
   String name() {
     return name;
+  }
+
+  Registry toRegistry(List<String> sourceIds) {
+    return new Registry(
+        id,
+        RegistryDefinition.stored(name, Optional.ofNullable(definition)),
+        DefinitionOrigin.of(origin),
+        position,
+        sourceIds,
+        createdAt,
+        updatedAt == null ? createdAt : updatedAt);
   }
 }

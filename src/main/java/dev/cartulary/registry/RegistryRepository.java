@@ -2,8 +2,10 @@ package dev.cartulary.registry;
 
 import dev.cartulary.database.ActiveSession;
 import dev.cartulary.database.OrderedRows;
+import dev.cartulary.source.DefinitionOrigin;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
@@ -27,8 +29,8 @@ public class RegistryRepository {
   @RegisterForReflection // Hibernate makes it from the columns.
   record Shown(String registryId, @Nullable String sourceId) {}
 
-  /** Every registry, in the configuration's order. */
-  List<StoredRegistry> stored() {
+  /** Every registry, in its place. */
+  List<Registry> all() {
     StatelessSession session = active.stateless();
     Map<String, List<String>> sources = new LinkedHashMap<>();
     OrderedRows.of(session, RegistrySourceEntity.class, "registryId", "position")
@@ -37,7 +39,7 @@ public class RegistryRepository {
                 .computeIfAbsent(shown.registryId(), id -> new ArrayList<>())
                 .add(shown.sourceId()));
     return OrderedRows.of(session, RegistryEntity.class, "position", "name").stream()
-        .map(r -> new StoredRegistry(r.id(), r.name(), sources.getOrDefault(r.id(), List.of())))
+        .map(r -> r.toRegistry(sources.getOrDefault(r.id(), List.of())))
         .toList();
   }
 
@@ -63,8 +65,21 @@ public class RegistryRepository {
     active.stateless().insert(registry);
   }
 
-  void move(String id, int position) {
-    active.execute("update RegistryEntity set position = ?1 where id = ?2", position, id);
+  /** Makes a stored registry another one; its sources are for {@link #show}. */
+  void define(
+      String id,
+      RegistryDefinition definition,
+      DefinitionOrigin origin,
+      int position,
+      Instant now) {
+    active.execute(
+        "update RegistryEntity set definition = ?1, origin = ?2, position = ?3, updatedAt = ?4"
+            + " where id = ?5",
+        definition.json().toString(),
+        origin.word(),
+        position,
+        now,
+        id);
   }
 
   void remove(String id) {

@@ -3,87 +3,96 @@ package dev.cartulary.registry;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.cartulary.database.InstantMicros;
-import dev.cartulary.source.SourceService;
+import dev.cartulary.source.DefinitionOrigin;
 import dev.cartulary.source.SourcesReady;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
 import jakarta.enterprise.event.Observes;
 import jakarta.transaction.Transactional;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
-import java.util.stream.Collectors;
+import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the tables of registries in line with the configuration. */
+/** Writes what the configuration says of registries into the database. */
 @ApplicationScoped
 class RegistryService {
 
-  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
-  private final ConfiguredRegistries configured;
-  private final RegistryRepository registries;
-  private final SourceService sources;
+  private static final Logger LOG = Logger.getLogger(RegistryService.class);
 
-  RegistryService(
-      ConfiguredRegistries configured, RegistryRepository registries, SourceService sources) {
-    this.configured = configured;
+  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+  private final RegistryRepository registries;
+  private final Event<RegistryChanged> changed;
+
+  RegistryService(RegistryRepository registries, Event<RegistryChanged> changed) {
     this.registries = registries;
-    this.sources = sources;
+    this.changed = changed;
   }
 
-  /** Creates, changes and removes registries until they are those of the configuration. */
+  /**
+   * Creates, changes and removes registries until those of the configuration are as it says. Those
+   * that were made over the API stay, after them, with the sources that there still are.
+   */
   @Transactional(Transactional.TxType.MANDATORY)
   void reconcile(@Observes SourcesReady ready) {
-    if (!matches(registries.stored(), ready.ids())) {
-      sources.lockSetup();
-      apply(registries.stored(), ready.ids());
+    Map<String, Registry> stored = new LinkedHashMap<>();
+    registries.all().forEach(registry -> stored.put(registry.name(), registry));
+    int position = 0;
+    RegistrySettings.Resolution wanted = RegistrySettings.resolve(ready.settings());
+    DefinitionOrigin origin = wanted.builtin() ? DefinitionOrigin.BUILTIN : DefinitionOrigin.CONFIG;
+    for (RegistryDefinition definition : wanted.registries()) {
+      Registry before = stored.get(definition.name());
+      if (before != null && before.origin() == DefinitionOrigin.API) {
+        if (wanted.builtin()) {
+          continue;
+        }
+        LOG.warnf(
+            "Registry %s was made over the API; from now on it is what the configuration says",
+            definition.name());
+      }
+      stored.remove(definition.name());
+      store(before, definition, origin, position++, ready.ids());
     }
-  }
-
-  private boolean matches(List<StoredRegistry> stored, Map<String, String> sourceIds) {
-    List<RegistryDefinition> wanted = configured.all();
-    if (stored.size() != wanted.size()) {
-      return false;
-    }
-    for (int i = 0; i < wanted.size(); i++) {
-      if (!stored.get(i).name().equals(wanted.get(i).name())
-          || !stored.get(i).sourceIds().equals(idsOf(wanted.get(i), sourceIds))) {
-        return false;
+    for (Registry other : stored.values()) {
+      if (other.origin() == DefinitionOrigin.API) {
+        store(other, other.definition(), other.origin(), position++, ready.ids());
+      } else {
+        registries.remove(other.id());
       }
     }
-    return true;
   }
 
-  private void apply(List<StoredRegistry> stored, Map<String, String> sourceIds) {
-    Map<String, StoredRegistry> byName =
-        stored.stream().collect(Collectors.toMap(StoredRegistry::name, Function.identity()));
-    for (int position = 0; position < configured.all().size(); position++) {
-      RegistryDefinition wanted = configured.all().get(position);
-      List<String> shown = idsOf(wanted, sourceIds);
-      StoredRegistry before = byName.remove(wanted.name());
-      String id = store(before, wanted, position);
-      if (before == null || !before.sourceIds().equals(shown)) {
-        registries.show(id, rows(id, shown));
-      }
+  private void store(
+      @Nullable Registry before,
+      RegistryDefinition definition,
+      DefinitionOrigin origin,
+      int position,
+      Map<String, String> sourceIds) {
+    List<String> shown = idsOf(definition, sourceIds);
+    String id = before == null ? ids.generate().toString() : before.id();
+    Instant now = InstantMicros.now();
+    if (before == null) {
+      registries.insert(new RegistryEntity(id, definition, origin, position, now));
+    } else if (!before.definition().equals(definition)
+        || before.origin() != origin
+        || before.position() != position) {
+      registries.define(id, definition, origin, position, now);
     }
-    byName.values().forEach(vanished -> registries.remove(vanished.id()));
-  }
-
-  private String store(@Nullable StoredRegistry before, RegistryDefinition wanted, int position) {
-    if (before != null) {
-      registries.move(before.id(), position);
-      return before.id();
+    if (before == null || !before.sourceIds().equals(shown)) {
+      registries.show(id, rows(id, shown));
     }
-    String id = newId();
-    registries.insert(new RegistryEntity(id, wanted.name(), position, InstantMicros.now()));
-    return id;
+    // Whether a source is for everybody still may have changed, and with it what they see here.
+    changed.fire(new RegistryChanged(id));
   }
 
   private List<RegistrySourceEntity> rows(String id, List<String> sourceIds) {
     List<RegistrySourceEntity> rows = new ArrayList<>();
     for (String sourceId : sourceIds) {
-      rows.add(new RegistrySourceEntity(newId(), id, sourceId, rows.size()));
+      rows.add(new RegistrySourceEntity(ids.generate().toString(), id, sourceId, rows.size()));
     }
     return rows;
   }
@@ -93,9 +102,5 @@ class RegistryService {
         .map(sourceIds::get)
         .flatMap(id -> Optional.ofNullable(id).stream())
         .toList();
-  }
-
-  private String newId() {
-    return ids.generate().toString();
   }
 }

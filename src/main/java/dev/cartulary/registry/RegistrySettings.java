@@ -35,9 +35,11 @@ public final class RegistrySettings {
    *
    * @param registries in its order; one named {@code default} with all sources where none is
    *     configured
+   * @param builtin whether nothing is configured
    * @param findings what is wrong; where there is anything, the registries are not to be used
    */
-  public record Resolution(List<RegistryDefinition> registries, List<Finding> findings) {}
+  public record Resolution(
+      List<RegistryDefinition> registries, boolean builtin, List<Finding> findings) {}
 
   /** Reads the block; every problem is a finding, all at once. */
   public static Resolution resolve(Settings settings) {
@@ -50,13 +52,14 @@ public final class RegistrySettings {
       List<String> all = SourceSettings.resolve(settings).names();
       return new Resolution(
           List.of(new RegistryDefinition(RegistryDefinition.DEFAULT, all, Visibility.PUBLIC)),
+          SourceSettings.resolve(settings).builtin(),
           List.of());
     }
     Set<String> sources = new LinkedHashSet<>();
     settings.list("sources").items().forEach(s -> s.text("name").ifPresent(sources::add));
     RegistrySettings reading = new RegistrySettings(sources);
     nodes.forEach(reading::readRegistry);
-    return new Resolution(List.copyOf(reading.registries), List.copyOf(reading.findings));
+    return new Resolution(List.copyOf(reading.registries), false, List.copyOf(reading.findings));
   }
 
   private void readRegistry(ConfigNode node) {

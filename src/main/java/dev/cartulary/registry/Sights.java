@@ -4,10 +4,9 @@ import dev.cartulary.access.Caller;
 import dev.cartulary.access.Principal;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
-import dev.cartulary.source.ConfiguredSources;
 import dev.cartulary.source.SourceDefinition;
+import dev.cartulary.source.Sources;
 import jakarta.inject.Singleton;
-import java.util.List;
 import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
@@ -16,14 +15,13 @@ import java.util.stream.Collectors;
 @Singleton
 public class Sights {
 
-  private final ConfiguredRegistries registries;
-  private final List<SourceDefinition> kept;
+  private final Registries registries;
+  private final Sources sources;
   private final Caller caller;
 
-  Sights(ConfiguredRegistries registries, ConfiguredSources sources, Caller caller) {
+  Sights(Registries registries, Sources sources, Caller caller) {
     this.registries = registries;
-    this.kept =
-        sources.sources().stream().filter(source -> !source.visibility().everybody()).toList();
+    this.sources = sources;
     this.caller = caller;
   }
 
@@ -43,7 +41,8 @@ public class Sights {
       throw who.isKnown() ? unknown(registry) : unauthenticated(registry);
     }
     Set<String> hidden =
-        kept.stream()
+        sources.definitions().stream()
+            .filter(source -> !source.visibility().everybody())
             .filter(source -> definition.isEmpty() || definition.get().shows(source.name()))
             .filter(source -> !source.visibility().admits(who))
             .map(SourceDefinition::name)

@@ -1,10 +1,12 @@
 package dev.cartulary.source;
 
+import dev.cartulary.access.ClaimRules;
 import dev.cartulary.access.Visibility;
 import dev.cartulary.source.format.EntryFilter;
 import dev.cartulary.source.format.Validation;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Set;
 
 /**
  * A source as the configuration or somebody over the API describes it.
@@ -28,15 +30,31 @@ public record SourceDefinition(
 
   static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
 
-  static SourceDefinition sample() {
+  /** How often a cluster is listed as a whole, beside what it tells by itself. */
+  static final Duration DEFAULT_RELIST = Duration.ofMinutes(10);
+
+  /** Who sees what cannot be read: nobody but those who see all. */
+  private static final Visibility NOBODY =
+      new Visibility(false, ClaimRules.NOBODY, Set.of(""), Set.of());
+
+  private static SourceDefinition of(String name, SourceKind kind, Visibility visibility) {
     return new SourceDefinition(
-        "sample",
-        new SourceKind.Builtin(),
-        DEFAULT_INTERVAL,
-        Validation.STRICT,
-        EntryFilter.NONE,
-        Visibility.PUBLIC,
-        false);
+        name, kind, DEFAULT_INTERVAL, Validation.STRICT, EntryFilter.NONE, visibility, false);
+  }
+
+  /** What the program has where nobody says anything: its sample. */
+  static SourceDefinition sample() {
+    return of("sample", new SourceKind.Builtin(), Visibility.PUBLIC);
+  }
+
+  /** What the program has where nobody says anything: a place to publish to. */
+  static SourceDefinition published() {
+    return of("published", new SourceKind.Managed(), Visibility.PUBLIC);
+  }
+
+  /** What another version of the program has written. */
+  static SourceDefinition unreadable(String name, String kind) {
+    return of(name, new SourceKind.Unreadable(kind), NOBODY);
   }
 
   /** A file of the configuration. */
@@ -50,11 +68,6 @@ public record SourceDefinition(
         filter,
         visibility,
         true);
-  }
-
-  /** Who says that this source exists. */
-  String origin() {
-    return kind instanceof SourceKind.Builtin ? "builtin" : "config";
   }
 
   /** For a message. */

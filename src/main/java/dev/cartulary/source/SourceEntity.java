@@ -7,6 +7,7 @@ import jakarta.persistence.Entity;
 import jakarta.persistence.Id;
 import jakarta.persistence.Table;
 import java.time.Instant;
+import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** A source as a row, with what was last loaded from it. Changes are single statements. */
@@ -83,17 +84,39 @@ class SourceEntity {
   protected SourceEntity() {}
 
   /** A source that nothing has been loaded from yet. */
-  SourceEntity(String id, SourceDefinition definition, Instant createdAt) {
+  SourceEntity(String id, SourceDefinition definition, DefinitionOrigin origin, Instant createdAt) {
     this.id = id;
     this.name = definition.name();
     this.kind = definition.kind().word();
-    this.origin = definition.origin();
+    this.origin = origin.word();
+    this.definition = DefinitionJson.of(definition).toString();
     this.createdAt = createdAt;
     this.updatedAt = createdAt;
+    // What is published is there at once; everything else is read first.
+    this.loadedAt = definition.kind() instanceof SourceKind.Managed ? createdAt : null;
+  }
+
+  String id() {
+    return id;
+  }
+
+  boolean isRemoved() {
+    return removedAt != null;
   }
 
   StoredSource toStored() {
     return new StoredSource(
         id, name, kind, contentHash, entryCount, refusedCount, loadedAt, lastError);
+  }
+
+  /** With what it is and how it stands. */
+  Source toSource() {
+    return new Source(
+        id,
+        DefinitionJson.source(name, kind, Optional.ofNullable(definition)),
+        DefinitionOrigin.of(origin),
+        createdAt,
+        updatedAt == null ? createdAt : updatedAt,
+        toStored());
   }
 }

@@ -28,6 +28,18 @@ public sealed interface SourceKind {
     }
   }
 
+  /**
+   * What this program cannot read: another one has written it.
+   *
+   * @param word its kind, as it was stored
+   */
+  record Unreadable(String word) implements SourceKind {
+    @Override
+    public String location() {
+      return "a place that this version does not know";
+    }
+  }
+
   /** What people and pipelines publish to this server. */
   record Managed() implements SourceKind {
     @Override

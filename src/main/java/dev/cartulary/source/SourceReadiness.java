@@ -11,17 +11,20 @@ import org.eclipse.microprofile.health.HealthCheckResponseBuilder;
 import org.eclipse.microprofile.health.Readiness;
 
 /**
- * DOWN until every source has been loaded once, by whatever process; afterwards UP, also where a
- * source's file cannot be used and what it held before is still served. Anybody may read the
- * answer: names of sources that are kept for some, paths and what is in files stay in the log.
+ * DOWN until every source of the configuration has been loaded once, by whatever process;
+ * afterwards UP, also where a source's file cannot be used and what it held before is still served.
+ * Anybody may read the answer: names of sources that are kept for some, paths and what is in files
+ * stay in the log.
  */
 @Readiness
 @ApplicationScoped
 class SourceReadiness implements HealthCheck {
 
+  private final Sources sources;
   private final SourceStates states;
 
-  SourceReadiness(SourceStates states) {
+  SourceReadiness(Sources sources, SourceStates states) {
+    this.sources = sources;
     this.states = states;
   }
 
@@ -29,8 +32,7 @@ class SourceReadiness implements HealthCheck {
   public HealthCheckResponse call() {
     Map<String, SourceState> all = states.all();
     HealthCheckResponseBuilder response =
-        HealthCheckResponse.named("sources")
-            .status(all.values().stream().allMatch(SourceState::served));
+        HealthCheckResponse.named("sources").status(sources.isRead() && areLoaded());
     Set<String> open = states.seenByEverybody();
     all.forEach((name, state) -> {
       if (open.contains(name)) {
@@ -45,6 +47,13 @@ class SourceReadiness implements HealthCheck {
           "notPublic.notLoaded", kept.stream().filter(state -> !state.served()).count());
     }
     return response.build();
+  }
+
+  /** A source that somebody made over the API must not take all of the server away. */
+  private boolean areLoaded() {
+    return sources.all().stream()
+        .filter(source -> source.origin() != DefinitionOrigin.API)
+        .allMatch(source -> states.get(source.name()).served());
   }
 
   private static void describe(

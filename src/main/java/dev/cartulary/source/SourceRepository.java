@@ -19,11 +19,24 @@ class SourceRepository {
     this.active = active;
   }
 
-  /** Every source. */
-  List<StoredSource> stored() {
-    return OrderedRows.of(active.stateless(), SourceEntity.class, "name").stream()
-        .map(SourceEntity::toStored)
-        .toList();
+  /** Every source that there is, by name. */
+  List<Source> all() {
+    return rows().stream().filter(row -> !row.isRemoved()).map(SourceEntity::toSource).toList();
+  }
+
+  /** Every source by name, those too that were removed and not purged yet. */
+  List<SourceEntity> rows() {
+    return OrderedRows.of(active.stateless(), SourceEntity.class, "name");
+  }
+
+  /** What was loaded from each source. */
+  List<StoredSource> states() {
+    return active
+        .query(
+            StoredSource.class,
+            "select id, name, kind, contentHash, entryCount, refusedCount, loadedAt, lastError"
+                + " from SourceEntity where removedAt is null")
+        .getResultList();
   }
 
   /** A source. To be called in a transaction. */
@@ -36,16 +49,47 @@ class SourceRepository {
     active.stateless().insert(source);
   }
 
-  /** Removes the source with its entries. */
-  void remove(String id) {
-    active.execute("delete from SourceEntity where id = ?1", id);
+  /**
+   * Makes a stored source another one, and brings back one that was removed. Whatever it reads from
+   * now on, what it has is served until that was read.
+   */
+  void define(String id, SourceDefinition definition, DefinitionOrigin origin, Instant now) {
+    active.execute(
+        "update SourceEntity set kind = ?1, origin = ?2, definition = ?3, updatedAt = ?4,"
+            + " removedAt = null where id = ?5",
+        definition.kind().word(),
+        origin.word(),
+        DefinitionJson.of(definition).toString(),
+        now,
+        id);
   }
 
-  void changeKind(String id, SourceDefinition definition) {
+  /** Forgets what was read of a source, so that all of it is read again. */
+  void readAgain(String id) {
     active.execute(
-        "update SourceEntity set kind = ?1, origin = ?2 where id = ?3",
-        definition.kind().word(),
-        definition.origin(),
+        "update SourceEntity set contentHash = null, syncState = null, failures = 0,"
+            + " lastError = null where id = ?1",
+        id);
+  }
+
+  /** Says that a source needs not be read: what is published to it is there. */
+  void isRead(String id, Instant now) {
+    active.execute(
+        "update SourceEntity set loadedAt = ?1 where id = ?2 and loadedAt is null", now, id);
+  }
+
+  /** Removes a source; its row stays with its entries, which mirrors must see as deleted. */
+  void remove(String id, Instant now) {
+    active.execute(
+        "update SourceEntity set removedAt = ?1, updatedAt = ?1, loadedAt = null, entryCount = 0,"
+            + " refusedCount = 0 where id = ?2",
+        now,
+        id);
+    readAgain(id);
+    active.execute("delete from RefusalEntity where sourceId = ?1", id);
+    active.execute(
+        "update EntryEntity set withdrawnAt = ?1 where sourceId = ?2 and withdrawnAt is null",
+        now,
         id);
   }
 
@@ -81,10 +125,23 @@ class SourceRepository {
         id);
   }
 
+  /** What is counted of sources and registries. */
+  SourceLockEntity.Counters counters() {
+    return OrderedRows.of(active.stateless(), SourceLockEntity.class, "id").get(0).counters();
+  }
+
   /**
-   * Waits until no other process sets up sources and registries, for the rest of the transaction.
+   * Waits until no other process changes sources or registries, for the rest of the transaction,
+   * and counts the change.
    */
-  void lockSetup() {
+  void lock() {
     active.execute("update SourceLockEntity set taken = taken + 1 where id = 1");
+  }
+
+  /** Says which configuration was applied last. */
+  void configured(String hash) {
+    active.execute(
+        "update SourceLockEntity set configuration = ?1, generation = generation + 1 where id = 1",
+        hash);
   }
 }

@@ -13,7 +13,6 @@ import dev.cartulary.source.format.EntryType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Event;
-import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,11 +22,10 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
-import java.util.function.Function;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
-/** Keeps the tables of sources and entries in line with the configuration and with the files. */
+/** Keeps the tables of entries in line with what sources have. */
 @ApplicationScoped
 @ActivateRequestContext
 public class SourceService {
@@ -40,82 +38,22 @@ public class SourceService {
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
   private final SourceRepository sources;
   private final EntryRepository entries;
-  private final Event<SourcesReady> ready;
   private final Event<CatalogChanged> changed;
   private final TableStatistics statistics;
 
   SourceService(
       SourceRepository sources,
       EntryRepository entries,
-      Event<SourcesReady> ready,
       Event<CatalogChanged> changed,
       TableStatistics statistics) {
     this.sources = sources;
     this.entries = entries;
-    this.ready = ready;
     this.changed = changed;
     this.statistics = statistics;
   }
 
   /** What a load has changed. */
   record Loaded(StoredSource source, int added, int changed, int removed) {}
-
-  /**
-   * Creates, changes and removes sources until they are those of the configuration; one that is no
-   * longer configured goes with its entries. Then lets {@link SourcesReady}'s observers do the same
-   * for what is theirs.
-   *
-   * @return each source by its name
-   */
-  Map<String, StoredSource> reconcile(List<SourceDefinition> wanted) {
-    return WriteTransaction.call(WRITE_LIMIT, () -> reconciled(wanted));
-  }
-
-  private Map<String, StoredSource> reconciled(List<SourceDefinition> wanted) {
-    List<StoredSource> stored = sources.stored();
-    if (!matches(stored, wanted)) {
-      lockSetup();
-      apply(sources.stored(), wanted);
-      stored = sources.stored();
-    }
-    ready.fire(
-        new SourcesReady(
-            stored.stream().collect(Collectors.toMap(StoredSource::name, StoredSource::id))));
-    return stored.stream().collect(Collectors.toMap(StoredSource::name, Function.identity()));
-  }
-
-  /**
-   * Waits until no other process changes sources or registries. To be called in a transaction,
-   * before rows are read that are to be changed; lasts until its end.
-   */
-  @Transactional(Transactional.TxType.MANDATORY)
-  public void lockSetup() {
-    sources.lockSetup();
-  }
-
-  private static boolean matches(List<StoredSource> stored, List<SourceDefinition> wanted) {
-    Map<String, String> kinds =
-        stored.stream().collect(Collectors.toMap(StoredSource::name, StoredSource::kind));
-    return stored.size() == wanted.size()
-        && wanted.stream().allMatch(w -> w.kind().word().equals(kinds.get(w.name())));
-  }
-
-  private void apply(List<StoredSource> stored, List<SourceDefinition> wanted) {
-    Map<String, SourceDefinition> byName =
-        wanted.stream().collect(Collectors.toMap(SourceDefinition::name, Function.identity()));
-    for (StoredSource source : stored) {
-      SourceDefinition definition = byName.remove(source.name());
-      if (definition == null) {
-        sources.remove(source.id());
-      } else if (!definition.kind().word().equals(source.kind())) {
-        sources.changeKind(source.id(), definition);
-      }
-    }
-    Instant now = InstantMicros.now();
-    byName
-        .values()
-        .forEach(definition -> sources.insert(new SourceEntity(newId(), definition, now)));
-  }
 
   /**
    * Replaces what a source has by a catalog, unless another process has just done so.

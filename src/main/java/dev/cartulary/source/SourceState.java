@@ -31,6 +31,10 @@ record SourceState(int entries, int refused, @Nullable Instant loadedAt, @Nullab
     return loadedAt != null;
   }
 
+  boolean isLaterThan(SourceState other) {
+    return loadedAt != null && other.loadedAt != null && loadedAt.isAfter(other.loadedAt);
+  }
+
   Optional<Instant> lastLoad() {
     return Optional.ofNullable(loadedAt);
   }

@@ -7,19 +7,27 @@ import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
 
-/** How each configured source stands, in memory, so that a probe never waits for the database. */
+/** How each source stands, in memory, so that a probe never waits for the database. */
 @Singleton
 public class SourceStates {
 
   private final Map<String, SourceState> states = new ConcurrentHashMap<>();
-  private final ConfiguredSources configured;
+  private final Sources sources;
 
-  SourceStates(ConfiguredSources configured) {
-    this.configured = configured;
+  SourceStates(Sources sources) {
+    this.sources = sources;
   }
 
   void put(String source, SourceState state) {
     states.put(source, state);
+  }
+
+  /** Takes what the database says, unless this process has loaded the source since. */
+  void seen(StoredSource stored) {
+    states.merge(
+        stored.name(),
+        SourceState.of(stored),
+        (known, read) -> known.isLaterThan(read) ? known : read);
   }
 
   SourceState get(String source) {
@@ -33,16 +41,16 @@ public class SourceStates {
 
   /** The names of the sources that callers without a credential see too. */
   Set<String> seenByEverybody() {
-    return configured.sources().stream()
+    return sources.definitions().stream()
         .filter(source -> source.visibility().everybody())
         .map(SourceDefinition::name)
         .collect(Collectors.toUnmodifiableSet());
   }
 
-  /** Every configured source, in the configuration's order. */
+  /** Every source, by name. */
   Map<String, SourceState> all() {
     Map<String, SourceState> all = new LinkedHashMap<>();
-    configured.sources().forEach(source -> all.put(source.name(), get(source.name())));
+    sources.definitions().forEach(source -> all.put(source.name(), get(source.name())));
     return all;
   }
 }

@@ -5,16 +5,19 @@ import dev.cartulary.background.Job;
 import dev.cartulary.background.Jobs;
 import dev.cartulary.source.format.CatalogReader;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Observes;
 import java.time.Duration;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Optional;
-import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Sets up the configured sources once the schema is ready, then looks at their files at their
- * intervals, all on one thread. While the database is away it tries again, at growing intervals.
+ * Looks at the files of sources at their intervals, all on one thread. While the database is away
+ * it tries again, at growing intervals.
  */
 @ApplicationScoped
 public class SourceWatcher {
@@ -26,56 +29,39 @@ public class SourceWatcher {
       "it takes more memory or nests deeper than this process can read";
   private static final String DATABASE_AWAY = "the database is not available";
 
-  private final ConfiguredSources configured;
   private final SourceService service;
   private final SourceStates states;
-  private final AtomicBoolean started = new AtomicBoolean();
   private final Job job;
+
+  /** What is watched, by the source's name; another definition is another watch. */
+  private final Map<String, WatchedSource> watched = new ConcurrentHashMap<>();
 
   private @Nullable CatalogReader reader;
 
-  SourceWatcher(
-      ConfiguredSources configured, SourceService service, SourceStates states, Jobs jobs) {
-    this.configured = configured;
+  SourceWatcher(SourceService service, SourceStates states, Jobs jobs) {
     this.service = service;
     this.states = states;
     this.job = jobs.job("sources");
   }
 
-  /** Begins; to be called when the schema is ready. */
-  public void start() {
-    if (started.compareAndSet(false, true)) {
-      if (configured.isSample()) {
-        LOG.info(
-            "No sources are configured: serving the sample catalog. To serve your own, list sources"
-                + " and registries in a YAML file and start with --config FILE (docs/registry.md)");
-      }
-      Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
-      var unused =
-          job.repeat(
-              Duration.ZERO,
-              this::setUp,
-              failure -> Optional.of(notSetUp(failure, pauses.failed())));
-    }
-  }
-
-  private Optional<Duration> setUp() {
-    Map<String, StoredSource> stored = service.reconcile(configured.sources());
-    for (SourceDefinition definition : configured.sources()) {
-      StoredSource row = stored.get(definition.name());
-      if (row != null) {
-        watch(new WatchedSource(definition, row, service, states));
+  synchronized void watch(@Observes SourcesChanged changed) {
+    Set<String> names = new HashSet<>();
+    for (Source source : changed.sources()) {
+      names.add(source.name());
+      WatchedSource before = watched.get(source.name());
+      if (isWatchable(source) && (before == null || !before.isOf(source))) {
+        WatchedSource next = new WatchedSource(source, service, states);
+        watched.put(source.name(), next);
+        watch(next);
       }
     }
-    return Optional.empty();
+    watched.keySet().retainAll(names);
   }
 
-  private Duration notSetUp(Throwable failure, Duration pause) {
-    LOG.warnf(failure, "The sources could not be set up; trying again in %d s", pause.toSeconds());
-    configured
-        .sources()
-        .forEach(s -> states.put(s.name(), SourceState.LOADING.withProblem(DATABASE_AWAY)));
-    return pause;
+  private static boolean isWatchable(Source source) {
+    SourceKind kind = source.definition().kind();
+    return kind instanceof SourceKind.Builtin
+        || (kind instanceof SourceKind.CatalogDocument document && document.path().isPresent());
   }
 
   private void watch(WatchedSource source) {
@@ -85,6 +71,9 @@ public class SourceWatcher {
         job.repeat(
             Duration.ZERO,
             () -> {
+              if (watched.get(name) != source) {
+                return Optional.empty();
+              }
               source.look(this::reader);
               // The validators take megabytes and are seldom needed once every source is loaded.
               reader = null;

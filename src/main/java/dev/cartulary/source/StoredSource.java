@@ -1,5 +1,6 @@
 package dev.cartulary.source;
 
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -11,7 +12,8 @@ import org.jspecify.annotations.Nullable;
  * @param loadedAt when its entries were last found to be those of the file
  * @param lastError why the file as it is now cannot be used; null when it can
  */
-record StoredSource(
+@RegisterForReflection // Hibernate makes it from the columns.
+public record StoredSource(
     String id,
     String name,
     String kind,

@@ -16,6 +16,7 @@ final class WatchedSource {
 
   private static final Logger LOG = Logger.getLogger(WatchedSource.class);
 
+  private final Source source;
   private final SourceDefinition definition;
   private final String id;
   private final CatalogFile file;
@@ -28,20 +29,22 @@ final class WatchedSource {
   /** The problem that the source's row shows. */
   private @Nullable String noted;
 
-  WatchedSource(
-      SourceDefinition definition,
-      StoredSource stored,
-      SourceService service,
-      SourceStates states) {
-    this.definition = definition;
-    this.id = stored.id();
-    this.file = new CatalogFile(definition, stored.contentHash());
+  WatchedSource(Source source, SourceService service, SourceStates states) {
+    this.source = source;
+    this.definition = source.definition();
+    this.id = source.id();
+    this.file = new CatalogFile(definition, source.stored().contentHash());
     this.service = service;
     this.states = states;
     // What the last process could not read, this one may: nothing is reported before the first
     // look.
-    states.put(definition.name(), SourceState.of(stored).withProblem(null));
-    this.noted = stored.lastError();
+    states.put(definition.name(), SourceState.of(source.stored()).withProblem(null));
+    this.noted = source.stored().lastError();
+  }
+
+  /** Whether it looks at this source, as it is defined now. */
+  boolean isOf(Source other) {
+    return id.equals(other.id()) && source.updatedAt().equals(other.updatedAt());
   }
 
   SourceDefinition definition() {
@@ -81,10 +84,7 @@ final class WatchedSource {
     }
     Optional<Loaded> loaded = service.replace(id, content.hash(), catalog);
     contentProblem =
-        loaded.isPresent()
-            ? null
-            : "another process, with another configuration, has removed this source from the"
-                + " database; restart this process to add it again";
+        loaded.isPresent() ? null : "another process has removed this source from the database";
     if (loaded.isEmpty()) {
       states.put(definition.name(), SourceState.LOADING.withProblem(contentProblem));
       LOG.errorf("Source %s: %s", definition.name(), contentProblem);

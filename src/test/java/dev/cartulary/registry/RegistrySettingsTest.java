@@ -28,9 +28,10 @@ class RegistrySettingsTest {
   @TempDir Path directory;
 
   @Test
-  void nothingConfiguredIsOneRegistryOfTheSample() {
+  void nothingConfiguredIsOneRegistryToPublishToBeforeTheSample() {
     assertThat(RegistrySettings.resolve(Settings.load(Map.of(), Map.of(), directory)).registries())
-        .containsExactly(new RegistryDefinition("default", List.of("sample"), Visibility.PUBLIC));
+        .containsExactly(
+            new RegistryDefinition("default", List.of("published", "sample"), Visibility.PUBLIC));
   }
 
   @Test

@@ -63,11 +63,11 @@ class SqliteCatalogChangeIT extends CatalogChangeContract {
     Path yaml =
         Files.writeString(
             directory.resolve("wrong.yaml"),
-            "sources:\n  - name: a\n    managed: {}\nregistries:\n  - name: r\n    sources: [b]\n");
+            "sources:\n  - name: a\n    managed: {a: b}\nregistries:\n  - name: r\n    sources: [b]\n");
     Program.Result result = Program.run(database, "--config", yaml.toString());
     assertThat(result.exitCode()).isEqualTo(2);
     assertThat(result.stderr())
-        .contains("sources[0].managed (line 3): this version serves file sources only.")
+        .contains("sources[0].managed (line 3): it takes no settings. Write managed: {}.")
         .contains("registries[0].sources[0] (line 6) is \"b\": there is no source of this name.");
   }
 }

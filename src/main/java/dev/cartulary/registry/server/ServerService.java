@@ -4,7 +4,7 @@ import dev.cartulary.database.replica.ReadReplica;
 import dev.cartulary.http.RequestText;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
-import dev.cartulary.registry.ConfiguredRegistries;
+import dev.cartulary.registry.Registries;
 import dev.cartulary.registry.RegistryRepository;
 import dev.cartulary.registry.Sight;
 import dev.cartulary.registry.Sights;
@@ -12,7 +12,7 @@ import dev.cartulary.registry.StoredRegistry;
 import dev.cartulary.source.CatalogChanged;
 import dev.cartulary.source.PublishedVersion;
 import dev.cartulary.source.SourceStates;
-import dev.cartulary.source.SourcesReady;
+import dev.cartulary.source.SourcesChanged;
 import io.quarkus.cache.CacheInvalidateAll;
 import io.quarkus.cache.CacheResult;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -41,7 +41,7 @@ class ServerService {
           .thenComparing(row -> new PublishedVersion(row.version(), row.publishedAt()))
           .reversed();
 
-  private final ConfiguredRegistries configured;
+  private final Registries configured;
   private final Sights sights;
   private final RegistryRepository registries;
   private final ServerRepository servers;
@@ -49,7 +49,7 @@ class ServerService {
   private final SourceStates states;
 
   ServerService(
-      ConfiguredRegistries configured,
+      Registries configured,
       Sights sights,
       RegistryRepository registries,
       ServerRepository servers,
@@ -126,8 +126,8 @@ class ServerService {
   }
 
   @CacheInvalidateAll(cacheName = CACHE)
-  void forgetAll(@Observes(during = TransactionPhase.AFTER_SUCCESS) SourcesReady ready) {
-    LOG.debugf("%d sources are set up: cached servers are dropped", ready.ids().size());
+  void forgetAll(@Observes SourcesChanged changed) {
+    LOG.debugf("%d sources are there now: cached servers are dropped", changed.sources().size());
   }
 
   @CacheInvalidateAll(cacheName = CACHE)
