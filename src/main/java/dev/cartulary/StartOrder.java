@@ -9,6 +9,7 @@ import dev.cartulary.identity.session.EndedSessions;
 import dev.cartulary.identity.user.FirstAdministrator;
 import dev.cartulary.key.KeyOpener;
 import dev.cartulary.migration.SchemaGuard;
+import dev.cartulary.registry.listing.ListingUpkeep;
 import dev.cartulary.source.DefinitionWatch;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
@@ -47,6 +48,7 @@ class StartOrder {
       ExpiredKeys expiredKeys,
       EndedSessions endedSessions,
       AuditRetention retention,
+      ListingUpkeep listings,
       FirstAdministrator administrator,
       KeyOpener keys) {
     this.launch = launch;
@@ -58,6 +60,7 @@ class StartOrder {
             .then("the removal of expired keys", expiredKeys::start)
             .then("the removal of ended sessions", endedSessions::start)
             .then("the removal of old audit rows", retention::start)
+            .then("the removal of withdrawn listings", listings::start)
             .then("the start", () -> arrived(Part.SCHEMA));
     // What takes longer than a start.
     this.afterSchemaAndHttp =

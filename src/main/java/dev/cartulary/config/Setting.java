@@ -103,6 +103,7 @@ public enum Setting {
   AUTH_GITHUB_PRIVATE_ADDRESS(AuthDefinitions.AUTH_GITHUB_PRIVATE_ADDRESS),
   AUDIT_RETENTION(AuditDefinitions.AUDIT_RETENTION),
   AUDIT_LOG(AuditDefinitions.AUDIT_LOG),
+  CATALOG_WITHDRAWN_RETENTION(CatalogDefinitions.CATALOG_WITHDRAWN_RETENTION),
   MIGRATE_COMMAND(DatabaseDefinitions.MIGRATE_COMMAND);
 
   // Filled while the constant is made and never changed after it.

@@ -43,6 +43,19 @@ class RegistryEntity {
   @Convert(converter = InstantMicros.class)
   private @Nullable Instant updatedAt;
 
+  /** When its listing changed last; never goes back. Null before it was made. */
+  @Column(name = "listed_at")
+  @Convert(converter = InstantMicros.class)
+  private @Nullable Instant listedAt;
+
+  /** The sources that its listing was made of; null before. */
+  @Column(name = "listed_for")
+  private @Nullable String listedFor;
+
+  /** Which rows of its listing everybody sees: 0 those for all, 1 those for everybody. */
+  @Column(name = "public_audience")
+  private int publicAudience;
+
   /** For Hibernate. */
   protected RegistryEntity() {}
 

@@ -346,7 +346,8 @@ abstract class RegistryContract extends ServerContract {
     JsonNode paths = parse(openapi).path("paths");
     assertThat(paths.path("/v0.1/servers").at("/get/parameters"))
         .extracting(parameter -> parameter.path("name").asText())
-        .containsExactlyInAnyOrder("cursor", "limit", "search", "updated_since", "version");
+        .containsExactlyInAnyOrder(
+            "cursor", "include_deleted", "limit", "search", "updated_since", "version");
     assertThat(paths.has("/registry/{registryName}/v0.1/servers/{serverName}/versions/{version}"))
         .isTrue();
     assertThat(openapi)

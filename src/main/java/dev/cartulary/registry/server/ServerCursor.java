@@ -16,12 +16,13 @@ import java.util.Optional;
  * them) send nothing but the cursor from the second page on.
  *
  * @param after the last server of the page before
+ * @param until when the first page was read, as {@link ServerPage#until()} has it
  */
-record ServerCursor(ServerFilter filter, ServerPosition after) {
+record ServerCursor(ServerFilter filter, ServerPosition after, Instant until) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final int FIELDS = 6;
-  private static final int FORMAT = 1;
+  private static final int FIELDS = 8;
+  private static final int FORMAT = 2;
 
   String encode() {
     ArrayNode fields = JSON.createArrayNode();
@@ -29,8 +30,10 @@ record ServerCursor(ServerFilter filter, ServerPosition after) {
     fields.add(filter.search().orElse(null));
     fields.add(filter.updatedSince().map(Instant::toString).orElse(null));
     fields.add(filter.version().orElse(null));
+    fields.add(filter.deleted());
     fields.add(after.name());
     fields.add(after.version());
+    fields.add(until.toString());
     return Cursor.of(fields.toString());
   }
 
@@ -59,8 +62,10 @@ record ServerCursor(ServerFilter filter, ServerPosition after) {
         && isTextOrNull(fields.get(1))
         && isTextOrNull(fields.get(2))
         && isTextOrNull(fields.get(3))
-        && fields.get(4).isTextual()
-        && fields.get(5).isTextual();
+        && fields.get(4).isBoolean()
+        && fields.get(5).isTextual()
+        && fields.get(6).isTextual()
+        && fields.get(7).isTextual();
   }
 
   private static boolean isTextOrNull(JsonNode field) {
@@ -77,9 +82,12 @@ record ServerCursor(ServerFilter filter, ServerPosition after) {
         new ServerFilter(
             text(fields.get(1)),
             text(fields.get(2)).map(RequestText::instant),
-            text(fields.get(3)));
+            text(fields.get(3)),
+            fields.get(4).booleanValue());
     return new ServerCursor(
-        filter, new ServerPosition(fields.get(4).asText(), fields.get(5).asText()));
+        filter,
+        new ServerPosition(fields.get(5).asText(), fields.get(6).asText()),
+        RequestText.instant(fields.get(7).asText()));
   }
 
   private static Optional<String> text(JsonNode field) {

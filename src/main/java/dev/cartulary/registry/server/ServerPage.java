@@ -3,6 +3,7 @@ package dev.cartulary.registry.server;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Instant;
 import java.util.HexFormat;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -10,9 +11,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A page of servers as it was read.
  *
- * @param nextCursor where the next page starts; null on the last one
+ * @param next where the next page starts; null on the last one
+ * @param until no time that the page shows is later: a mirror may go on from the greatest one that
+ *     it saw, and misses nothing that changed while it was reading
  */
-record ServerPage(List<ServerRow> rows, @Nullable String nextCursor) {
+record ServerPage(List<ServerRow> rows, @Nullable ServerCursor next, Instant until) {
 
   private static final int TAG_LENGTH = 32;
 
@@ -23,7 +26,8 @@ record ServerPage(List<ServerRow> rows, @Nullable String nextCursor) {
       for (ServerRow row : rows) {
         digest.update((row.etag() + '\n').getBytes(StandardCharsets.US_ASCII));
       }
-      digest.update(String.valueOf(nextCursor).getBytes(StandardCharsets.US_ASCII));
+      String after = next == null ? "" : next.after().name() + '\n' + next.after().version();
+      digest.update(after.getBytes(StandardCharsets.UTF_8));
       return HexFormat.of().formatHex(digest.digest()).substring(0, TAG_LENGTH);
     } catch (NoSuchAlgorithmException e) {
       throw new IllegalStateException("every Java platform has SHA-256", e);
@@ -31,6 +35,8 @@ record ServerPage(List<ServerRow> rows, @Nullable String nextCursor) {
   }
 
   ServerView.Page view() {
-    return ServerView.page(rows, nextCursor);
+    return new ServerView.Page(
+        rows.stream().map(row -> ServerView.of(row, until)).toList(),
+        new ServerView.PageMetadata(next == null ? null : next.encode(), rows.size()));
   }
 }

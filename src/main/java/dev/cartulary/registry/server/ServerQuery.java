@@ -13,15 +13,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * What a list is asked for, checked.
  *
- * @param after where the page starts; null for the first page
+ * @param from where the page starts; null for the first page
  * @param limit how many servers at most, 1 to 100
  */
-record ServerQuery(ServerFilter filter, @Nullable ServerPosition after, int limit) {
+record ServerQuery(ServerFilter filter, @Nullable ServerCursor from, int limit) {
 
   private static final int DEFAULT_LIMIT = 30;
   private static final int GREATEST_LIMIT = 100;
   private static final int LONGEST_SEARCH = 200;
   private static final int LONGEST_VERSION = 255;
+  private static final String INCLUDE_DELETED = "include_deleted";
 
   /** The query parameters as they came; null for what is absent. */
   record Parameters(
@@ -29,7 +30,8 @@ record ServerQuery(ServerFilter filter, @Nullable ServerPosition after, int limi
       @Nullable String limit,
       @Nullable String search,
       @Nullable String updatedSince,
-      @Nullable String version) {}
+      @Nullable String version,
+      @Nullable String includeDeleted) {}
 
   /**
    * Checks the parameters. A cursor brings its filter with it; what is given beside it must say the
@@ -43,18 +45,56 @@ record ServerQuery(ServerFilter filter, @Nullable ServerPosition after, int limi
     Optional<String> search = search(given.search(), errors);
     Optional<Instant> since = since(given.updatedSince(), errors);
     Optional<String> version = version(given.version(), errors);
+    Optional<Boolean> deleted = includeDeleted(given.includeDeleted(), errors);
+    if (since.isPresent() && deleted.equals(Optional.of(false))) {
+      errors.add(
+          new FieldError(
+              INCLUDE_DELETED,
+              "It cannot be false together with updated_since, which tells mirrors what is gone."
+                  + " Leave one of the two out."));
+    }
     Optional<ServerCursor> cursor = cursor(given.cursor(), errors);
     cursor.ifPresent(c -> {
       agree("search", search, c.filter().search(), errors);
       agree("updated_since", since, c.filter().updatedSince(), errors);
       agree("version", version, c.filter().version(), errors);
+      agree(INCLUDE_DELETED, deleted, Optional.of(c.filter().deleted()), errors);
     });
     if (!errors.isEmpty()) {
       throw ProblemException.invalid(errors);
     }
     return cursor
-        .map(c -> new ServerQuery(c.filter(), c.after(), limit))
-        .orElseGet(() -> new ServerQuery(new ServerFilter(search, since, version), null, limit));
+        .map(c -> new ServerQuery(c.filter(), c, limit))
+        .orElseGet(() ->
+            new ServerQuery(
+                new ServerFilter(search, since, version, deleted.orElse(since.isPresent())),
+                null,
+                limit));
+  }
+
+  /**
+   * Whether deleted versions are to be shown.
+   *
+   * @throws ProblemException 400, where the parameter is neither true nor false
+   */
+  static boolean includeDeleted(@Nullable String given) {
+    List<FieldError> errors = new ArrayList<>();
+    Optional<Boolean> deleted = includeDeleted(given, errors);
+    if (!errors.isEmpty()) {
+      throw ProblemException.invalid(errors);
+    }
+    return deleted.orElse(false);
+  }
+
+  private static Optional<Boolean> includeDeleted(@Nullable String given, List<FieldError> errors) {
+    if (given == null || given.isBlank()) {
+      return Optional.empty();
+    }
+    if (!given.equals("true") && !given.equals("false")) {
+      errors.add(new FieldError(INCLUDE_DELETED, "It must be true or false."));
+      return Optional.empty();
+    }
+    return Optional.of(given.equals("true"));
   }
 
   private static int limit(@Nullable String given, List<FieldError> errors) {

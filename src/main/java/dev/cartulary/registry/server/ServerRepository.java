@@ -1,8 +1,7 @@
 package dev.cartulary.registry.server;
 
 import dev.cartulary.database.ActiveSession;
-import dev.cartulary.registry.Sight;
-import dev.cartulary.registry.StoredRegistry;
+import dev.cartulary.registry.listing.ListingView;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -16,25 +15,30 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class ServerRepository {
 
+  private static final String LISTED =
+      "select "
+          + ServerRow.OF_LISTING
+          + """
+           from ListingEntity l join EntryEntity e on e.id = l.entryId
+           where l.registryId = :registry and l.audience = :audience and l.type = 'server'
+          """;
+
   /** Of a name that several sources have, only the first source's versions are seen. */
-  private static final String WINS_NAME =
-      """
-       and not exists (select 1 from RegistrySourceEntity earlier, EntryEntity other
-         where earlier.registryId = m.registryId and earlier.position < m.position
-         and other.sourceId = earlier.sourceId and other.type = 'server' and other.name = e.name
-      """;
+  private static final String IN_SOURCES =
+      "select "
+          + ServerRow.OF_ENTRY
+          + """
+           from RegistrySourceEntity m join EntryEntity l on l.sourceId = m.sourceId
+           where m.registryId = :registry and l.type = 'server' and l.withdrawnAt is null
+           and l.claims is null and not exists (
+             select 1 from RegistrySourceEntity earlier, EntryEntity other
+             where earlier.registryId = m.registryId and earlier.position < m.position
+             and other.sourceId = earlier.sourceId and other.type = 'server'
+             and other.name = l.name and other.withdrawnAt is null and other.claims is null
+          """;
 
   private static final String HIDDEN =
       " not in (select s.id from SourceEntity s where s.name in :hidden)";
-
-  private static final String OF_NAME =
-      "select "
-          + ServerRow.COLUMNS
-          + """
-           from RegistryEntity r, RegistrySourceEntity m, EntryEntity e
-           where r.name = :registry and m.registryId = r.id
-           and e.sourceId = m.sourceId and e.type = 'server' and e.name = :name
-          """;
 
   private final ActiveSession active;
 
@@ -42,104 +46,99 @@ class ServerRepository {
     this.active = active;
   }
 
-  /** The condition that a source wins the name, among those that the caller sees. */
-  private static String winsName(Set<String> hidden) {
-    return hidden.isEmpty()
-        ? WINS_NAME + ")"
-        : WINS_NAME + " and earlier.sourceId" + HIDDEN + ") and e.sourceId" + HIDDEN;
-  }
+  /** A query that is put together piece by piece. */
+  private record Draft(StringBuilder text, Map<String, Object> parameters) {
 
-  /** One version, or the latest one. */
-  Optional<ServerRow> one(Sight sight, String name, String version) {
-    boolean latest = version.equals(ServerFilter.LATEST);
-    Query<ServerRow> query =
-        ofName(sight, name, latest ? " and e.latest = 1" : " and e.version = :version");
-    if (!latest) {
-      query.setParameter("version", version);
+    Draft and(String condition) {
+      text.append(" and ").append(condition);
+      return this;
     }
-    return query.getResultList().stream().findFirst();
-  }
 
-  /** Every version, in no order. */
-  List<ServerRow> versions(Sight sight, String name) {
-    return ofName(sight, name, "").getResultList();
-  }
-
-  private Query<ServerRow> ofName(Sight sight, String name, String condition) {
-    Query<ServerRow> query =
-        active
-            .stateless()
-            .createQuery(OF_NAME + winsName(sight.hidden()) + condition, ServerRow.class)
-            .setParameter("registry", sight.registry())
-            .setParameter("name", name);
-    if (!sight.hidden().isEmpty()) {
-      query.setParameter("hidden", sight.hidden());
+    Draft with(String parameter, Object value) {
+      parameters.put(parameter, value);
+      return this;
     }
-    return query;
   }
 
   /**
-   * A part of the registry's list, by name, then by the version's text.
+   * Where servers are found.
    *
-   * @param hidden the names of sources that are left out
+   * @param hidden the names of sources that the caller does not see
    */
-  List<ServerRow> list(
-      StoredRegistry registry,
-      Set<String> hidden,
-      ServerFilter filter,
-      @Nullable ServerPosition after,
-      int limit) {
-    Map<String, Object> parameters = new HashMap<>();
-    StringBuilder query = new StringBuilder("select ").append(ServerRow.COLUMNS);
-    if (registry.sourceIds().size() == 1 && hidden.isEmpty()) {
-      query.append(" from EntryEntity e where e.sourceId = :source");
-      parameters.put("source", registry.sourceIds().get(0));
-    } else {
-      query.append(" from EntryEntity e join RegistrySourceEntity m on m.sourceId = e.sourceId");
-      query.append(" where m.registryId = :registry ").append(winsName(hidden));
-      parameters.put("registry", registry.id());
-      if (!hidden.isEmpty()) {
-        parameters.put("hidden", hidden);
-      }
-    }
-    query.append(" and e.type = 'server'");
-    restrict(query, parameters, filter);
-    if (after != null) {
-      query.append(" and e.name >= :name and (e.name > :name or e.version > :afterVersion)");
-      parameters.put("name", after.name());
-      parameters.put("afterVersion", after.version());
-    }
-    query.append(" order by e.name, e.version");
-    Query<ServerRow> typed =
-        active.stateless().createQuery(query.toString(), ServerRow.class).setMaxResults(limit);
-    parameters.forEach(typed::setParameter);
-    return typed.getResultList();
+  record Place(ListingView view, Set<String> hidden) {}
+
+  /** One version, or the latest one. */
+  Optional<ServerRow> one(Place place, String name, String version, boolean deleted) {
+    Draft draft = from(place, deleted).and("l.name = :name").with("name", name);
+    ofVersion(draft, version);
+    return query(draft).getResultList().stream().findFirst();
   }
 
-  private static void restrict(
-      StringBuilder query, Map<String, Object> parameters, ServerFilter filter) {
+  /** Every version, in no order. */
+  List<ServerRow> versions(Place place, String name, boolean deleted) {
+    return query(from(place, deleted).and("l.name = :name").with("name", name)).getResultList();
+  }
+
+  /** A part of the registry's list, by name, then by the version's text. */
+  List<ServerRow> list(
+      Place place, ServerFilter filter, @Nullable ServerPosition after, int limit) {
+    Draft draft = from(place, filter.deleted());
+    String entry = isListed(place) ? "e" : "l";
     filter
         .search()
-        .ifPresent(search -> {
-          query.append(" and e.searchText like :search escape '!'");
-          parameters.put("search", '%' + literal(search) + '%');
-        });
+        .ifPresent(search ->
+            draft
+                .and(entry + ".searchText like :search escape '!'")
+                .with("search", '%' + literal(search) + '%'));
     filter
         .updatedSince()
-        .ifPresent(since -> {
-          query.append(" and e.updatedAt >= :since");
-          parameters.put("since", since);
-        });
-    filter
-        .version()
-        .ifPresent(version -> {
-          if (version.equals(ServerFilter.LATEST)) {
-            query.append(" and e.latest = 1");
-          } else {
-            query.append(" and e.version = :version");
-            parameters.put("version", version);
-          }
-        });
+        .ifPresent(since -> draft.and("l.updatedAt >= :since").with("since", since));
+    filter.version().ifPresent(version -> ofVersion(draft, version));
+    if (after != null) {
+      draft
+          .and("l.name >= :after and (l.name > :after or l.version > :afterVersion)")
+          .with("after", after.name())
+          .with("afterVersion", after.version());
+    }
+    draft.text().append(" order by l.name, l.version");
+    return query(draft).setMaxResults(limit).getResultList();
+  }
+
+  private static Draft from(Place place, boolean deleted) {
+    Draft draft = new Draft(new StringBuilder(), new HashMap<>());
+    draft.with("registry", place.view().registryId());
+    if (isListed(place)) {
+      draft.text().append(LISTED);
+      draft.with("audience", place.view().audience());
+    } else {
+      draft.text().append(IN_SOURCES);
+      if (place.hidden().isEmpty()) {
+        draft.text().append(')');
+      } else {
+        draft.and("earlier.sourceId").text().append(HIDDEN).append(')');
+        draft.and("l.sourceId").with("hidden", place.hidden()).text().append(HIDDEN);
+      }
+    }
+    return deleted ? draft : draft.and("l.status <> 'deleted'");
+  }
+
+  private static boolean isListed(Place place) {
+    return place.view().source() == ListingView.Source.LISTING;
+  }
+
+  private static void ofVersion(Draft draft, String version) {
+    if (version.equals(ServerFilter.LATEST)) {
+      draft.and("l.latest = 1");
+    } else {
+      draft.and("l.version = :version").with("version", version);
+    }
+  }
+
+  private Query<ServerRow> query(Draft draft) {
+    Query<ServerRow> query =
+        active.stateless().createQuery(draft.text().toString(), ServerRow.class);
+    draft.parameters().forEach(query::setParameter);
+    return query;
   }
 
   /** The text for LIKE, its wildcards taken literally. */

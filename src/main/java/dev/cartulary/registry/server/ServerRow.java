@@ -23,10 +23,16 @@ record ServerRow(
     Instant updatedAt,
     int latest) {
 
-  /** The columns, in the order of the components, of an entry {@code e}. */
-  static final String COLUMNS =
-      "e.id, e.name, e.version, e.document, e.status, e.statusMessage, e.statusChangedAt,"
-          + " e.publishedAt, e.updatedAt, e.latest";
+  /** The columns, in the order of the components, of an entry {@code l}. */
+  static final String OF_ENTRY =
+      "l.id, l.name, l.version, l.document, l.status, l.statusMessage, l.statusChangedAt,"
+          + " l.publishedAt, l.updatedAt, l.latest";
+
+  /** The same of a listing's row {@code l} and its entry {@code e}. */
+  static final String OF_LISTING =
+      "l.id, l.name, l.version, e.document, l.status,"
+          + " case when l.withdrawn = 1 then null else e.statusMessage end, l.statusChangedAt,"
+          + " e.publishedAt, l.updatedAt, l.latest";
 
   boolean isLatest() {
     return latest == 1;

@@ -5,10 +5,12 @@ import dev.cartulary.http.RequestText;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import dev.cartulary.registry.Registries;
-import dev.cartulary.registry.RegistryRepository;
 import dev.cartulary.registry.Sight;
 import dev.cartulary.registry.Sights;
-import dev.cartulary.registry.StoredRegistry;
+import dev.cartulary.registry.listing.ListingView;
+import dev.cartulary.registry.listing.ListingView.Source;
+import dev.cartulary.registry.listing.Listings;
+import dev.cartulary.registry.server.ServerRepository.Place;
 import dev.cartulary.source.CatalogChanged;
 import dev.cartulary.source.PublishedVersion;
 import dev.cartulary.source.SourceStates;
@@ -19,6 +21,7 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import jakarta.enterprise.event.TransactionPhase;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.Comparator;
 import java.util.List;
 import java.util.Optional;
@@ -43,7 +46,7 @@ class ServerService {
 
   private final Registries configured;
   private final Sights sights;
-  private final RegistryRepository registries;
+  private final Listings listings;
   private final ServerRepository servers;
   private final ReadReplica replica;
   private final SourceStates states;
@@ -51,13 +54,13 @@ class ServerService {
   ServerService(
       Registries configured,
       Sights sights,
-      RegistryRepository registries,
+      Listings listings,
       ServerRepository servers,
       ReadReplica replica,
       SourceStates states) {
     this.configured = configured;
     this.sights = sights;
-    this.registries = registries;
+    this.listings = listings;
     this.servers = servers;
     this.replica = replica;
     this.states = states;
@@ -70,34 +73,37 @@ class ServerService {
   }
 
   private ServerPage read(Sight sight, ServerQuery query) {
-    String name = sight.registry();
-    StoredRegistry registry = registries.named(name).orElseThrow(() -> unknownRegistry(name));
+    Place place = place(sight, query.filter().asksForWhatIsGone());
+    ServerCursor from = query.from();
+    Instant until = from == null ? place.view().until() : from.until();
     List<ServerRow> rows =
-        servers.list(registry, sight.hidden(), query.filter(), query.after(), query.limit() + 1);
+        servers.list(place, query.filter(), from == null ? null : from.after(), query.limit() + 1);
     if (rows.size() <= query.limit()) {
-      return new ServerPage(rows, null);
+      return new ServerPage(rows, null, until);
     }
     List<ServerRow> page = rows.subList(0, query.limit());
     ServerRow last = page.get(page.size() - 1);
     ServerPosition after = new ServerPosition(last.name(), last.version());
-    return new ServerPage(page, new ServerCursor(query.filter(), after).encode());
+    return new ServerPage(page, new ServerCursor(query.filter(), after, until), until);
   }
 
   /** Every version of a server: the one published last comes first, then the highest. */
-  ServerPage versions(Optional<String> registryName, String server) {
+  ServerPage versions(Optional<String> registryName, String server, boolean deleted) {
     Sight sight = sight(registryName);
-    return replica.read(() -> read(sight, server));
+    return replica.read(() -> read(sight, server, deleted));
   }
 
-  private ServerPage read(Sight sight, String server) {
+  private ServerPage read(Sight sight, String server, boolean deleted) {
     List<ServerRow> rows =
-        servers.versions(sight, RequestText.storable("serverName", server)).stream()
+        servers
+            .versions(place(sight, deleted), RequestText.storable("serverName", server), deleted)
+            .stream()
             .sorted(NEWEST_FIRST)
             .toList();
     if (rows.isEmpty()) {
       throw unknownServer(sight.registry(), "Server " + server);
     }
-    return new ServerPage(rows, null);
+    return new ServerPage(rows, null, ListingView.NO_BOUND);
   }
 
   /**
@@ -105,24 +111,33 @@ class ServerService {
    * changed is seen a second later at most, what this one has changed at once; where a replica is
    * read, both once the replica has it.
    */
-  ServerRow one(Optional<String> registryName, String server, String version) {
-    return cached(sight(registryName), server, version);
+  ServerRow one(Optional<String> registryName, String server, String version, boolean deleted) {
+    return cached(sight(registryName), server, version, deleted);
   }
 
   /** What is kept depends on what the caller sees, never on who calls. */
   @CacheResult(cacheName = CACHE)
-  ServerRow cached(Sight sight, String server, String version) {
-    return replica.read(() -> read(sight, server, version));
+  ServerRow cached(Sight sight, String server, String version, boolean deleted) {
+    return replica.read(() -> read(sight, server, version, deleted));
   }
 
-  private ServerRow read(Sight sight, String server, String version) {
+  private ServerRow read(Sight sight, String server, String version, boolean deleted) {
     return servers
         .one(
-            sight,
+            place(sight, deleted),
             RequestText.storable("serverName", server),
-            RequestText.storable("version", version))
+            RequestText.storable("version", version),
+            deleted)
         .orElseThrow(
             () -> unknownServer(sight.registry(), "Version " + version + " of server " + server));
+  }
+
+  private Place place(Sight sight, boolean asksForWhatIsGone) {
+    ListingView view = listings.view(sight).orElseThrow(() -> unknownRegistry(sight.registry()));
+    if (asksForWhatIsGone && view.source() == Source.NOT_LISTED_YET) {
+      throw notReady(sight.registry());
+    }
+    return new Place(view, sight.hidden());
   }
 
   @CacheInvalidateAll(cacheName = CACHE)
@@ -156,10 +171,7 @@ class ServerService {
         .allMatch(states::isRead);
   }
 
-  private ProblemException unknownServer(String registry, String what) {
-    if (registries.named(registry).isEmpty()) {
-      return unknownRegistry(registry);
-    }
+  private static ProblemException unknownServer(String registry, String what) {
     return new ProblemException(
         ProblemType.NOT_FOUND, what + " is not in registry " + registry + ".");
   }

@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.cartulary.database.InstantMicros;
+import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
@@ -68,7 +69,13 @@ record ServerView(
   record PageMetadata(
       @JsonInclude(JsonInclude.Include.NON_NULL) @Nullable String nextCursor, int count) {}
 
-  static ServerView of(ServerRow row) {
+  /**
+   * What a client is told of a version.
+   *
+   * @param until no later time is told as that of the last change
+   */
+  static ServerView of(ServerRow row, Instant until) {
+    Instant updated = row.updatedAt().isAfter(until) ? until : row.updatedAt();
     return new ServerView(
         row.document(),
         new Meta(
@@ -77,12 +84,7 @@ record ServerView(
                 InstantMicros.format(row.statusChangedAt()),
                 row.statusMessage(),
                 InstantMicros.format(row.publishedAt()),
-                InstantMicros.format(row.updatedAt()),
+                InstantMicros.format(updated),
                 row.isLatest())));
-  }
-
-  static Page page(List<ServerRow> rows, @Nullable String nextCursor) {
-    return new Page(
-        rows.stream().map(ServerView::of).toList(), new PageMetadata(nextCursor, rows.size()));
   }
 }

@@ -23,39 +23,47 @@ class ServerQueryTest {
       new ServerFilter(
           Optional.of("größe/+?"),
           Optional.of(Instant.parse("2025-08-07T13:15:04.280001Z")),
-          Optional.of("latest"));
+          Optional.of("latest"),
+          true);
+  private static final Instant UNTIL = Instant.parse("2026-01-01T00:00:00.000001Z");
   private static final ServerPosition AFTER = new ServerPosition("a.b/c", "1.0.0+x");
 
   @Test
   void cursorNeedsNoEncodingInAUrlAndBringsItsFilterBack() {
-    String cursor = new ServerCursor(FILTER, AFTER).encode();
+    String cursor = new ServerCursor(FILTER, AFTER, UNTIL).encode();
     assertThat(cursor).matches("[A-Za-z0-9_-]+");
-    ServerQuery query = ServerQuery.of(new Parameters(cursor, "7", null, "", " "));
-    assertThat(query).isEqualTo(new ServerQuery(FILTER, AFTER, 7));
+    ServerQuery query = ServerQuery.of(new Parameters(cursor, "7", null, "", " ", null));
+    assertThat(query).isEqualTo(new ServerQuery(FILTER, new ServerCursor(FILTER, AFTER, UNTIL), 7));
   }
 
   @Test
   void sameFilterBesideTheCursorIsAccepted() {
-    String cursor = new ServerCursor(FILTER, AFTER).encode();
+    String cursor = new ServerCursor(FILTER, AFTER, UNTIL).encode();
     assertThat(
             ServerQuery.of(
                     new Parameters(
-                        cursor, null, "GRÖßE/+?", "2025-08-07T15:15:04.280001+02:00", "latest"))
+                        cursor,
+                        null,
+                        "GRÖßE/+?",
+                        "2025-08-07T15:15:04.280001+02:00",
+                        "latest",
+                        "true"))
                 .filter())
         .isEqualTo(FILTER);
   }
 
   @Test
   void anotherFilterBesideTheCursorIsRefused() {
-    String cursor = new ServerCursor(FILTER, AFTER).encode();
-    assertThat(refused(new Parameters(cursor, null, "x", "2020-01-01T00:00:00Z", "1.0.0")))
+    String cursor = new ServerCursor(FILTER, AFTER, UNTIL).encode();
+    assertThat(refused(new Parameters(cursor, null, "x", "2020-01-01T00:00:00Z", "1.0.0", null)))
         .containsExactly("search", "updated_since", "version");
   }
 
   @ParameterizedTest
   @ValueSource(strings = {"0", "-1", "101", "ten", "1.5", "", " ", "99999999999", "0x10"})
   void badLimitIsRefused(String limit) {
-    assertThat(refused(new Parameters(null, limit, null, null, null))).containsExactly("limit");
+    assertThat(refused(new Parameters(null, limit, null, null, null, null)))
+        .containsExactly("limit");
   }
 
   @ParameterizedTest
@@ -68,14 +76,25 @@ class ServerQueryTest {
         "+999999999-01-01T00:00:00Z"
       })
   void badTimeIsRefused(String time) {
-    assertThat(refused(new Parameters(null, null, null, time, null)))
+    assertThat(refused(new Parameters(null, null, null, time, null, null)))
         .containsExactly("updated_since");
   }
 
   @Test
   void everyBadParameterIsNamedAtOnce() {
-    assertThat(refused(new Parameters("!", "0", "x".repeat(201), "x", "\u0000")))
-        .containsExactly("limit", "search", "updated_since", "version", "cursor");
+    assertThat(refused(new Parameters("!", "0", "x".repeat(201), "x", "\u0000", "yes")))
+        .containsExactly(
+            "limit", "search", "updated_since", "version", "include_deleted", "cursor");
+  }
+
+  @Test
+  void listOfWhatIsGoneCannotLeaveOutWhatIsGone() {
+    String since = "2020-01-01T00:00:00Z";
+    assertThat(refused(new Parameters(null, null, null, since, null, "false")))
+        .containsExactly("include_deleted");
+    assertThat(
+            ServerQuery.of(new Parameters(null, null, null, since, null, null)).filter().deleted())
+        .isTrue();
   }
 
   @ParameterizedTest
@@ -85,20 +104,23 @@ class ServerQueryTest {
         "{}",
         "null",
         "7",
-        "[2,null,null,null,\"a\",\"b\"]",
-        "[1,null,null,null,\"a\"]",
-        "[1,null,\"x\",null,\"a\",\"b\"]",
-        "[1,7,null,null,\"a\",\"b\"]",
-        "[1,null,null,null,null,\"b\"]",
-        "[1,null,null,null,\"\\u0000\",\"b\"]",
-        "[1,null,null,null,\"a\",\"\\ud800\"]"
+        "[1,null,null,null,false,\"a\",\"b\",\"2026-01-01T00:00:00Z\"]",
+        "[2,null,null,null,false,\"a\",\"2026-01-01T00:00:00Z\"]",
+        "[2,null,\"x\",null,false,\"a\",\"b\",\"2026-01-01T00:00:00Z\"]",
+        "[2,7,null,null,false,\"a\",\"b\",\"2026-01-01T00:00:00Z\"]",
+        "[2,null,null,null,null,\"a\",\"b\",\"2026-01-01T00:00:00Z\"]",
+        "[2,null,null,null,false,null,\"b\",\"2026-01-01T00:00:00Z\"]",
+        "[2,null,null,null,false,\"a\",\"b\",\"soon\"]",
+        "[2,null,null,null,false,\"\\u0000\",\"b\",\"2026-01-01T00:00:00Z\"]",
+        "[2,null,null,null,false,\"a\",\"\\ud800\",\"2026-01-01T00:00:00Z\"]"
       })
   void forgedCursorIsRefused(String json) {
     String cursor =
         Base64.getUrlEncoder()
             .withoutPadding()
             .encodeToString(json.getBytes(StandardCharsets.UTF_8));
-    assertThat(refused(new Parameters(cursor, null, null, null, null))).containsExactly("cursor");
+    assertThat(refused(new Parameters(cursor, null, null, null, null, null)))
+        .containsExactly("cursor");
   }
 
   @Property(tries = 300)
