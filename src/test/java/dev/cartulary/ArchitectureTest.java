@@ -127,9 +127,13 @@ class ArchitectureTest {
           entry("remote", "config"),
           entry("registry", "access audit config database problem source"),
           entry("registry.listing", "access background config database registry source"),
+          entry(
+              "registry.publish",
+              "access audit config database http identity.namespace problem registry"
+                  + " registry.server source"),
           entry("registry.server", "access database http problem registry registry.listing source"),
           entry("source", "access background config database problem source.format"),
-          entry("source.format", ""),
+          entry("source.format", "source.rules"),
           entry("source.rules", ""),
           entry("token", "access audit config crypto database http key problem remote"));
 

@@ -19,6 +19,7 @@ import org.jspecify.annotations.Nullable;
  * @param permissions what the caller may do with this credential
  * @param claims of a token; empty otherwise
  * @param namespaces what a registry token permits to publish under, as patterns; empty otherwise
+ * @param editable the names that a registry token permits to edit, as patterns; empty otherwise
  * @param mustChangePassword whether the caller may do nothing before the password is changed
  */
 public record Principal(
@@ -31,6 +32,7 @@ public record Principal(
     Set<Permission> permissions,
     Map<String, Object> claims,
     List<String> namespaces,
+    List<String> editable,
     boolean mustChangePassword) {
 
   /** By what a caller is known. */
@@ -70,6 +72,7 @@ public record Principal(
     permissions = Set.copyOf(permissions);
     claims = Map.copyOf(claims);
     namespaces = List.copyOf(namespaces);
+    editable = List.copyOf(editable);
   }
 
   private static Principal without(Kind kind, Set<Permission> permissions) {
@@ -82,6 +85,7 @@ public record Principal(
         Set.of(),
         permissions,
         Map.of(),
+        List.of(),
         List.of(),
         false);
   }
@@ -96,7 +100,17 @@ public record Principal(
     all.addAll(permissions);
     all.addAll(more);
     return new Principal(
-        kind, id, name, credentialId, roles, teams, all, claims, namespaces, mustChangePassword);
+        kind,
+        id,
+        name,
+        credentialId,
+        roles,
+        teams,
+        all,
+        claims,
+        namespaces,
+        editable,
+        mustChangePassword);
   }
 
   /**

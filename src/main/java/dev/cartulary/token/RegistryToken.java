@@ -31,8 +31,17 @@ public record RegistryToken(String method, String subject, List<Grant> grants, I
 
   /** The patterns of the names that one may publish with it. */
   public List<String> namespaces() {
+    return patterns(Grant.PUBLISH);
+  }
+
+  /** The patterns of the names that one may edit with it. */
+  public List<String> editable() {
+    return patterns(Grant.EDIT);
+  }
+
+  private List<String> patterns(String action) {
     return grants.stream()
-        .filter(grant -> grant.action().equals(Grant.PUBLISH))
+        .filter(grant -> grant.action().equals(action))
         .map(Grant::resource)
         .distinct()
         .toList();

@@ -34,6 +34,7 @@ class CallerTest {
         set,
         Map.of(),
         List.of(),
+        List.of(),
         false);
   }
 

@@ -7,6 +7,7 @@ import dev.cartulary.problem.ProblemType;
 import io.vertx.core.http.HttpHeaders;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
 
 /** How large the body of a request may be (docs/limits.md), and what it says of itself. */
 @Singleton
@@ -17,6 +18,12 @@ class BodySizes {
 
   /** Of any other body outside the metadata API. */
   static final int SMALL = 64 << 10;
+
+  /** Of a server's document, as in the official registry. */
+  static final int DOCUMENT = 1 << 20;
+
+  private static final Pattern DOCUMENTS =
+      Pattern.compile("(?:/registry/[^/]+)?/v0\\.1/(?:publish|validate|servers/.+)");
 
   private final int metadata;
   private final BodyMemory memory;
@@ -37,6 +44,9 @@ class BodySizes {
   long most(String path) {
     if (path.startsWith("/v1/metadata/")) {
       return Math.min(metadata, memory.most());
+    }
+    if (DOCUMENTS.matcher(path).matches()) {
+      return Math.min(DOCUMENT, memory.most());
     }
     return path.startsWith("/v1/") && !path.startsWith("/v1/auth/") ? SMALL : OPEN;
   }

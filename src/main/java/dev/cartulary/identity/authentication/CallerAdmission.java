@@ -8,6 +8,7 @@ import io.vertx.core.Future;
 import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
+import java.util.regex.Pattern;
 
 /**
  * Lets only those send a body who show a credential, save to the paths that give one out. Who sends
@@ -15,6 +16,9 @@ import jakarta.inject.Singleton;
  */
 @Singleton
 class CallerAdmission implements BodyAdmission {
+
+  private static final Pattern PUBLISHING =
+      Pattern.compile("(?:/registry/[^/]+)?/v0\\.1/(?:publish|servers/.+)");
 
   private final RequestAuthenticator authenticator;
 
@@ -57,7 +61,7 @@ class CallerAdmission implements BodyAdmission {
   private boolean asksForCaller(HttpServerRequest request) {
     String path = String.valueOf(request.path());
     return authenticator.asksForCallers()
-        && path.startsWith("/v1/")
+        && (path.startsWith("/v1/") || PUBLISHING.matcher(path).matches())
         && !path.equals("/v1/auth/login");
   }
 

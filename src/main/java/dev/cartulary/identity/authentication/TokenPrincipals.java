@@ -72,6 +72,7 @@ class TokenPrincipals {
         permissions(before.roles()),
         before.claims(),
         before.namespaces(),
+        before.editable(),
         before.mustChangePassword());
   }
 
@@ -92,6 +93,7 @@ class TokenPrincipals {
         Set.of(),
         Map.of(),
         token.namespaces(),
+        token.editable(),
         false);
   }
 
@@ -106,6 +108,7 @@ class TokenPrincipals {
         Set.of(),
         permissions(names),
         token.claims(),
+        List.of(),
         List.of(),
         false);
   }

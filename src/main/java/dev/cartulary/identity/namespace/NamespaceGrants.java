@@ -103,6 +103,16 @@ public class NamespaceGrants {
     return of(principal).stream().anyMatch(text -> new NamespacePattern(text).covers(name));
   }
 
+  /**
+   * Whether the caller may edit what was published under the name. A grant of a namespace is good
+   * for both; a registry token says which it is good for.
+   */
+  public boolean mayEdit(Principal principal, String name) {
+    List<String> patterns =
+        principal.kind() == Kind.REGISTRY_TOKEN ? principal.editable() : of(principal);
+    return patterns.stream().anyMatch(text -> new NamespacePattern(text).covers(name));
+  }
+
   /** All grants in the order they were made. */
   Page<NamespaceGrant> list(PageRequest request) {
     return request.page(

@@ -60,6 +60,7 @@ public record UserRow(
         permissions,
         Map.of(),
         List.of(),
+        List.of(),
         user.mustChangePassword());
   }
 }

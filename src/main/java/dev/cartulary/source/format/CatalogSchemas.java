@@ -9,6 +9,7 @@ import com.networknt.schema.NonValidationKeyword;
 import com.networknt.schema.SchemaLocation;
 import com.networknt.schema.SchemaValidatorsConfig;
 import com.networknt.schema.SpecVersion;
+import com.networknt.schema.ValidationMessage;
 import com.networknt.schema.resource.InputStreamSource;
 import com.networknt.schema.resource.SchemaLoader;
 import java.io.FileNotFoundException;
@@ -16,6 +17,7 @@ import java.io.InputStream;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 
 /**
  * The JSON Schemas of catalog files and their entries. They come from the program itself; no
@@ -76,6 +78,12 @@ final class CatalogSchemas {
   Optional<String> checkEntry(EntryType type, JsonNode entry) {
     JsonSchema schema = entries.get(type);
     return schema == null ? Optional.empty() : SchemaReasons.of(schema.validate(entry));
+  }
+
+  /** All that the schema of a type says against an entry. */
+  Set<ValidationMessage> messages(EntryType type, JsonNode entry) {
+    JsonSchema schema = entries.get(type);
+    return schema == null ? Set.of() : schema.validate(entry);
   }
 
   /**

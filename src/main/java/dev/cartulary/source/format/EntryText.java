@@ -76,6 +76,30 @@ final class EntryText {
     return text;
   }
 
+  /** The value of a member of an object, as it was written. */
+  static Optional<String> member(String compact, String name) {
+    return last(members(compact), name).map(member -> member.value(compact));
+  }
+
+  /** The document with this one member in its {@code _meta}, or without one where it lacks that. */
+  static String withMeta(String compact, String kept) {
+    Optional<String> meta = member(compact, META);
+    if (meta.isEmpty()) {
+      return compact;
+    }
+    Optional<Member> inner = last(members(meta.get()), kept);
+    return members(compact).stream()
+        .filter(member -> !member.name().equals(META) || inner.isPresent())
+        .map(member ->
+            member.name().equals(META)
+                ? compact.substring(member.from(), member.valueFrom())
+                    + '{'
+                    + meta.get().substring(inner.orElseThrow().from(), inner.orElseThrow().to())
+                    + '}'
+                : compact.substring(member.from(), member.to()))
+        .collect(Collectors.joining(",", "{", "}"));
+  }
+
   private static String without(String object, String name) {
     List<Member> members = members(object);
     if (last(members, name).isEmpty()) {

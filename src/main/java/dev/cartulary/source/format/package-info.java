@@ -1,7 +1,7 @@
 /**
  * Reads catalog files: the forms they come in, the schemas and rules that each entry must meet.
  *
- * <p>May use: nothing of Cartulary.
+ * <p>May use: {@code source.rules}.
  */
 @NullMarked
 package dev.cartulary.source.format;
