@@ -1,0 +1,10 @@
+package dev.cartulary.registry.publish;
+
+import dev.cartulary.testing.TestEngine;
+
+class SqlitePublishIT extends PublishContract {
+
+  SqlitePublishIT() {
+    super(TestEngine.SQLITE);
+  }
+}
