@@ -8,6 +8,7 @@ import jakarta.ws.rs.Path;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.core.MediaType;
 import java.time.Clock;
+import java.util.regex.Pattern;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -28,6 +29,17 @@ abstract class AnyRegistryTokenResource {
     @Override
     public String toString() {
       return "a provider's token";
+    }
+  }
+
+  private static final Pattern PRINTABLE = Pattern.compile("[\\x21-\\x7e]{1,4096}");
+
+  /** The body that proves by a token of a GitHub user. */
+  record GitHubToken(@JsonProperty("github_token") @Nullable String token) {
+    /** Without the token, which is a secret. */
+    @Override
+    public String toString() {
+      return "a GitHub token";
     }
   }
 
@@ -83,6 +95,34 @@ abstract class AnyRegistryTokenResource {
           "oidc_token", "It must be a token of an identity provider.", null);
     }
     return answer(tokens.oidc(token.strip()));
+  }
+
+  @POST
+  @Path("github-at")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Exchange a GitHub user's access token for a registry token")
+  public RestResponse<TokenAnswer> gitHubUser(@Nullable GitHubToken body) {
+    tokens.require(RegistryTokenMethod.GITHUB_AT);
+    String token = body == null || body.token() == null ? "" : body.token().strip();
+    if (!PRINTABLE.matcher(token).matches()) {
+      throw RegistryTokenService.refusal(
+          "github_token", "It must be an access token of a GitHub user.", null);
+    }
+    return answer(tokens.gitHubUser(token));
+  }
+
+  @POST
+  @Path("github-oidc")
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Operation(summary = "Exchange a token of GitHub Actions for a registry token")
+  public RestResponse<TokenAnswer> gitHubWorkflow(@Nullable ProviderToken body) {
+    tokens.require(RegistryTokenMethod.GITHUB_OIDC);
+    String token = body == null ? null : body.token();
+    if (token == null || token.isBlank()) {
+      throw RegistryTokenService.refusal(
+          "oidc_token", "It must be a token of GitHub Actions.", null);
+    }
+    return answer(tokens.gitHubWorkflow(token.strip()));
   }
 
   @POST

@@ -8,6 +8,10 @@ import java.util.Optional;
 enum RegistryTokenMethod {
   /** By a token of an identity provider. */
   OIDC("oidc"),
+  /** By a token of a user of GitHub. */
+  GITHUB_AT("github-at"),
+  /** By a token of a workflow of GitHub Actions. */
+  GITHUB_OIDC("github-oidc"),
   /** By a signature with the key that a domain's website publishes. */
   HTTP("http"),
   /** By a signature with the key that a domain's TXT record publishes. */
@@ -28,7 +32,7 @@ enum RegistryTokenMethod {
 
   /** The word in paths and in the claim {@code auth_method}. */
   String word() {
-    return name().toLowerCase(Locale.ROOT);
+    return name().toLowerCase(Locale.ROOT).replace('_', '-');
   }
 
   static Optional<RegistryTokenMethod> of(String setting) {

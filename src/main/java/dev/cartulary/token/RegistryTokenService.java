@@ -29,16 +29,21 @@ class RegistryTokenService {
   private final RegistryTokens tokens;
   private final AuditLog audit;
   private final DomainKeys domains;
+  private final GitHubProofs gitHub;
   private final UsedProofs used = new UsedProofs();
   private final Clock clock = Clock.systemUTC();
 
   RegistryTokenService(
-      Settings settings, TokenVerifier verifier, RegistryTokens tokens, AuditLog audit) {
+      Settings settings,
+      TokenVerifier verifier,
+      RegistryTokens tokens,
+      AuditLog audit) {
     this.settings = TokenSettings.resolve(settings).registryTokens();
     this.verifier = verifier;
     this.tokens = tokens;
     this.audit = audit;
     this.domains = new DomainKeys(this.settings);
+    this.gitHub = new GitHubProofs(this.settings.gitHub(), clock, TokenVerifier.BACKGROUND);
   }
 
   /** A token that proves nothing. */
@@ -77,6 +82,42 @@ class RegistryTokenService {
           "The token is genuine, but no grant of this server fits its claims.");
     }
     return issue(RegistryTokenMethod.OIDC, verified.subject(), grants);
+  }
+
+  /** A token for a user of GitHub, with the organisations that this one owns. */
+  Issued gitHubUser(String token) {
+    require(RegistryTokenMethod.GITHUB_AT);
+    try {
+      GitHubProofs.Proved proved = gitHub.user(token);
+      return issue(RegistryTokenMethod.GITHUB_AT, proved.subject(), proved.grants());
+    } catch (GitHubAccount.Refused refused) {
+      throw refused(
+          RegistryTokenMethod.GITHUB_AT,
+          null,
+          "not_accepted",
+          "github_token",
+          String.valueOf(refused.getMessage()));
+    } catch (FetchFailed failure) {
+      LOG.infof("GitHub cannot be asked about a token: %s", failure.getMessage());
+      throw refused(
+          RegistryTokenMethod.GITHUB_AT,
+          null,
+          "unreachable",
+          "github_token",
+          "GitHub cannot be asked at present. Try again in a moment.");
+    }
+  }
+
+  /** A token for the owner of the repository whose workflow has this token. */
+  Issued gitHubWorkflow(String token) {
+    require(RegistryTokenMethod.GITHUB_OIDC);
+    try {
+      GitHubProofs.Proved proved = gitHub.workflow(token);
+      return issue(RegistryTokenMethod.GITHUB_OIDC, proved.subject(), proved.grants());
+    } catch (InvalidToken refusal) {
+      audit.recordNow(denied(RegistryTokenMethod.GITHUB_OIDC, null, refusal.reason().word()));
+      throw problem(refusal);
+    }
   }
 
   /** A token for whoever has the key that a domain's website publishes: for that domain alone. */

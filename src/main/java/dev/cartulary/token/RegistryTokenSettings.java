@@ -25,6 +25,7 @@ import java.util.regex.Pattern;
  * @param privateDomains whether the method http may ask private addresses
  * @param dnsServer which the method dns asks; empty for those of the system
  * @param blocked namespaces that no token is given for
+ * @param gitHub which GitHub the methods github-at and github-oidc ask
  * @param grants what the owner of a provider's token gets
  */
 record RegistryTokenSettings(
@@ -32,6 +33,7 @@ record RegistryTokenSettings(
     boolean privateDomains,
     Optional<InetSocketAddress> dnsServer,
     Set<String> blocked,
+    GitHubSettings gitHub,
     List<ClaimGrant> grants) {
 
   /** What tokens with these claims are worth. */
@@ -64,6 +66,7 @@ record RegistryTokenSettings(
         settings.choice(Setting.AUTH_PRIVATE_DOMAINS).orElse("").equals("true"),
         readServer(settings, findings),
         readBlocked(settings, findings),
+        GitHubSettings.read(settings, methods, findings),
         List.copyOf(grants));
   }
 

@@ -22,6 +22,14 @@ public class TokenVerifier {
 
   private static final String REFUSALS = "cartulary.token.refusals";
 
+  /** Runs what no request waits for. */
+  static final Executor BACKGROUND =
+      task -> {
+        Thread thread = new Thread(task, "identity-provider");
+        thread.setDaemon(true);
+        thread.start();
+      };
+
   private final List<IdentityProvider> providers;
   private final MeterRegistry meters;
 
@@ -31,11 +39,7 @@ public class TokenVerifier {
         TokenSettings.resolve(settings).providers(),
         meters,
         Clock.systemUTC(),
-        task -> {
-          Thread thread = new Thread(task, "identity-provider");
-          thread.setDaemon(true);
-          thread.start();
-        });
+        BACKGROUND);
   }
 
   TokenVerifier(

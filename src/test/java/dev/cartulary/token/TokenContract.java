@@ -104,11 +104,15 @@ abstract class TokenContract extends ServerContract {
                 audience: %s
                 allowPrivateIP: true
           registryTokens:
-            methods: oidc, dns, http, none-for-tests
+            methods: oidc, dns, http, none-for-tests, github-at, github-oidc
             dnsServer: %s
             blockedNamespaces: example.blocked
             github:
               clientId: Iv1.test
+              apiUrl: %s/api/v3
+              oidcIssuer: %s
+              oidcAudience: https://registry.example.com
+              allowPrivateIP: true
             grants:
               - claims: {groups: [release]}
                 publish: [com.example/*]
@@ -120,7 +124,9 @@ abstract class TokenContract extends ServerContract {
                 Path.of("deploy/sample/catalog.json").toAbsolutePath(),
                 issuer.url(),
                 TestIssuer.AUDIENCE,
-                dns.setting()));
+                dns.setting(),
+                issuer.url(),
+                issuer.url()));
   }
 
   @Test
@@ -182,8 +188,14 @@ abstract class TokenContract extends ServerContract {
   @Test
   void aRegistryTokenIsNobodyForReading() throws IOException {
     String provider = issuer.token(issuer.claims(Instant.now()));
+    Map<String, Object> workflow = issuer.claims(Instant.now());
+    workflow.put("aud", "https://registry.example.com");
+    workflow.put("repository_owner", "acme");
     for (JsonNode exchanged :
-        List.of(exchanged(server, "oidc", body(provider)), exchanged(server, "none", null))) {
+        List.of(
+            exchanged(server, "oidc", body(provider)),
+            exchanged(server, "github-oidc", body(issuer.token(workflow))),
+            exchanged(server, "none", null))) {
       String token = "Bearer " + exchanged.get("registry_token").asText();
       for (String path :
           List.of(
@@ -313,6 +325,63 @@ abstract class TokenContract extends ServerContract {
               JSON.readTree(server.get(prefix + "/version").body()).get("idempotency_key_lifetime"))
           .isNotNull();
     }
+  }
+
+  @Test
+  void aUserOfGitHubMayPublishUnderTheirNameAndThatOfTheirOrganisations() throws Exception {
+    issuer.answerWith("/api/v3/user", 200, "{\"login\":\"Alice\",\"id\":7}");
+    String orgs = "/api/v3/user/memberships/orgs";
+    issuer.answerWith(
+        orgs,
+        200,
+        """
+        [{"state":"active","role":"admin","organization":{"login":"acme"}},
+         {"state":"active","role":"member","organization":{"login":"other"}}]
+        """);
+    JsonNode payload = payload(exchanged(server, "github-at", "{\"github_token\":\"gho_1\"}"));
+    assertThat(payload.get("auth_method").asText()).isEqualTo("github-at");
+    assertThat(payload.get("auth_method_sub").asText()).isEqualTo("Alice");
+    assertThat(payload.get("permissions").findValuesAsText("resource"))
+        .containsExactly("io.github.Alice/*", "io.github.acme/*");
+    assertThat(payload.get("permissions").findValuesAsText("action"))
+        .containsExactly("publish", "publish");
+    issuer.answerWith(orgs, 403, "{}"); // a token that may not see them
+    payload = payload(exchanged(server, "github-at", "{\"github_token\":\"gho_1\"}"));
+    assertThat(payload.get("permissions").findValuesAsText("resource"))
+        .containsExactly("io.github.Alice/*");
+    issuer.answerWith("/api/v3/user", 401, "{}");
+    assertRefused(
+        server.send("POST", "/v0/auth/github-at", "{\"github_token\":\"gho_2\"}"),
+        401,
+        "GitHub does not accept the token");
+    issuer.answerWith("/api/v3/user", 500, "{}");
+    assertRefused(
+        server.send("POST", "/v0/auth/github-at", "{\"github_token\":\"gho_2\"}"),
+        401,
+        "cannot be asked");
+    assertRefused(server.send("POST", "/v0/auth/github-at", "{}"), 401, "body.github_token");
+    assertThat(server.output()).doesNotContain("gho_1", "gho_2");
+  }
+
+  @Test
+  void aWorkflowOfGitHubMayPublishUnderTheNameOfItsRepositorysOwner() throws Exception {
+    Map<String, Object> claims = issuer.claims(Instant.now());
+    claims.put("aud", "https://registry.example.com");
+    claims.put("repository_owner", "acme");
+    JsonNode payload = payload(exchanged(server, "github-oidc", body(issuer.token(claims))));
+    assertThat(payload.get("auth_method").asText()).isEqualTo("github-oidc");
+    assertThat(payload.get("permissions").findValuesAsText("resource"))
+        .containsExactly("io.github.acme/*");
+    String path = "/registry/default/v0/auth/github-oidc";
+    claims.put("repository_owner", "a/b");
+    assertRefused(server.send("POST", path, body(issuer.token(claims))), 401, "whose it is");
+    claims.remove("repository_owner");
+    assertRefused(server.send("POST", path, body(issuer.token(claims))), 401, "whose it is");
+    claims.put("aud", "somebody-else");
+    assertRefused(server.send("POST", path, body(issuer.token(claims))), 401, "audience");
+    claims.put("iss", "https://elsewhere.example");
+    assertRefused(server.send("POST", path, body(issuer.token(claims))), 401, "issuer");
+    assertRefused(server.send("POST", path, body("x")), 401, "neither a signed");
   }
 
   @Test
