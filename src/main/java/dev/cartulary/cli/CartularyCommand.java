@@ -76,6 +76,7 @@ class CartularyCommand implements CommandGroup {
         KeyCommand.class,
         MetadataCommand.class,
         MigrateCommand.class,
+        ServerCommand.class,
         UserCommand.class,
         VersionCommand.class);
   }

@@ -32,6 +32,7 @@ record ServerArguments(Map<Setting, String> flags, boolean named) {
           "key",
           "metadata",
           "migrate",
+          "server",
           "user",
           "version");
 

@@ -57,6 +57,7 @@ class HelpTest {
             "Encryption:",
             "Metadata:",
             "Users and tokens:",
+            "Publishing:",
             "Audit log:");
     assertThat(printed)
         .containsSubsequence("Metadata:", "METADATA_ENCRYPTED_KEYS", "METADATA_QUOTA_ITEMS")

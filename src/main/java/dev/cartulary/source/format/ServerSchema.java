@@ -1,6 +1,7 @@
 package dev.cartulary.source.format;
 
 import com.fasterxml.jackson.databind.JsonNode;
+import com.networknt.schema.JsonNodePath;
 import com.networknt.schema.ValidationMessage;
 import dev.cartulary.source.rules.Issue;
 import java.util.List;
@@ -28,9 +29,27 @@ public final class ServerSchema {
   }
 
   private static Issue issue(ValidationMessage message) {
-    String path = message.getInstanceLocation().toString().replaceFirst("^\\$\\.?", "");
+    String pointer = message.getInstanceLocation().toString();
+    String words = message.getMessage();
+    String start = pointer + ": ";
     String place = message.getSchemaLocation().toString();
     return Issue.schema(
-        path, message.getMessage(), place.substring(Math.max(0, place.indexOf('#'))));
+        path(message.getInstanceLocation()),
+        words.startsWith(start) ? words.substring(start.length()) : words,
+        place.substring(Math.max(0, place.indexOf('#'))));
+  }
+
+  /** {@code packages[0].transport}, as the rules name places. */
+  private static String path(JsonNodePath location) {
+    StringBuilder path = new StringBuilder();
+    for (int i = 0; i < location.getNameCount(); i++) {
+      Object element = location.getElement(i);
+      if (element instanceof Integer index) {
+        path.append('[').append(index).append(']');
+      } else {
+        path.append(path.isEmpty() ? "" : ".").append(element);
+      }
+    }
+    return path.toString();
   }
 }
