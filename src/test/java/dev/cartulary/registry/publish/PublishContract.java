@@ -71,7 +71,8 @@ abstract class PublishContract extends ServerContract {
 
   @Override
   protected Map<String, String> settings() {
-    return Map.of("DEFAULT_PASSWORD", "Adm1n-of-publishing", "PUBLISH_DELETE", "true");
+    return Map.of(
+        "AUTH_MODE", "both", "DEFAULT_PASSWORD", "Adm1n-of-publishing", "PUBLISH_DELETE", "true");
   }
 
   @Override
@@ -370,7 +371,7 @@ abstract class PublishContract extends ServerContract {
         send(token, "POST", "/registry/none/v0.1/publish", document("com.example.where/t2", "1")),
         404,
         "Registry none does not exist");
-    String sample = json(server.get("/v0.1/servers?limit=1")).at("/servers/0/server/name").asText();
+    String sample = json(server.get("/registry/files/v0.1/servers?limit=1")).at("/servers/0/server/name").asText();
     HttpResponse<String> covered =
         send(token, "POST", "/registry/covered/v0.1/publish", document(sample, "99.0.0"));
     assertRefused(covered, 409, "from its source sample");
