@@ -58,7 +58,8 @@ class HelpTest {
             "Metadata:",
             "Users and tokens:",
             "Publishing:",
-            "Audit log:");
+            "Audit log:",
+            "Catalog:");
     assertThat(printed)
         .containsSubsequence("Metadata:", "METADATA_ENCRYPTED_KEYS", "METADATA_QUOTA_ITEMS")
         .containsSubsequence("Database:", "DB_SCHEMA", "MIGRATE_COMMAND", "Encryption:");
