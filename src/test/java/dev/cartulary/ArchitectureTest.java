@@ -127,10 +127,11 @@ class ArchitectureTest {
           entry("remote", "config"),
           entry("registry", "access audit config database problem source"),
           entry("registry.listing", "access background config database registry source"),
+          entry("registry.ownership", "config problem remote"),
           entry(
               "registry.publish",
               "access audit config database http identity.namespace problem registry"
-                  + " registry.server source"),
+                  + " registry.ownership registry.server source"),
           entry("registry.server", "access database http problem registry registry.listing source"),
           entry("source", "access background config database problem source.format"),
           entry("source.format", "source.rules"),

@@ -10,6 +10,7 @@ import dev.cartulary.http.proxy.ProxySettings;
 import dev.cartulary.identity.user.IdentitySettings;
 import dev.cartulary.key.KeySettings;
 import dev.cartulary.registry.RegistrySettings;
+import dev.cartulary.registry.ownership.OwnershipSettings;
 import dev.cartulary.registry.publish.PublishSettings;
 import dev.cartulary.source.SourceSettings;
 import dev.cartulary.token.TokenSettings;
@@ -34,6 +35,7 @@ public final class Findings {
     findings.addAll(SourceSettings.resolve(settings).findings());
     findings.addAll(RegistrySettings.resolve(settings).findings());
     findings.addAll(PublishSettings.resolve(settings).findings());
+    findings.addAll(OwnershipSettings.resolve(settings).findings());
     findings.addAll(TokenSettings.resolve(settings).findings());
     return findings;
   }

@@ -10,6 +10,7 @@ import dev.cartulary.http.idempotency.Answer;
 import dev.cartulary.http.idempotency.IdempotentRequests;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
+import dev.cartulary.registry.ownership.PackageOwnership;
 import dev.cartulary.registry.server.ServerAnswers;
 import dev.cartulary.source.ManagedEntries;
 import dev.cartulary.source.ManagedEntry;
@@ -29,6 +30,7 @@ class PublishService {
   private final PublishTargets targets;
   private final PublishRepository repository;
   private final PublishRules rules;
+  private final PackageOwnership ownership;
   private final ManagedEntries entries;
   private final IdempotentRequests requests;
   private final Caller caller;
@@ -38,6 +40,7 @@ class PublishService {
       PublishTargets targets,
       PublishRepository repository,
       PublishRules rules,
+      PackageOwnership ownership,
       ManagedEntries entries,
       IdempotentRequests requests,
       Caller caller,
@@ -45,6 +48,7 @@ class PublishService {
     this.targets = targets;
     this.repository = repository;
     this.rules = rules;
+    this.ownership = ownership;
     this.entries = entries;
     this.requests = requests;
     this.caller = caller;
@@ -64,6 +68,7 @@ class PublishService {
     PublishTarget target = targets.of(registry);
     rules.requireValid(document, PUBLISH);
     rules.requireSmallMeta(document, PUBLISH);
+    requireOwnPackages(document, PUBLISH);
     return WriteTransaction.repeated(
         WRITE_LIMIT,
         () -> {
@@ -76,6 +81,15 @@ class PublishService {
           Answer answer = requests.complete(answer(entry));
           audit.record(event(Action.ENTRY_PUBLISH, target, entry));
           return answer;
+        });
+  }
+
+  /** Before the transaction: a slow package registry must not hold a connection. */
+  private void requireOwnPackages(ServerDocument document, String action) {
+    ownership
+        .problem(document.tree())
+        .ifPresent(reason -> {
+          throw PublishRules.failed(action, reason);
         });
   }
 
@@ -111,6 +125,7 @@ class PublishService {
     requireSame(document, name, version);
     rules.requireValid(document, EDIT);
     rules.requireSmallMeta(document, EDIT);
+    requireOwnPackages(document, EDIT);
     return WriteTransaction.repeated(
         WRITE_LIMIT,
         () -> {
