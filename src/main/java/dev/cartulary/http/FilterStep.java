@@ -23,6 +23,8 @@ public enum FilterStep {
   CORS_HEADERS,
   /** Makes the path one value; from here on {@code request().path()} is what is routed. */
   REQUEST_TARGET,
+  /** Leads from a path of the registry API with a slash at its end to the one without. */
+  TRAILING_SLASH,
   /** Leads from /v0 of the registry API to /v0.1. */
   DEVELOPMENT_VERSION,
   /** Encodes the slash in a server's name. */

@@ -107,9 +107,7 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
   private ProblemException frameworkProblem(WebApplicationException web) {
     String path = context.request().path();
     return switch (web.getResponse().getStatus()) {
-      case 404 ->
-          new ProblemException(
-              ProblemType.NOT_FOUND, "Nothing is at " + path + "; /q/openapi lists the API.");
+      case 404 -> NothingHere.at(context.normalizedPath());
       case 405 -> WrongMethod.wrong(context, routes.methods(context.normalizedPath()));
       case 406 ->
           new ProblemException(ProblemType.NOT_ACCEPTABLE, "The answer is JSON; correct Accept.");

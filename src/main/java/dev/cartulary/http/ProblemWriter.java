@@ -55,7 +55,7 @@ public class ProblemWriter {
 
   /** Ends the response with 404: nothing is at the path. */
   public void writeNothingHere(RoutingContext context) {
-    write(context, WrongMethod.nothingHere());
+    write(context, NothingHere.at(context.normalizedPath()));
   }
 
   private String body(Problem problem) {

@@ -52,16 +52,11 @@ class WrongMethod {
   static void refuse(RoutingContext context, ProblemWriter problems, Routes routes) {
     List<String> methods = routes.methods(context.normalizedPath());
     if (methods.isEmpty()) {
-      problems.write(context, nothingHere());
+      problems.write(context, NothingHere.at(context.normalizedPath()));
     } else {
       allow(context, methods);
       problems.write(context, wrong(context, methods));
     }
-  }
-
-  static ProblemException nothingHere() {
-    return new ProblemException(
-        ProblemType.NOT_FOUND, "Nothing is at this path; /q/openapi lists the API.");
   }
 
   static ProblemException wrong(RoutingContext context, List<String> methods) {

@@ -207,6 +207,9 @@ abstract class RegistryContract extends ServerContract {
     "?updated_since=yesterday,updated_since",
     "?search=%00,search",
     "?version=%00,version",
+    "?include_deleted=yes,include_deleted",
+    "?updated_since=2020-01-01T00:00:00Z&include_deleted=false,include_deleted",
+    "/a%2Fb/versions?include_deleted=1,include_deleted",
     "/a%00b%2Fc/versions,serverName",
     "/a%2Fc/versions/%00,version",
   })

@@ -141,7 +141,84 @@ class SqliteRegistryIT extends RegistryContract {
             "Access-Control-Request-Method",
             "POST");
     assertThat(preflight.headers().allValues("Access-Control-Allow-Methods"))
-        .containsExactly("POST, OPTIONS");
+        .containsExactly("GET, HEAD, POST, PUT, PATCH, DELETE, OPTIONS");
+    HttpResponse<String> answer = server.get("/registry/nowhere/v0/servers");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Methods").orElse(""))
+        .contains("GET", "PATCH", "OPTIONS");
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Headers").orElse(""))
+        .contains("Authorization", "Content-Type");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/registry/team"})
+  void bothVersionsOfTheApiAndEveryFormOfANameAnswerAlike(String registry) {
+    String whole = server.get(registry + "/v0.1/servers").body();
+    assertThat(server.get(registry + "/v0/servers").body()).isEqualTo(whole);
+    String one =
+        server.get(registry + "/v0.1/servers/com.example%2Fversions/versions/latest").body();
+    for (String path :
+        List.of(
+            "/v0/servers/com.example%2Fversions/versions/latest",
+            "/v0/servers/com.example/versions/versions/latest",
+            "/v0.1/servers/com.example%2Fversions/latest",
+            "/v0.1/servers/com.example%2Fversions/versions/1.10.0?include_deleted=true")) {
+      assertThat(server.get(registry + path).body()).as(path).isEqualTo(one);
+    }
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/v0.1/servers/,../servers",
+    "/v0/servers/?limit=1,../servers?limit=1",
+    "/registry/team/v0.1/servers/com.example%2Fboth/versions/,../versions"
+  })
+  void slashAtTheEndLeadsToThePathWithoutIt(String path, String target) {
+    HttpResponse<String> answer = server.get(path);
+    assertThat(answer.statusCode()).isEqualTo(308);
+    assertThat(answer.headers().firstValue("Location")).hasValue(target);
+    assertThat(answer.headers().firstValue("Access-Control-Allow-Origin")).hasValue("*");
+  }
+
+  @ParameterizedTest
+  @CsvSource({
+    "/servers?limit=1,Did you mean /v0.1/servers?",
+    "/v0.1/v0.1/servers,base URL without a path",
+    "/v0.1/servers/v0.1/servers,base URL without a path",
+    "/registry/team/servers,Did you mean /registry/team/v0.1/servers?",
+    "/registry/team,/registry/team behind it",
+    "/v0.1/servers/com.example%2Fboth,/versions/latest?"
+  })
+  void wrongBaseSaysWhichUrlToConfigure(String path, String hint) {
+    HttpResponse<String> answer = server.get(path);
+    assertThat(answer.statusCode()).isEqualTo(404);
+    assertThat(parse(answer.body()).path("detail").asText()).contains(hint);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"", "/v0", "/v0.1", "/registry/team", "/registry/team/v0.1"})
+  void otherRegistriesLearnWhatThisIs(String base) {
+    HttpResponse<String> yaml = server.get(base + "/openapi.yaml");
+    assertThat(yaml.statusCode()).isEqualTo(200);
+    assertThat(yaml.body())
+        .containsPattern("(?m)^  version: \"?1\\.0\\.0\"?$")
+        .contains("https://github.com/modelcontextprotocol/registry");
+    assertThat(parse(server.get(base + "/openapi.json").body()).path("info").path("version"))
+        .hasToString("\"1.0.0\"");
+    HttpResponse<String> page = server.get(base + "/docs");
+    assertThat(page.statusCode()).isEqualTo(302);
+    assertThat(URI.create("http://x" + base + "/docs").resolve(page.headers().firstValue("Location").orElseThrow()))
+        .hasToString("http://x/q/swagger-ui/");
+  }
+
+  @Test
+  void headTellsWhatGetWouldWithoutTheBody() {
+    for (String path : List.of("/v0.1/servers", "/v0/servers/com.example%2Fboth/versions/latest")) {
+      HttpResponse<String> head = server.send("HEAD", path, null);
+      assertThat(head.statusCode()).isEqualTo(200);
+      assertThat(head.body()).isEmpty();
+      assertThat(head.headers().firstValue("ETag"))
+          .isEqualTo(server.get(path).headers().firstValue("ETag"));
+    }
   }
 
   private static HttpResponse<byte[]> packed(Program server, String path) throws Exception {

@@ -65,6 +65,9 @@ class Cors {
     HttpServerResponse response = context.response();
     if (isRegistryApi(context)) {
       allow(response, "*", REGISTRY_API_EXPOSES);
+      response
+          .putHeader("Access-Control-Allow-Methods", String.join(", ", Routes.METHODS))
+          .putHeader("Access-Control-Allow-Headers", USUAL);
       response.putHeader("Cross-Origin-Resource-Policy", "cross-origin");
     } else if (!origins.isEmpty() && isApi(context)) {
       response.headers().add(HttpHeaders.VARY, HttpHeaders.ORIGIN);
@@ -85,21 +88,20 @@ class Cors {
     if (!isPreflight(context.request())) {
       context.next();
     } else if (isRegistryApi(context)) {
-      answer(context, KEEP_REGISTRY_API);
+      answer(context, KEEP_REGISTRY_API, Routes.METHODS);
     } else if (isApi(context) && isAllowed(context)) {
-      answer(context, KEEP_API);
+      answer(context, KEEP_API, routes.methods(context.normalizedPath()));
     } else {
       context.next();
     }
   }
 
   /**
-   * Allows the headers that are asked for, and all methods of the path. Where nothing is at the
-   * path, all methods, so that the page can read the answer that says so.
+   * Allows the headers that are asked for, and the methods. Where nothing is at the path, all
+   * methods, so that the page can read the answer that says so.
    */
-  private void answer(RoutingContext context, Duration keep) {
+  private static void answer(RoutingContext context, Duration keep, List<String> methods) {
     String names = context.request().getHeader(HttpHeaders.ACCESS_CONTROL_REQUEST_HEADERS);
-    List<String> methods = routes.methods(context.normalizedPath());
     context
         .response()
         .putHeader(

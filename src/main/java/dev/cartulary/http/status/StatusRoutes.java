@@ -2,7 +2,9 @@ package dev.cartulary.http.status;
 
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
+import io.smallrye.openapi.runtime.io.Format;
 import io.vertx.core.Handler;
+import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpMethod;
 import io.vertx.core.json.JsonObject;
 import io.vertx.ext.web.Router;
@@ -20,9 +22,11 @@ import java.util.Optional;
 class StatusRoutes {
 
   private final BuildInfo build;
+  private final OpenApiDocument description;
   private final Optional<String> gitHubClient;
 
-  StatusRoutes(BuildInfo build, Settings settings) {
+  StatusRoutes(BuildInfo build, OpenApiDocument description, Settings settings) {
+    this.description = description;
     this.build = build;
     this.gitHubClient = settings.get(Setting.AUTH_GITHUB_CLIENT_ID);
   }
@@ -36,6 +40,11 @@ class StatusRoutes {
       answer(router, base + "/health", context -> json(context, health()));
       answer(router, base + "/ping", context -> json(context, new JsonObject().put("pong", true)));
       answer(router, base + "/version", context -> json(context, build.json()));
+      for (String path : List.of(registry, base)) {
+        answer(router, path + "/openapi.yaml", context -> describe(context, Format.YAML));
+        answer(router, path + "/openapi.json", context -> describe(context, Format.JSON));
+        answer(router, path + "/docs", StatusRoutes::showPage);
+      }
     }
   }
 
@@ -44,6 +53,25 @@ class StatusRoutes {
     JsonObject health = new JsonObject().put("status", "ok");
     gitHubClient.ifPresent(id -> health.put("github_client_id", id));
     return health;
+  }
+
+  /** Other registries look here first for what kind of server this is. */
+  private void describe(RoutingContext context, Format format) {
+    context
+        .response()
+        .putHeader("Content-Type", format.getMimeType())
+        .putHeader("Access-Control-Allow-Origin", "*")
+        .end(Buffer.buffer(description.getDocument("", format)));
+  }
+
+  /** Relative, so that it holds behind a proxy that serves this below a path of its own. */
+  private static void showPage(RoutingContext context) {
+    long above = context.normalizedPath().chars().filter(c -> c == '/').count() - 1;
+    context
+        .response()
+        .setStatusCode(302)
+        .putHeader("Location", "../".repeat((int) above) + "q/swagger-ui/")
+        .end();
   }
 
   private static void answer(Router router, String path, Handler<RoutingContext> handler) {

@@ -90,6 +90,18 @@ abstract class AnyServerResource {
     return answer(row.etag(), headers, () -> ServerView.of(row, ListingView.NO_BOUND));
   }
 
+  @GET
+  @Compressed
+  @Path("{serverName}/latest")
+  @Operation(summary = "Get the latest version of a server")
+  public RestResponse<ServerView> latest(
+      @Parameter(description = NAME) @PathParam("serverName") String serverName,
+      @Parameter(description = DELETED) @QueryParam("include_deleted") @Nullable String deleted,
+      @Context UriInfo uri,
+      @Context HttpHeaders headers) {
+    return one(serverName, ServerFilter.LATEST, deleted, uri, headers);
+  }
+
   /** The registry that the path names; empty for the default one. */
   private static Optional<String> registry(UriInfo uri) {
     return Optional.ofNullable(uri.getPathParameters().getFirst("registryName"));

@@ -19,7 +19,8 @@ class DecodedName {
 
   private static final Pattern PATH =
       Pattern.compile(
-          "((?:/registry/[^/]+)?/v0\\.1/servers/)([^/]+)/([^/]+)(/versions(?:/[^/]+)?)");
+          "((?:/registry/[^/]+)?/v0\\.1/servers/)([^/]+)/([^/]+)"
+              + "(/versions(?:/[^/]+(?:/status)?)?|/status|/latest)");
 
   private static final String SLASH = "%2f";
 

@@ -13,6 +13,9 @@ class DecodedNameTest {
     "/v0.1/servers/io.github.x/name/versions,/v0.1/servers/io.github.x%2Fname/versions",
     "/v0.1/servers/a/b/versions/1.0%2B1,/v0.1/servers/a%2Fb/versions/1.0%2B1",
     "/registry/r/v0.1/servers/a/b/versions/latest,/registry/r/v0.1/servers/a%2Fb/versions/latest",
+    "/v0.1/servers/a/b/versions/1.0/status,/v0.1/servers/a%2Fb/versions/1.0/status",
+    "/v0.1/servers/a/b/status,/v0.1/servers/a%2Fb/status",
+    "/v0.1/servers/a/b/latest,/v0.1/servers/a%2Fb/latest",
     "/v0.1/servers/a/versions/versions/versions,/v0.1/servers/a%2Fversions/versions/versions"
   })
   void aSlashInANameIsEncoded(String path, String encoded) {
