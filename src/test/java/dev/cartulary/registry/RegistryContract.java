@@ -32,10 +32,27 @@ abstract class RegistryContract extends ServerContract {
           + " \"title\": \"Exact \\/ 😀\", \"_meta\": {\"z\": 1.0, \"a\": 1e400, \"n\": -0.10E+5,"
           + " \"big\": 12345678901234567890123, \"nul\": \"\\u0000\", \"z\": [ ] } }";
 
+  private static final String EXTRAS =
+      """
+      {"version": "1.0.0", "meta": {"last_updated": "2025-05-16T18:56:57Z"}, "data": {
+        "servers": [],
+        "skills": [%s, %s, %s],
+        "plugins": []}}
+      """
+          .formatted(
+              skill("review", "1.9.0", "Reads changes"),
+              skill("review", "1.10.0", "Reads changes"),
+              skill("write", "1.0.0", "Writes an Ääpfel thing"));
+
   private RegistryClient client;
 
   RegistryContract(TestEngine engine) {
     super(engine);
+  }
+
+  private static String skill(String name, String version, String description) {
+    return "{\"namespace\":\"com.example\",\"name\":\"%s\",\"version\":\"%s\",\"description\":\"%s\"}"
+        .formatted(name, version, description);
   }
 
   @Override
@@ -46,7 +63,10 @@ abstract class RegistryContract extends ServerContract {
             .source("other")
             .registry("team", "other", "main")
             .registry("default", "main", "other")
+            .source("extras")
             .registry("only-other", "other")
+            .registry("extras", "extras")
+            .writeText("extras", EXTRAS)
             .write(
                 "main",
                 server("com.example/versions", "1.9.0"),
@@ -184,6 +204,36 @@ abstract class RegistryContract extends ServerContract {
     assertThat(cursor).matches("[A-Za-z0-9_-]+");
     assertThat(client.raw("?search=versions&cursor=" + cursor).statusCode()).isEqualTo(200);
     assertProblem(client.raw("?search=both&cursor=" + cursor), 400, "search");
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v0", "/v0.1"})
+  void skillsAndPluginsAreServedAsToolHiveHasThem(String version) {
+    String base = "/registry/extras" + version + "/x/dev.toolhive";
+    String latest = skill("review", "1.10.0", "Reads changes");
+    String first = server.get(base + "/skills?limit=1").body();
+    assertThat(first).startsWith("{\"skills\":[" + latest + "],\"metadata\":{\"nextCursor\":\"");
+    String cursor = parse(first).at("/metadata/nextCursor").asText();
+    assertThat(server.get(base + "/skills?cursor=" + cursor).body())
+        .isEqualTo(
+            "{\"skills\":["
+                + skill("write", "1.0.0", "Writes an Ääpfel thing")
+                + "],\"metadata\":{\"count\":1}}");
+    assertThat(parse(server.get(base + "/skills?search=%C3%84%C3%84PFEL").body()).path("skills"))
+        .hasSize(1);
+    assertThat(server.get(base + "/skills/com.example/review").body()).isEqualTo(latest);
+    assertThat(server.get(base + "/skills/com.example/review/versions/1.9.0").body())
+        .isEqualTo(skill("review", "1.9.0", "Reads changes"));
+    assertThat(parse(server.get(base + "/skills/com.example/review/versions").body()).path("skills"))
+        .extracting(found -> found.path("version").asText())
+        .containsExactly("1.10.0", "1.9.0");
+    assertThat(server.get(base + "/plugins").body())
+        .isEqualTo("{\"plugins\":[],\"metadata\":{\"count\":0}}");
+    assertProblem(server.get(base + "/skills?limit=101"), 400, "limit");
+    HttpResponse<String> absent = server.get(base + "/plugins/com.example/review");
+    assertThat(absent.statusCode()).isEqualTo(404);
+    assertThat(parse(absent.body()).path("detail").asText()).contains("plugin com.example/review");
+    assertThat(parse(server.get(version + "/x/dev.toolhive/skills").body()).path("skills")).isEmpty();
   }
 
   @Test

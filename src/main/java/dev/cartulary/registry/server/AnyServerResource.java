@@ -1,8 +1,8 @@
 package dev.cartulary.registry.server;
 
 import dev.cartulary.access.OpenToAll;
-import dev.cartulary.http.EntityTags;
 import dev.cartulary.registry.listing.ListingView;
+import dev.cartulary.source.format.EntryType;
 import io.quarkus.vertx.http.Compressed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -10,13 +10,9 @@ import jakarta.ws.rs.PathParam;
 import jakarta.ws.rs.Produces;
 import jakarta.ws.rs.QueryParam;
 import jakarta.ws.rs.core.Context;
-import jakarta.ws.rs.core.EntityTag;
 import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
-import java.util.List;
-import java.util.Optional;
-import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestResponse;
@@ -25,7 +21,7 @@ import org.jspecify.annotations.Nullable;
 /** The MCP Registry API over a registry's servers, to read (docs/registry.md). */
 @Produces(MediaType.APPLICATION_JSON)
 @OpenToAll("common clients of the MCP Registry API send no token")
-abstract class AnyServerResource {
+abstract class AnyServerResource extends AnyRegistryResource {
 
   private static final String CURSOR =
       "metadata.nextCursor of the page before; it carries the filter";
@@ -59,7 +55,7 @@ abstract class AnyServerResource {
       @Context HttpHeaders headers) {
     ServerQuery query =
         ServerQuery.of(new ServerQuery.Parameters(cursor, limit, search, since, version, deleted));
-    return answer(service.list(registry(uri), query), headers);
+    return answer(service.list(registry(uri), EntryType.SERVER, query), headers);
   }
 
   @GET
@@ -72,7 +68,9 @@ abstract class AnyServerResource {
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     return answer(
-        service.versions(registry(uri), serverName, ServerQuery.includeDeleted(deleted)), headers);
+        service.versions(
+            registry(uri), EntryType.SERVER, serverName, ServerQuery.includeDeleted(deleted)),
+        headers);
   }
 
   @GET
@@ -86,7 +84,10 @@ abstract class AnyServerResource {
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     ServerRow row =
-        service.one(registry(uri), serverName, version, ServerQuery.includeDeleted(deleted));
+        service.one(
+            registry(uri),
+            new ServerService.Version(EntryType.SERVER, serverName, version),
+            ServerQuery.includeDeleted(deleted));
     return answer(row.etag(), headers, () -> ServerView.of(row, ListingView.NO_BOUND));
   }
 
@@ -102,25 +103,8 @@ abstract class AnyServerResource {
     return one(serverName, ServerFilter.LATEST, deleted, uri, headers);
   }
 
-  /** The registry that the path names; empty for the default one. */
-  private static Optional<String> registry(UriInfo uri) {
-    return Optional.ofNullable(uri.getPathParameters().getFirst("registryName"));
-  }
-
   /** 200 with the page, or 304 where the client has this state already. */
   private static RestResponse<ServerView.Page> answer(ServerPage page, HttpHeaders headers) {
     return answer(page.etag(), headers, page::view);
-  }
-
-  private static <T> RestResponse<T> answer(String tag, HttpHeaders headers, Supplier<T> body) {
-    List<String> known = headers.getRequestHeader(HttpHeaders.IF_NONE_MATCH);
-    RestResponse.ResponseBuilder<T> answer =
-        known != null && EntityTags.known(known, tag)
-            ? RestResponse.ResponseBuilder.create(RestResponse.Status.NOT_MODIFIED)
-            : RestResponse.ResponseBuilder.ok(body.get());
-    return answer
-        .tag(new EntityTag(tag, true))
-        .header(HttpHeaders.VARY, HttpHeaders.ACCEPT_ENCODING)
-        .build();
   }
 }

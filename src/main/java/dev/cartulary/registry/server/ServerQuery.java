@@ -40,8 +40,13 @@ record ServerQuery(ServerFilter filter, @Nullable ServerCursor from, int limit) 
    * @throws ProblemException 400, naming each parameter that is wrong
    */
   static ServerQuery of(Parameters given) {
+    return of(given, DEFAULT_LIMIT);
+  }
+
+  /** The same, with a limit of one's own where the parameter is absent. */
+  static ServerQuery of(Parameters given, int defaultLimit) {
     List<FieldError> errors = new ArrayList<>();
-    int limit = limit(given.limit(), errors);
+    int limit = given.limit() == null ? defaultLimit : limit(given.limit(), errors);
     Optional<String> search = search(given.search(), errors);
     Optional<Instant> since = since(given.updatedSince(), errors);
     Optional<String> version = version(given.version(), errors);
@@ -97,10 +102,7 @@ record ServerQuery(ServerFilter filter, @Nullable ServerCursor from, int limit) 
     return Optional.of(given.equals("true"));
   }
 
-  private static int limit(@Nullable String given, List<FieldError> errors) {
-    if (given == null) {
-      return DEFAULT_LIMIT;
-    }
+  private static int limit(String given, List<FieldError> errors) {
     try {
       int limit = Integer.parseInt(given);
       if (limit >= 1 && limit <= GREATEST_LIMIT) {

@@ -2,6 +2,7 @@ package dev.cartulary.registry.server;
 
 import dev.cartulary.database.ActiveSession;
 import dev.cartulary.registry.listing.ListingView;
+import dev.cartulary.source.format.EntryType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
 import java.util.List;
@@ -11,7 +12,7 @@ import java.util.Set;
 import org.hibernate.query.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Reads servers through a registry, without a persistence context and without a transaction. */
+/** Reads servers, skills and plugins through a registry, without a persistence context and without a transaction. */
 @ApplicationScoped
 class ServerRepository {
 
@@ -20,7 +21,7 @@ class ServerRepository {
           + ServerRow.OF_LISTING
           + """
            from ListingEntity l join EntryEntity e on e.id = l.entryId
-           where l.registryId = :registry and l.audience = :audience and l.type = 'server'
+           where l.registryId = :registry and l.audience = :audience and l.type = :type
           """;
 
   /** Of a name that several sources have, only the first source's versions are seen. */
@@ -29,11 +30,11 @@ class ServerRepository {
           + ServerRow.OF_ENTRY
           + """
            from RegistrySourceEntity m join EntryEntity l on l.sourceId = m.sourceId
-           where m.registryId = :registry and l.type = 'server' and l.withdrawnAt is null
+           where m.registryId = :registry and l.type = :type and l.withdrawnAt is null
            and l.claims is null and not exists (
              select 1 from RegistrySourceEntity earlier, EntryEntity other
              where earlier.registryId = m.registryId and earlier.position < m.position
-             and other.sourceId = earlier.sourceId and other.type = 'server'
+             and other.sourceId = earlier.sourceId and other.type = l.type
              and other.name = l.name and other.withdrawnAt is null and other.claims is null
           """;
 
@@ -61,11 +62,12 @@ class ServerRepository {
   }
 
   /**
-   * Where servers are found.
+   * Where entries are found.
    *
    * @param hidden the names of sources that the caller does not see
+   * @param type which entries
    */
-  record Place(ListingView view, Set<String> hidden) {}
+  record Place(ListingView view, Set<String> hidden, EntryType type) {}
 
   /** One version, or the latest one. */
   Optional<ServerRow> one(Place place, String name, String version, boolean deleted) {
@@ -106,7 +108,7 @@ class ServerRepository {
 
   private static Draft from(Place place, boolean deleted) {
     Draft draft = new Draft(new StringBuilder(), new HashMap<>());
-    draft.with("registry", place.view().registryId());
+    draft.with("registry", place.view().registryId()).with("type", place.type().text());
     if (isListed(place)) {
       draft.text().append(LISTED);
       draft.with("audience", place.view().audience());

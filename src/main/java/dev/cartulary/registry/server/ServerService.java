@@ -14,6 +14,7 @@ import dev.cartulary.registry.server.ServerRepository.Place;
 import dev.cartulary.source.CatalogChanged;
 import dev.cartulary.source.PublishedVersion;
 import dev.cartulary.source.SourceStates;
+import dev.cartulary.source.format.EntryType;
 import dev.cartulary.source.SourcesChanged;
 import io.quarkus.cache.CacheInvalidateAll;
 import io.quarkus.cache.CacheResult;
@@ -38,6 +39,9 @@ class ServerService {
 
   /** Its size and the time that it keeps a server are in application.properties. */
   private static final String CACHE = "server";
+
+  /** A version that is asked for; {@code latest} stands for the latest one. */
+  record Version(EntryType type, String name, String version) {}
 
   private static final Comparator<ServerRow> NEWEST_FIRST =
       Comparator.comparing(ServerRow::publishedAt)
@@ -67,13 +71,13 @@ class ServerService {
   }
 
   /** A page of a registry's servers, by name, then by the version's text. */
-  ServerPage list(Optional<String> registryName, ServerQuery query) {
+  ServerPage list(Optional<String> registryName, EntryType type, ServerQuery query) {
     Sight sight = sight(registryName);
-    return replica.read(() -> read(sight, query));
+    return replica.read(() -> read(sight, type, query));
   }
 
-  private ServerPage read(Sight sight, ServerQuery query) {
-    Place place = place(sight, query.filter().asksForWhatIsGone());
+  private ServerPage read(Sight sight, EntryType type, ServerQuery query) {
+    Place place = place(sight, type, query.filter().asksForWhatIsGone());
     ServerCursor from = query.from();
     Instant until = from == null ? place.view().until() : from.until();
     List<ServerRow> rows =
@@ -88,20 +92,20 @@ class ServerService {
   }
 
   /** Every version of a server: the one published last comes first, then the highest. */
-  ServerPage versions(Optional<String> registryName, String server, boolean deleted) {
+  ServerPage versions(
+      Optional<String> registryName, EntryType type, String name, boolean deleted) {
     Sight sight = sight(registryName);
-    return replica.read(() -> read(sight, server, deleted));
+    RequestText.storable(nameOf(type), name);
+    return replica.read(() -> read(sight, type, name, deleted));
   }
 
-  private ServerPage read(Sight sight, String server, boolean deleted) {
+  private ServerPage read(Sight sight, EntryType type, String name, boolean deleted) {
     List<ServerRow> rows =
-        servers
-            .versions(place(sight, deleted), RequestText.storable("serverName", server), deleted)
-            .stream()
+        servers.versions(place(sight, type, deleted), name, deleted).stream()
             .sorted(NEWEST_FIRST)
             .toList();
     if (rows.isEmpty()) {
-      throw unknownServer(sight.registry(), "Server " + server);
+      throw unknown(sight.registry(), words(type) + name);
     }
     return new ServerPage(rows, null, ListingView.NO_BOUND);
   }
@@ -111,33 +115,38 @@ class ServerService {
    * changed is seen a second later at most, what this one has changed at once; where a replica is
    * read, both once the replica has it.
    */
-  ServerRow one(Optional<String> registryName, String server, String version, boolean deleted) {
-    return cached(sight(registryName), server, version, deleted);
+  ServerRow one(Optional<String> registryName, Version asked, boolean deleted) {
+    RequestText.storable(nameOf(asked.type()), asked.name());
+    RequestText.storable("version", asked.version());
+    return cached(sight(registryName), asked, deleted);
   }
 
   /** What is kept depends on what the caller sees, never on who calls. */
   @CacheResult(cacheName = CACHE)
-  ServerRow cached(Sight sight, String server, String version, boolean deleted) {
-    return replica.read(() -> read(sight, server, version, deleted));
+  ServerRow cached(Sight sight, Version asked, boolean deleted) {
+    return replica.read(() -> read(sight, asked, deleted));
   }
 
-  private ServerRow read(Sight sight, String server, String version, boolean deleted) {
+  private ServerRow read(Sight sight, Version asked, boolean deleted) {
     return servers
-        .one(
-            place(sight, deleted),
-            RequestText.storable("serverName", server),
-            RequestText.storable("version", version),
-            deleted)
-        .orElseThrow(
-            () -> unknownServer(sight.registry(), "Version " + version + " of server " + server));
+        .one(place(sight, asked.type(), deleted), asked.name(), asked.version(), deleted)
+        .orElseThrow(() ->
+            unknown(
+                sight.registry(),
+                "Version "
+                    + asked.version()
+                    + " of "
+                    + asked.type().text()
+                    + " "
+                    + asked.name()));
   }
 
-  private Place place(Sight sight, boolean asksForWhatIsGone) {
+  private Place place(Sight sight, EntryType type, boolean asksForWhatIsGone) {
     ListingView view = listings.view(sight).orElseThrow(() -> unknownRegistry(sight.registry()));
     if (asksForWhatIsGone && view.source() == Source.NOT_LISTED_YET) {
       throw notReady(sight.registry());
     }
-    return new Place(view, sight.hidden());
+    return new Place(view, sight.hidden(), type);
   }
 
   @CacheInvalidateAll(cacheName = CACHE)
@@ -171,9 +180,19 @@ class ServerService {
         .allMatch(states::isRead);
   }
 
-  private static ProblemException unknownServer(String registry, String what) {
+  private static ProblemException unknown(String registry, String what) {
     return new ProblemException(
         ProblemType.NOT_FOUND, what + " is not in registry " + registry + ".");
+  }
+
+  /** The path's parameter that has the name. */
+  private static String nameOf(EntryType type) {
+    return type == EntryType.SERVER ? "serverName" : "name";
+  }
+
+  private static String words(EntryType type) {
+    String text = type.text();
+    return Character.toUpperCase(text.charAt(0)) + text.substring(1) + " ";
   }
 
   /** At the first start the registries come a moment after HTTP. */

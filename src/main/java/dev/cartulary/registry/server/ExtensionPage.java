@@ -1,0 +1,53 @@
+package dev.cartulary.registry.server;
+
+import com.fasterxml.jackson.annotation.JsonPropertyOrder;
+import com.fasterxml.jackson.annotation.JsonRawValue;
+import com.fasterxml.jackson.annotation.JsonValue;
+import io.quarkus.runtime.annotations.RegisterForReflection;
+import java.util.List;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
+
+/** Pages of what ToolHive's extension of the MCP Registry API serves. */
+final class ExtensionPage {
+
+  private ExtensionPage() {}
+
+  /**
+   * A document as its author wrote it.
+   *
+   * @param json not read again on the way out
+   */
+  @Schema(name = "ExtensionDocument", type = SchemaType.OBJECT, description = "A skill or plugin")
+  @RegisterForReflection // The resources name it by a type parameter only.
+  record Document(@JsonValue @JsonRawValue String json) {}
+
+  /** A page of skills. */
+  @Schema(name = "SkillList")
+  @JsonPropertyOrder({"skills", "metadata"})
+  @RegisterForReflection // The resources name it by a type parameter only.
+  record Skills(List<Document> skills, ServerView.PageMetadata metadata) {}
+
+  /** A page of plugins. */
+  @Schema(name = "PluginList")
+  @JsonPropertyOrder({"plugins", "metadata"})
+  @RegisterForReflection // The resources name it by a type parameter only.
+  record Plugins(List<Document> plugins, ServerView.PageMetadata metadata) {}
+
+  static Skills skills(ServerPage page) {
+    return new Skills(documents(page), metadata(page));
+  }
+
+  static Plugins plugins(ServerPage page) {
+    return new Plugins(documents(page), metadata(page));
+  }
+
+  private static List<Document> documents(ServerPage page) {
+    return page.rows().stream().map(row -> new Document(row.document())).toList();
+  }
+
+  private static ServerView.PageMetadata metadata(ServerPage page) {
+    ServerCursor next = page.next();
+    return new ServerView.PageMetadata(next == null ? null : next.encode(), page.rows().size());
+  }
+}
