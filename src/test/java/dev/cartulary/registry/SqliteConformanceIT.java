@@ -1,0 +1,77 @@
+package dev.cartulary.registry;
+
+import static dev.cartulary.registry.RegistryClient.encode;
+import static dev.cartulary.registry.RegistryClient.parse;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.databind.JsonNode;
+import dev.cartulary.testing.Await;
+import dev.cartulary.testing.ServerContract;
+import dev.cartulary.testing.TestEngine;
+import java.net.http.HttpResponse;
+import java.time.Duration;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Every answer about the sample catalog, whose documents are real ones, has the form that the
+ * authors of the MCP Registry API describe.
+ */
+class SqliteConformanceIT extends ServerContract {
+
+  private static final String LIST = "/v0.1/servers";
+  private static final String VERSIONS = "/v0.1/servers/{serverName}/versions";
+  private static final String VERSION = "/v0.1/servers/{serverName}/versions/{version}";
+
+  private final DescribedApi api = new DescribedApi();
+
+  SqliteConformanceIT() {
+    super(TestEngine.SQLITE);
+  }
+
+  @BeforeAll
+  void awaitTheSample() {
+    Await.until(
+        Duration.ofSeconds(30),
+        "the sample is served",
+        () -> server.get("/v0.1/servers").statusCode() == 200);
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v0", "/v0.1", "/registry/default/v0.1"})
+  void everyAnswerHasTheDescribedForm(String base) {
+    int seen = 0;
+    String cursor = "";
+    while (true) {
+      HttpResponse<String> page = server.get(base + "/servers?limit=5" + cursor);
+      api.assertDescribes("get", LIST, page);
+      for (JsonNode found : parse(page.body()).path("servers")) {
+        seen++;
+        one(base + "/servers/" + encode(found.at("/server/name").asText()), found);
+      }
+      JsonNode next = parse(page.body()).at("/metadata/nextCursor");
+      if (next.isMissingNode()) {
+        break;
+      }
+      cursor = "&cursor=" + next.asText();
+    }
+    assertThat(seen).isPositive();
+    for (String filter :
+        new String[] {
+          "?updated_since=2020-01-01T00:00:00Z", "?version=latest", "?include_deleted=true",
+          "?search=nothing-like-this"
+        }) {
+      api.assertDescribes("get", LIST, server.get(base + "/servers" + filter));
+    }
+    api.assertDescribes("get", VERSIONS, server.get(base + "/servers/a%2Fb/versions"));
+    api.assertDescribes("get", VERSION, server.get(base + "/servers/a%2Fb/versions/latest"));
+  }
+
+  private void one(String path, JsonNode found) {
+    api.assertDescribes("get", VERSIONS, server.get(path + "/versions"));
+    for (String version : new String[] {"latest", found.at("/server/version").asText()}) {
+      api.assertDescribes("get", VERSION, server.get(path + "/versions/" + encode(version)));
+    }
+  }
+}
