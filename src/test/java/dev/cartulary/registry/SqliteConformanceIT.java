@@ -10,7 +10,14 @@ import dev.cartulary.testing.ServerContract;
 import dev.cartulary.testing.TestEngine;
 import java.net.http.HttpResponse;
 import java.time.Duration;
+import java.util.HashSet;
+import java.util.Map;
+import java.util.Set;
+import java.util.TreeSet;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
@@ -66,6 +73,48 @@ class SqliteConformanceIT extends ServerContract {
     }
     api.assertDescribes("get", VERSIONS, server.get(base + "/servers/a%2Fb/versions"));
     api.assertDescribes("get", VERSION, server.get(base + "/servers/a%2Fb/versions/latest"));
+  }
+
+  /** What generators of clients and checkers of descriptions stumble over. */
+  @Test
+  void descriptionOfThisApiIsWhole() {
+    JsonNode description = parse(server.get("/q/openapi?format=json").body());
+    assertThat(description.path("servers")).isNotEmpty();
+    Set<String> ids = new HashSet<>();
+    for (Map.Entry<String, JsonNode> path : description.path("paths").properties()) {
+      for (Map.Entry<String, JsonNode> method : path.getValue().properties()) {
+        JsonNode operation = method.getValue();
+        String what = method.getKey() + " " + path.getKey();
+        assertThat(operation.path("security")).as(what).isNotEmpty();
+        assertThat(operation.path("responses").has("default")).as(what).isTrue();
+        assertThat(operation.path("responses")).as(what).hasSizeGreaterThan(1);
+        String id = operation.path("operationId").asText();
+        assertThat(id.isEmpty() || ids.add(id)).as(what + ": " + id).isTrue();
+        assertThat(declared(operation)).as(what).containsExactlyElementsOf(named(path.getKey()));
+      }
+    }
+    Matcher reference = Pattern.compile("\"\\$ref\":\"#([^\"]+)\"").matcher(description.toString());
+    while (reference.find()) {
+      assertThat(description.at(reference.group(1)).isMissingNode())
+          .as(reference.group(1))
+          .isFalse();
+    }
+    assertThat(description.at("/components/schemas/JsonNode/properties").isMissingNode()).isTrue();
+  }
+
+  private static Set<String> declared(JsonNode operation) {
+    Set<String> names = new TreeSet<>();
+    for (JsonNode parameter : operation.path("parameters")) {
+      if (parameter.path("in").asText().equals("path")) {
+        names.add(parameter.path("name").asText());
+      }
+    }
+    return names;
+  }
+
+  private static Set<String> named(String path) {
+    return new TreeSet<>(
+        Pattern.compile("\\{([^}]+)}").matcher(path).results().map(m -> m.group(1)).toList());
   }
 
   private void one(String path, JsonNode found) {

@@ -14,6 +14,8 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
+import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
@@ -46,11 +48,23 @@ abstract class AnyServerResource extends AnyRegistryResource {
   @Operation(summary = "List servers by name and version")
   public RestResponse<ServerView.Page> list(
       @Parameter(description = CURSOR) @QueryParam("cursor") @Nullable String cursor,
-      @Parameter(description = LIMIT) @QueryParam("limit") @Nullable String limit,
+      @Parameter(
+              description = LIMIT,
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "100",
+                      defaultValue = "30"))
+          @QueryParam("limit") @Nullable String limit,
       @Parameter(description = SEARCH) @QueryParam("search") @Nullable String search,
-      @Parameter(description = SINCE) @QueryParam("updated_since") @Nullable String since,
+      @Parameter(
+              description = SINCE,
+              schema = @Schema(type = SchemaType.STRING, format = "date-time"))
+          @QueryParam("updated_since") @Nullable String since,
       @Parameter(description = VERSION_FILTER) @QueryParam("version") @Nullable String version,
-      @Parameter(description = DELETED) @QueryParam("include_deleted") @Nullable String deleted,
+      @Parameter(description = DELETED, schema = @Schema(type = SchemaType.BOOLEAN))
+          @QueryParam("include_deleted") @Nullable String deleted,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     ServerQuery query =
@@ -64,7 +78,8 @@ abstract class AnyServerResource extends AnyRegistryResource {
   @Operation(summary = "List all versions of a server, the newest first")
   public RestResponse<ServerView.Page> versions(
       @Parameter(description = NAME) @PathParam("serverName") String serverName,
-      @Parameter(description = DELETED) @QueryParam("include_deleted") @Nullable String deleted,
+      @Parameter(description = DELETED, schema = @Schema(type = SchemaType.BOOLEAN))
+          @QueryParam("include_deleted") @Nullable String deleted,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     return answer(
@@ -80,7 +95,8 @@ abstract class AnyServerResource extends AnyRegistryResource {
   public RestResponse<ServerView> one(
       @Parameter(description = NAME) @PathParam("serverName") String serverName,
       @Parameter(description = VERSION) @PathParam("version") String version,
-      @Parameter(description = DELETED) @QueryParam("include_deleted") @Nullable String deleted,
+      @Parameter(description = DELETED, schema = @Schema(type = SchemaType.BOOLEAN))
+          @QueryParam("include_deleted") @Nullable String deleted,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     ServerRow row =
@@ -97,7 +113,8 @@ abstract class AnyServerResource extends AnyRegistryResource {
   @Operation(summary = "Get the latest version of a server")
   public RestResponse<ServerView> latest(
       @Parameter(description = NAME) @PathParam("serverName") String serverName,
-      @Parameter(description = DELETED) @QueryParam("include_deleted") @Nullable String deleted,
+      @Parameter(description = DELETED, schema = @Schema(type = SchemaType.BOOLEAN))
+          @QueryParam("include_deleted") @Nullable String deleted,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     return one(serverName, ServerFilter.LATEST, deleted, uri, headers);
