@@ -21,7 +21,7 @@ import java.util.TreeMap;
 import java.util.TreeSet;
 
 /**
- * Keeps what registries show in line with what their sources have (docs/decisions/0029).
+ * Keeps what registries show in line with what their sources have (docs/decisions/0020).
  *
  * <p>Whoever changes entries holds the row of their source, then takes the rows of the registries
  * that show it, in the order of the ids; so does whoever makes a listing anew. So nobody misses
