@@ -64,6 +64,9 @@ abstract class RegistryContract extends ServerContract {
             .registry("team", "other", "main")
             .registry("default", "main", "other")
             .source("extras")
+            .source("words")
+            .registry("words", "words")
+            .write("words", SearchWords.servers())
             .registry("only-other", "other")
             .registry("extras", "extras")
             .writeText("extras", EXTRAS)
@@ -188,6 +191,17 @@ abstract class RegistryContract extends ServerContract {
   })
   void searchFindsAPartOfNameTitleOrDescriptionLiterally(String search, String found) {
     assertThat(client.list("&search=" + search, 1)).containsExactly(found);
+  }
+
+  /** Whatever the engine makes of letters and wildcards: a search is a look for a part of a text. */
+  @Test
+  void searchFindsWhatAPlainScanFinds() {
+    RegistryClient words = client.registry("words");
+    for (String search : SearchWords.searches()) {
+      assertThat(words.list("&search=" + encode(search), 100))
+          .as(search)
+          .isEqualTo(SearchWords.found(search));
+    }
   }
 
   @Test
