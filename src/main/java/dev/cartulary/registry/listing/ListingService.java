@@ -89,6 +89,14 @@ class ListingService {
     }
   }
 
+  /** Whether a registry's listing is of other sources, or of sources that others see. */
+  boolean isBehind(String registryName, ListedSources sources) {
+    return listings
+        .named(registryName)
+        .filter(registry -> sources.text().equals(registry.listedFor()))
+        .isEmpty();
+  }
+
   /**
    * Makes a registry's listing anew where it is not of these sources: the first time, or after
    * they, their order, or who sees them have changed.

@@ -81,8 +81,9 @@ public class ListingUpkeep {
 
   private Optional<Duration> remake() {
     due.set(false);
+    List<String> behind = registries.names().stream().filter(this::isBehind).toList();
     boolean done = true;
-    for (String registry : registries.names()) {
+    for (String registry : behind) {
       done &=
           registries.of(registry).map(sources -> service.remake(registry, sources)).orElse(true);
     }
@@ -91,8 +92,17 @@ public class ListingUpkeep {
       return Optional.of(pauses.failed());
     }
     pauses.reset();
-    statistics.changed(MANY, "listing");
+    if (!behind.isEmpty()) {
+      statistics.changed(MANY, "listing");
+    }
     return Optional.empty();
+  }
+
+  private boolean isBehind(String registry) {
+    return registries
+        .of(registry)
+        .filter(sources -> service.isBehind(registry, sources))
+        .isPresent();
   }
 
   void remakeSoon(@Observes SourcesChanged sources) {
