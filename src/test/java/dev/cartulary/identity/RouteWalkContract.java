@@ -46,7 +46,8 @@ abstract class RouteWalkContract extends ServerContract {
           "{registryName}", "default",
           "{serverName}", "com.example%2Fwalk",
           "{version}", "latest",
-          "{path}", "walk");
+          "{path}", "walk",
+          "{namespace}", "com.example");
 
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
