@@ -6,6 +6,7 @@ import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import dev.cartulary.remote.FetchFailed;
 import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.inject.Inject;
 import java.time.Duration;
 import java.util.Map;
 import java.util.Optional;
@@ -30,6 +31,7 @@ public class PackageOwnership {
   private final Map<String, PackageProof> proofs;
   private final Semaphore turns = new Semaphore(MOST_AT_ONCE);
 
+  @Inject
   PackageOwnership(Settings given) {
     this(OwnershipSettings.resolve(given));
   }
