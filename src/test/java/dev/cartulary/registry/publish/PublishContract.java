@@ -107,8 +107,14 @@ abstract class PublishContract extends ServerContract {
                 audience: %s
                 allowPrivateIP: true
           registryTokens:
-            methods: oidc, dns, none-for-tests
+            methods: oidc, dns, http, none-for-tests, github-at, github-oidc
             dnsServer: %s
+            github:
+              clientId: Iv1.test
+              apiUrl: %s/api/v3
+              oidcIssuer: %s
+              oidcAudience: mcp-registry
+              allowPrivateIP: true
             grants:
               - claims: {groups: [release]}
                 publish: ['*']
@@ -118,7 +124,9 @@ abstract class PublishContract extends ServerContract {
                 Path.of("deploy/sample/catalog.json").toAbsolutePath(),
                 issuer.url(),
                 TestIssuer.AUDIENCE,
-                dns.setting()));
+                dns.setting(),
+                issuer.url(),
+                issuer.url()));
     return List.of("--config", file.toString());
   }
 
@@ -280,6 +288,39 @@ abstract class PublishContract extends ServerContract {
             path("example.publisher/tool", "1.0.0"),
             document("example.publisher/tool", "1.0.0"));
     assertRefused(edit, 403, "edit permissions");
+  }
+
+  @Test
+  void mcpPublisherLogsInByGitHub() {
+    for (String base : List.of("", "/registry/team")) {
+      McpPublisher publisher = new McpPublisher(server.port(), base);
+      assertThat(publisher.health().json().get("github_client_id").asText()).isEqualTo("Iv1.test");
+      issuer.answerWith("/api/v3/user", 200, "{\"login\":\"Alice\"}");
+      issuer.answerWith("/api/v3/user/memberships/orgs", 200, "[]");
+      String user = publisher.loginGitHub("gho_1").json().get("registry_token").asText();
+      Reply published = publisher.publish(user, document("io.github.Alice/tool", "1.0.0"));
+      assertThat(published.status()).as(published.body()).isEqualTo(200);
+      Reply other = publisher.publish(user, document("io.github.alice/tool", "1.0.0"));
+      assertThat(other.status()).isEqualTo(403);
+      assertThat(other.body()).contains("GitHub organization");
+      Map<String, Object> claims = issuer.claims(Instant.now());
+      claims.put("aud", "mcp-registry");
+      claims.put("repository_owner", "acme");
+      Reply login = publisher.loginGitHubOidc(issuer.token(claims));
+      assertThat(login.status()).as(login.body()).isEqualTo(200);
+      String workflow = login.json().get("registry_token").asText();
+      assertThat(publisher.publish(workflow, document("io.github.acme/tool", "1.0.0")).status())
+          .isEqualTo(200);
+    }
+  }
+
+  @Test
+  void mcpPublisherIsToldWhyALoginFails() {
+    McpPublisher publisher = new McpPublisher(server.port(), "");
+    Reply login =
+        publisher.loginByDomain("http", "host.invalid", Instant.now().toString(), "00".repeat(64));
+    assertThat(login.status()).isEqualTo(401);
+    assertThat(login.json().at("/errors/0/message").asText()).contains("cannot be fetched");
   }
 
   private static String signed(KeyPair pair, String text) throws GeneralSecurityException {
