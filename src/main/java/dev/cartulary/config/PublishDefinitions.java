@@ -33,32 +33,22 @@ final class PublishDefinitions {
               "base URLs of the npm registries in which packages are looked for, "
                   + "separated by commas")
           .yaml("publish.packages.npmUrls")
-          .or(
-              "https://registry.npmjs.org");
+          .or("https://registry.npmjs.org");
 
   static final SettingDefinition PUBLISH_PYPI_URLS =
-      of(
-              new Kind.Text(),
-              "base URLs of the Python package indexes")
+      of(new Kind.Text(), "base URLs of the Python package indexes")
           .yaml("publish.packages.pypiUrls")
-          .or(
-              "https://pypi.org");
+          .or("https://pypi.org");
 
   static final SettingDefinition PUBLISH_NUGET_URLS =
-      of(
-              new Kind.Text(),
-              "URLs of the service indexes of NuGet")
+      of(new Kind.Text(), "URLs of the service indexes of NuGet")
           .yaml("publish.packages.nugetUrls")
-          .or(
-              "https://api.nuget.org/v3/index.json");
+          .or("https://api.nuget.org/v3/index.json");
 
   static final SettingDefinition PUBLISH_CARGO_URLS =
-      of(
-              new Kind.Text(),
-              "base URLs of the crate registries")
+      of(new Kind.Text(), "base URLs of the crate registries")
           .yaml("publish.packages.cargoUrls")
-          .or(
-              "https://crates.io");
+          .or("https://crates.io");
 
   static final SettingDefinition PUBLISH_OCI_HOSTS =
       of(
@@ -72,12 +62,9 @@ final class PublishDefinitions {
                   + "1.docker.io,ghcr.io,quay.io,mcr.microsoft.com,*.pkg.dev,*.azurecr.io");
 
   static final SettingDefinition PUBLISH_MCPB_HOSTS =
-      of(
-              new Kind.Text(),
-              "hosts at which bundles may be, as files of releases")
+      of(new Kind.Text(), "hosts at which bundles may be, as files of releases")
           .yaml("publish.packages.mcpbHosts")
-          .or(
-              "github.com,gitlab.com");
+          .or("github.com,gitlab.com");
 
   private PublishDefinitions() {}
 

@@ -198,8 +198,7 @@ public class ManagedEntries {
 
   private List<EntryRemoteEntity> remotes(String entryId, String sourceId, Set<String> urls) {
     return urls.stream()
-        .map(url ->
-            new EntryRemoteEntity(ids.generate().toString(), entryId, sourceId, hash(url)))
+        .map(url -> new EntryRemoteEntity(ids.generate().toString(), entryId, sourceId, hash(url)))
         .toList();
   }
 
@@ -213,10 +212,7 @@ public class ManagedEntries {
 
   private static ProblemException refused(String reason) {
     return ProblemException.naming(
-        ProblemType.INVALID_REQUEST,
-        reason,
-        List.of(FieldError.ofBody("", reason, null)),
-        null);
+        ProblemType.INVALID_REQUEST, reason, List.of(FieldError.ofBody("", reason, null)), null);
   }
 
   private static String hash(String url) {

@@ -43,8 +43,7 @@ class ManagedEntryRepository {
 
   List<ManagedEntry> entries(String sourceId, String type, String name) {
     return active
-        .query(
-            ManagedEntry.class, "select " + ManagedEntry.COLUMNS + OF_NAME, sourceId, type, name)
+        .query(ManagedEntry.class, "select " + ManagedEntry.COLUMNS + OF_NAME, sourceId, type, name)
         .getResultList();
   }
 
@@ -64,8 +63,7 @@ class ManagedEntryRepository {
 
   void insert(EntryEntity entry, String sourceId) {
     active.stateless().insert(entry);
-    active.execute(
-        "update SourceEntity set entryCount = entryCount + 1 where id = ?1", sourceId);
+    active.execute("update SourceEntity set entryCount = entryCount + 1 where id = ?1", sourceId);
   }
 
   void edit(String id, String document, String searchText, Instant now) {

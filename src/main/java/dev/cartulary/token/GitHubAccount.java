@@ -67,8 +67,7 @@ final class GitHubAccount {
     }
     try {
       JsonNode user =
-          ask("/user", token)
-              .orElseThrow(() -> new Refused("GitHub does not accept the token."));
+          ask("/user", token).orElseThrow(() -> new Refused("GitHub does not accept the token."));
       String login = user.path("login").asText("");
       if (login.isEmpty()) {
         throw new Refused("GitHub does not say whose the token is.");
@@ -91,10 +90,9 @@ final class GitHubAccount {
     List<String> names = new ArrayList<>();
     for (int page = 1; page <= MOST_PAGES; page++) {
       Optional<JsonNode> memberships =
-          ask(
-              "/user/memberships/orgs?state=active&per_page=" + PER_PAGE + "&page=" + page,
-              token);
-      for (JsonNode membership : memberships.isPresent() ? memberships.get() : JSON.createArrayNode()) {
+          ask("/user/memberships/orgs?state=active&per_page=" + PER_PAGE + "&page=" + page, token);
+      for (JsonNode membership :
+          memberships.isPresent() ? memberships.get() : JSON.createArrayNode()) {
         if (membership.path("role").asText().equals("admin")) {
           names.add(membership.path("organization").path("login").asText(""));
         }
@@ -110,7 +108,8 @@ final class GitHubAccount {
   private Optional<JsonNode> ask(String path, String token) throws FetchFailed {
     URI url = URI.create(api + path);
     RemoteRequest request =
-        RemoteRequest.get(url, "application/vnd.github+json").with("Authorization", "Bearer " + token);
+        RemoteRequest.get(url, "application/vnd.github+json")
+            .with("Authorization", "Bearer " + token);
     try (RemoteResponse response = client.send(request)) {
       if (response.status() == 401 || response.status() == 403 || response.status() == 404) {
         return Optional.empty();

@@ -46,8 +46,7 @@ final class GitHubProofs {
     if (!GitHubAccount.isName(names.get(0))) {
       throw new GitHubAccount.Refused("No namespace can be made of the user's name at GitHub.");
     }
-    return new Proved(
-        names.get(0), names.stream().map(name -> publish(name)).toList());
+    return new Proved(names.get(0), names.stream().map(name -> publish(name)).toList());
   }
 
   /** The owner of the repository whose workflow runs. */

@@ -27,7 +27,10 @@ record GitHubSettings(URI apiUrl, String issuer, Optional<String> audience, Acce
       Settings settings, Set<RegistryTokenMethod> methods, List<Finding> findings) {
     boolean insecure = settings.choice(Setting.AUTH_INSECURE_URLS).orElse("").equals("true");
     Optional<String> audience =
-        settings.get(Setting.AUTH_GITHUB_OIDC_AUDIENCE).map(String::strip).filter(a -> !a.isEmpty());
+        settings
+            .get(Setting.AUTH_GITHUB_OIDC_AUDIENCE)
+            .map(String::strip)
+            .filter(a -> !a.isEmpty());
     if (methods.contains(RegistryTokenMethod.GITHUB_OIDC) && audience.isEmpty()) {
       findings.add(
           new Finding(
@@ -50,17 +53,16 @@ record GitHubSettings(URI apiUrl, String issuer, Optional<String> audience, Acce
   }
 
   private static String url(
-      Settings settings,
-      Setting setting,
-      String usual,
-      boolean insecure,
-      List<Finding> findings) {
+      Settings settings, Setting setting, String usual, boolean insecure, List<Finding> findings) {
     String url = settings.get(setting).orElse(usual).strip().replaceFirst("/+$", "");
     Optional<String> problem = RemoteUrl.problem(url, insecure);
     problem.ifPresent(clause ->
         findings.add(
             new Finding(
-                settings.named(setting), url, clause, "Write it as " + usual + ", with your host")));
+                settings.named(setting),
+                url,
+                clause,
+                "Write it as " + usual + ", with your host")));
     return problem.isPresent() ? usual : url;
   }
 }

@@ -34,10 +34,7 @@ class RegistryTokenService {
   private final Clock clock = Clock.systemUTC();
 
   RegistryTokenService(
-      Settings settings,
-      TokenVerifier verifier,
-      RegistryTokens tokens,
-      AuditLog audit) {
+      Settings settings, TokenVerifier verifier, RegistryTokens tokens, AuditLog audit) {
     this.settings = TokenSettings.resolve(settings).registryTokens();
     this.verifier = verifier;
     this.tokens = tokens;

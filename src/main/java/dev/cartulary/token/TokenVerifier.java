@@ -35,11 +35,7 @@ public class TokenVerifier {
 
   @Inject
   TokenVerifier(Settings settings, MeterRegistry meters) {
-    this(
-        TokenSettings.resolve(settings).providers(),
-        meters,
-        Clock.systemUTC(),
-        BACKGROUND);
+    this(TokenSettings.resolve(settings).providers(), meters, Clock.systemUTC(), BACKGROUND);
   }
 
   TokenVerifier(

@@ -34,10 +34,7 @@ class ServerValidateCommandTest {
   }
 
   private List<String> lines() {
-    return out.toString(StandardCharsets.UTF_8)
-        .replace(directory + "/", "")
-        .lines()
-        .toList();
+    return out.toString(StandardCharsets.UTF_8).replace(directory + "/", "").lines().toList();
   }
 
   private static String document(String version) {

@@ -16,6 +16,9 @@ final class Marker {
 
   static Unproven missing(String what, String server) {
     return new Unproven(
-        what + " does not name the server: write \"mcp-name: " + server + "\" into it, as a line of its own");
+        what
+            + " does not name the server: write \"mcp-name: "
+            + server
+            + "\" into it, as a line of its own");
   }
 }

@@ -12,7 +12,8 @@ import java.util.regex.Pattern;
 record McpbProof(List<String> allowed, PackageHosts hosts) implements PackageProof {
 
   private static final Pattern RELEASE =
-      Pattern.compile(".*/(?:releases/download/[^/]+|-/releases/[^/]+/downloads|-/package_files/[^/]+|packages/[^/]+)/.+");
+      Pattern.compile(
+          ".*/(?:releases/download/[^/]+|-/releases/[^/]+/downloads|-/package_files/[^/]+|packages/[^/]+)/.+");
 
   McpbProof {
     allowed = List.copyOf(allowed);
@@ -40,7 +41,10 @@ record McpbProof(List<String> allowed, PackageHosts hosts) implements PackagePro
   private URI url(String identifier) throws Unproven {
     try {
       URI url = new URI(identifier);
-      String host = String.valueOf(url.getRawAuthority()).toLowerCase(Locale.ROOT).replaceFirst("^www\\.", "");
+      String host =
+          String.valueOf(url.getRawAuthority())
+              .toLowerCase(Locale.ROOT)
+              .replaceFirst("^www\\.", "");
       boolean secure = "https".equals(url.getScheme()) || "http".equals(url.getScheme());
       if (!secure || !allowed.contains(host)) {
         throw new Unproven(

@@ -39,7 +39,9 @@ record NamedPackage(
   void requireIdentifierAlone() throws Unproven {
     if (!baseUrl.isEmpty()) {
       throw new Unproven(
-          "packages of type " + type + " must not have registryBaseUrl; write it all in identifier");
+          "packages of type "
+              + type
+              + " must not have registryBaseUrl; write it all in identifier");
     }
   }
 }

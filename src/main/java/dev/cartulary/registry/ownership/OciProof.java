@@ -49,12 +49,25 @@ record OciProof(Map<String, String> allowed, PackageHosts hosts) implements Pack
       String name = label(base + "/v2/" + repository, image.tag());
       if (name.isEmpty()) {
         throw new Unproven(
-            "image " + given.identifier() + " has no label " + LABEL + ": add LABEL " + LABEL + "=\""
-                + given.server() + "\" to its Dockerfile");
+            "image "
+                + given.identifier()
+                + " has no label "
+                + LABEL
+                + ": add LABEL "
+                + LABEL
+                + "=\""
+                + given.server()
+                + "\" to its Dockerfile");
       }
       if (!name.equals(given.server())) {
         throw new Unproven(
-            "label " + LABEL + " of image " + given.identifier() + " is " + name + ", not "
+            "label "
+                + LABEL
+                + " of image "
+                + given.identifier()
+                + " is "
+                + name
+                + ", not "
                 + given.server());
       }
     } catch (TooMany unchecked) {
@@ -74,7 +87,10 @@ record OciProof(Map<String, String> allowed, PackageHosts hosts) implements Pack
       }
     }
     throw new Unproven(
-        "registry " + host + " is not allowed; allowed are: " + String.join(", ", allowed.keySet()));
+        "registry "
+            + host
+            + " is not allowed; allowed are: "
+            + String.join(", ", allowed.keySet()));
   }
 
   private String label(String repository, String tag) throws Unproven, FetchFailed, TooMany {
@@ -90,7 +106,12 @@ record OciProof(Map<String, String> allowed, PackageHosts hosts) implements Pack
     }
     String config = json.path("config").path("digest").asText("");
     Reply blob = get(URI.create(repository + "/blobs/" + config), "*/*", token);
-    return ok(blob, repository + "@" + config).json().path("config").path("Labels").path(LABEL).asText("");
+    return ok(blob, repository + "@" + config)
+        .json()
+        .path("config")
+        .path("Labels")
+        .path(LABEL)
+        .asText("");
   }
 
   private static JsonNode ofLinux(JsonNode manifests) {
@@ -120,8 +141,7 @@ record OciProof(Map<String, String> allowed, PackageHosts hosts) implements Pack
 
   private Reply get(URI url, String accept, String token) throws FetchFailed {
     RemoteRequest request = RemoteRequest.get(url, accept);
-    return hosts.send(
-        token.isEmpty() ? request : request.with("Authorization", "Bearer " + token));
+    return hosts.send(token.isEmpty() ? request : request.with("Authorization", "Bearer " + token));
   }
 
   /** Everybody gets one for what is public. */
@@ -150,7 +170,9 @@ record OciProof(Map<String, String> allowed, PackageHosts hosts) implements Pack
         throw new TooMany();
       }
       JsonNode answer = reply.status() == 200 ? reply.json() : null;
-      return answer == null ? "" : answer.path("token").asText(answer.path("access_token").asText(""));
+      return answer == null
+          ? ""
+          : answer.path("token").asText(answer.path("access_token").asText(""));
     } catch (IllegalArgumentException e) {
       throw new FetchFailed(challenged.url() + " asks for a token at what is no URL", e);
     }

@@ -134,6 +134,9 @@ public record OwnershipSettings(
 
   private static Finding noHost(Settings settings, Setting setting, String item) {
     return new Finding(
-        settings.named(setting), item, "it is not a host", "Write for example registry.example.com");
+        settings.named(setting),
+        item,
+        "it is not a host",
+        "Write for example registry.example.com");
   }
 }

@@ -67,12 +67,9 @@ abstract class AnyPublishResource {
   public Response publish(
       @Context UriInfo uri,
       @Context HttpServerRequest request,
-      @RequestBody(
-              required = true,
-              content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+      @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
           byte[] body) {
-    return requests.answer(
-        request, body, Echo.NONE, () -> service.publish(registry(uri), body));
+    return requests.answer(request, body, Echo.NONE, () -> service.publish(registry(uri), body));
   }
 
   @POST
@@ -89,9 +86,7 @@ abstract class AnyPublishResource {
   @APIResponse(responseCode = "422", description = "Members are unknown or of other types")
   @APIResponse(responseCode = "429", description = "Too many documents are being checked")
   public ValidateService.Validation validate(
-      @RequestBody(
-              required = true,
-              content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+      @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
           byte[] body) {
     return validation.validate(body);
   }

@@ -34,8 +34,7 @@ import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 @APIResponse(responseCode = "404", description = "There is no such version that was published here")
 abstract class AnyServerChangeResource {
 
-  private static final String NAME =
-      "The server's name, percent-encoded: com.example%2Fweather";
+  private static final String NAME = "The server's name, percent-encoded: com.example%2Fweather";
   private static final String VERSION = "The version, percent-encoded";
   private static final byte[] NO_BODY = {};
 
@@ -71,9 +70,7 @@ abstract class AnyServerChangeResource {
       @Parameter(description = VERSION) @PathParam("version") String version,
       @Context UriInfo uri,
       @Context HttpServerRequest request,
-      @RequestBody(
-              required = true,
-              content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+      @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
           byte[] body) {
     String name = RequestText.storable("serverName", serverName);
     String of = RequestText.storable("version", version);
@@ -122,9 +119,7 @@ abstract class AnyServerChangeResource {
       @Parameter(description = VERSION) @PathParam("version") String version,
       @Context UriInfo uri,
       @Context HttpServerRequest request,
-      @RequestBody(
-              required = true,
-              content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+      @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
           byte[] body) {
     String name = RequestText.storable("serverName", serverName);
     String of = RequestText.storable("version", version);
@@ -153,9 +148,7 @@ abstract class AnyServerChangeResource {
       @Parameter(description = NAME) @PathParam("serverName") String serverName,
       @Context UriInfo uri,
       @Context HttpServerRequest request,
-      @RequestBody(
-              required = true,
-              content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+      @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
           byte[] body) {
     String name = RequestText.storable("serverName", serverName);
     StatusChange change = StatusChange.of(body);

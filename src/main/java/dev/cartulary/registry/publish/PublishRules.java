@@ -76,8 +76,7 @@ class PublishRules {
    * @throws ProblemException forbidden
    */
   void requireEither(String name) {
-    if (!grants.mayPublish(caller.principal(), name)
-        && !grants.mayEdit(caller.principal(), name)) {
+    if (!grants.mayPublish(caller.principal(), name) && !grants.mayEdit(caller.principal(), name)) {
       throw forbidden("You do not have publish or edit permissions for this server: " + name);
     }
   }

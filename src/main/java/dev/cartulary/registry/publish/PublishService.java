@@ -77,7 +77,8 @@ class PublishService {
           rules.requirePublish(document.name());
           entries.lock(target.sourceId());
           refuseCovered(target, document.name());
-          ManagedEntry entry = write(() -> entries.publish(target.sourceId(), document.draft()), PUBLISH);
+          ManagedEntry entry =
+              write(() -> entries.publish(target.sourceId(), document.draft()), PUBLISH);
           Answer answer = requests.complete(answer(entry));
           audit.record(event(Action.ENTRY_PUBLISH, target, entry));
           return answer;
@@ -159,7 +160,8 @@ class PublishService {
   }
 
   /** What refuses the write says why; what failed stands before it. */
-  private static ManagedEntry write(java.util.function.Supplier<ManagedEntry> writing, String action) {
+  private static ManagedEntry write(
+      java.util.function.Supplier<ManagedEntry> writing, String action) {
     try {
       return writing.get();
     } catch (ProblemException refused) {

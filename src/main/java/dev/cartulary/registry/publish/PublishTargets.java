@@ -20,10 +20,7 @@ class PublishTargets {
   private final Caller caller;
 
   PublishTargets(
-      Registries registries,
-      Sights sights,
-      PublishRepository repository,
-      Caller caller) {
+      Registries registries, Sights sights, PublishRepository repository, Caller caller) {
     this.registries = registries;
     this.sights = sights;
     this.repository = repository;

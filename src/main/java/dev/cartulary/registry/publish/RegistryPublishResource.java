@@ -12,7 +12,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "publishing", description = "Publish servers, and change what was published")
 class RegistryPublishResource extends AnyPublishResource {
 
-  RegistryPublishResource(PublishService service, ValidateService validation, IdempotentRequests requests) {
+  RegistryPublishResource(
+      PublishService service, ValidateService validation, IdempotentRequests requests) {
     super(service, validation, requests);
   }
 }

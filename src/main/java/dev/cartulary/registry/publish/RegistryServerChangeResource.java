@@ -14,7 +14,8 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "publishing", description = "Publish servers, and change what was published")
 class RegistryServerChangeResource extends AnyServerChangeResource {
 
-  RegistryServerChangeResource(PublishService service, StatusService status, IdempotentRequests requests) {
+  RegistryServerChangeResource(
+      PublishService service, StatusService status, IdempotentRequests requests) {
     super(service, status, requests);
   }
 }

@@ -34,7 +34,9 @@ record ServerDocument(JsonNode tree, String text) {
   static JsonNode parse(byte[] body) {
     JsonNode tree = RequestJson.parse(withoutMark(body));
     if (!tree.isObject()) {
-      throw invalid("Write a server.json document.", List.of(new ServerShape.Fault("", "expected object", null)));
+      throw invalid(
+          "Write a server.json document.",
+          List.of(new ServerShape.Fault("", "expected object", null)));
     }
     return tree;
   }
@@ -94,12 +96,6 @@ record ServerDocument(JsonNode tree, String text) {
     String search =
         name() + '\n' + tree.path("title").asText("") + '\n' + tree.path("description").asText("");
     return new EntryDraft(
-        TYPE,
-        name(),
-        version(),
-        text,
-        search.toLowerCase(Locale.ROOT),
-        remotes,
-        null);
+        TYPE, name(), version(), text, search.toLowerCase(Locale.ROOT), remotes, null);
   }
 }

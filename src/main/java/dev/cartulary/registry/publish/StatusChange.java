@@ -75,9 +75,6 @@ record StatusChange(String status, @Nullable String message) {
 
   static ProblemException invalid(String text) {
     return ProblemException.naming(
-        ProblemType.INVALID_REQUEST,
-        text,
-        List.of(FieldError.ofBody(STATUS, text, null)),
-        null);
+        ProblemType.INVALID_REQUEST, text, List.of(FieldError.ofBody(STATUS, text, null)), null);
   }
 }

@@ -6,7 +6,9 @@ import com.networknt.schema.ValidationMessage;
 import dev.cartulary.source.rules.Issue;
 import java.util.List;
 
-/** Checks a server's document by its JSON Schema, and says where. Reading the schema takes a moment. */
+/**
+ * Checks a server's document by its JSON Schema, and says where. Reading the schema takes a moment.
+ */
 public final class ServerSchema {
 
   private static final int MOST = 50;

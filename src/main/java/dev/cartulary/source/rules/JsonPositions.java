@@ -40,11 +40,15 @@ public final class JsonPositions {
     return positions;
   }
 
-  /** Where a part stands: its name, or itself in a list. Of one that is missing, what it is missing in. */
+  /**
+   * Where a part stands: its name, or itself in a list. Of one that is missing, what it is missing
+   * in.
+   */
   public Position of(String path, Position otherwise) {
     String known = path;
     while (!places.containsKey(known) && !known.isEmpty()) {
-      known = known.substring(0, Math.max(0, Math.max(known.lastIndexOf('.'), known.lastIndexOf('['))));
+      known =
+          known.substring(0, Math.max(0, Math.max(known.lastIndexOf('.'), known.lastIndexOf('['))));
     }
     return places.getOrDefault(known, otherwise);
   }

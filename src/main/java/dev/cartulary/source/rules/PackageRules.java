@@ -17,7 +17,9 @@ final class PackageRules {
   static void check(JsonNode given, String path, Issues issues) {
     if (Json.text(given, "identifier").chars().anyMatch(Character::isWhitespace)) {
       issues.semantic(
-          path + ".identifier", "package-name-has-spaces", "package identifier cannot contain spaces");
+          path + ".identifier",
+          "package-name-has-spaces",
+          "package identifier cannot contain spaces");
     }
     VersionRules.check(Json.text(given, "version"), path + ".version", issues);
     for (String list : ARGUMENTS) {

@@ -52,11 +52,17 @@ public final class RepositoryHosts {
       TreeSet<String> known = new TreeSet<>();
       allowed.forEach(one -> known.add(one.source()));
       return Optional.of(
-          "repository source \"" + source + "\" is not taken here; known are " + String.join(", ", known));
+          "repository source \""
+              + source
+              + "\" is not taken here; known are "
+              + String.join(", ", known));
     }
     return ofSource.stream().anyMatch(one -> one.url().matcher(url).matches())
         ? Optional.empty()
         : Optional.of(
-            "invalid repository URL \"" + url + "\": write https://HOST/OWNER/REPOSITORY of " + source);
+            "invalid repository URL \""
+                + url
+                + "\": write https://HOST/OWNER/REPOSITORY of "
+                + source);
   }
 }

@@ -39,7 +39,10 @@ final class SchemaRevision {
       issues.add(
           Issue.schema(
               "schema",
-              "schema version " + revision + " is not available; known are " + String.join(", ", KNOWN),
+              "schema version "
+                  + revision
+                  + " is not available; known are "
+                  + String.join(", ", KNOWN),
               "schema-version-not-available"));
     }
     if (!schema.equals(CURRENT_URL)) {

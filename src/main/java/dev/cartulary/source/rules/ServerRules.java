@@ -116,12 +116,7 @@ public final class ServerRules {
   }
 
   private static void checkHttps(
-      String url,
-      String path,
-      String invalid,
-      String relative,
-      String otherScheme,
-      Issues issues) {
+      String url, String path, String invalid, String relative, String otherScheme, Issues issues) {
     if (url.isEmpty()) {
       return;
     }

@@ -43,7 +43,8 @@ public final class ServerShape {
           entry("value", Shape.TEXT));
   private static final Shape VARIABLES = new Named(new Members(INPUT, List.of()));
   private static final Shape HEADER =
-      new Members(with(INPUT, entry("name", Shape.TEXT), entry("variables", VARIABLES)), List.of("name"));
+      new Members(
+          with(INPUT, entry("name", Shape.TEXT), entry("variables", VARIABLES)), List.of("name"));
   private static final Shape ARGUMENT =
       new Members(
           with(
@@ -57,10 +58,14 @@ public final class ServerShape {
   private static final Shape TRANSPORT =
       new Members(
           Map.of(
-              "type", Shape.TEXT,
-              "url", Shape.TEXT,
-              "headers", new Items(HEADER),
-              "variables", VARIABLES),
+              "type",
+              Shape.TEXT,
+              "url",
+              Shape.TEXT,
+              "headers",
+              new Items(HEADER),
+              "variables",
+              VARIABLES),
           List.of("type"));
   private static final Shape PACKAGE =
       new Members(
@@ -117,7 +122,8 @@ public final class ServerShape {
   }
 
   @SafeVarargs
-  private static Map<String, Shape> with(Map<String, Shape> some, Map.Entry<String, Shape>... more) {
+  private static Map<String, Shape> with(
+      Map<String, Shape> some, Map.Entry<String, Shape>... more) {
     Map<String, Shape> all = new HashMap<>(some);
     for (Map.Entry<String, Shape> one : more) {
       all.put(one.getKey(), one.getValue());
@@ -160,7 +166,9 @@ public final class ServerShape {
     }
     for (String name : members.required()) {
       if (!value.has(name)) {
-        add(new Fault(below(path, name), "expected required property " + name + " to be present", null));
+        add(
+            new Fault(
+                below(path, name), "expected required property " + name + " to be present", null));
       }
     }
     for (Map.Entry<String, JsonNode> member : value.properties()) {

@@ -135,7 +135,10 @@ class PackageOwnershipTest {
 
   @Test
   void aPythonPackageNamesItInItsReadme() {
-    at("/pypi/weather/1.0/json", 200, "{\"info\":{\"description\":\"a mcp-name: com.example/weather\"}}");
+    at(
+        "/pypi/weather/1.0/json",
+        200,
+        "{\"info\":{\"description\":\"a mcp-name: com.example/weather\"}}");
     assertThat(problem("pypi", "weather", version("1.0"))).isEmpty();
     for (String other : List.of("com.example/weather-evil", "com.example/weather.")) {
       at("/pypi/weather/1.0/json", 200, "{\"info\":{\"description\":\"mcp-name: " + other + "\"}}");
@@ -190,8 +193,7 @@ class PackageOwnershipTest {
             "Bearer realm=\"" + url + "/token\",service=\"s\",scope=\"repository:x:pull\""));
     at("/token", 200, "{\"token\":\"t\"}");
     at(repository + "/manifests/" + digest, 200, "{\"config\":{\"digest\":\"sha256:c\"}}");
-    canned.put(
-        repository + "/blobs/sha256:c", new Canned(307, "", url + "/store/c", ""));
+    canned.put(repository + "/blobs/sha256:c", new Canned(307, "", url + "/store/c", ""));
     at(
         "/store/c",
         200,

@@ -105,10 +105,7 @@ final class McpPublisher {
 
   Reply validate(String document) {
     return send(
-        "POST",
-        "/v0/validate",
-        length(document) + "Content-Type: application/json\r\n",
-        document);
+        "POST", "/v0/validate", length(document) + "Content-Type: application/json\r\n", document);
   }
 
   Reply version(String token, String name, String version) {
@@ -127,8 +124,7 @@ final class McpPublisher {
         "");
   }
 
-  Reply status(
-      String token, String name, String version, String status, @Nullable String message) {
+  Reply status(String token, String name, String version, String status, @Nullable String message) {
     return patch(
         token,
         "/v0/servers/" + escaped(name) + "/versions/" + escaped(version) + "/status",

@@ -342,7 +342,8 @@ abstract class PublishContract extends ServerContract {
             ",\"repository\":{},\"websiteUrl\":\"\",\"_meta\":{\"evil\":1,"
                 + "\"io.modelcontextprotocol.registry/publisher-provided\":{\"n\":1.50},"
                 + "\"io.modelcontextprotocol.registry/official\":{\"status\":\"deleted\"}}");
-    HttpResponse<String> answer = publish(token, "\n " + document.replace(",\"version\"", " ,\n \"version\""));
+    HttpResponse<String> answer =
+        publish(token, "\n " + document.replace(",\"version\"", " ,\n \"version\""));
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     String stored =
         document.replaceAll("\"_meta\":\\{.*}}", "")
@@ -358,7 +359,8 @@ abstract class PublishContract extends ServerContract {
   void theChecksComeInTheirOrder() {
     String token = token();
     String name = "com.example.order/tool";
-    assertRefused(server.send("POST", "/v0.1/publish", document(name, "1.0.0")), 401, "unauthenticated");
+    assertRefused(
+        server.send("POST", "/v0.1/publish", document(name, "1.0.0")), 401, "unauthenticated");
     assertRefused(
         server.send(
             "POST", "/v0.1/publish", document(name, "1.0.0"), "Authorization", "Basic eDp5"),
@@ -378,11 +380,13 @@ abstract class PublishContract extends ServerContract {
         ",\"_meta\":{\"io.modelcontextprotocol.registry/publisher-provided\":{\"x\":\""
             + "y".repeat(4090)
             + "\"}}";
-    assertRefused(publish(token, document(name, "1.0.0", large)), 400, "exceeds 4KB limit (4098 bytes)");
+    assertRefused(
+        publish(token, document(name, "1.0.0", large)), 400, "exceeds 4KB limit (4098 bytes)");
     published(token, name, "1.0.0", remote("https://order.example/mcp"));
     HttpResponse<String> taken =
         publish(
-            token, document("com.example.order/other", "1.0.0", remote("https://order.example/mcp")));
+            token,
+            document("com.example.order/other", "1.0.0", remote("https://order.example/mcp")));
     assertRefused(taken, 400, "Failed to publish server");
     assertThat(json(taken).at("/errors/0/message").asText())
         .isEqualTo("remote URL https://order.example/mcp is already used by server " + name);
@@ -412,7 +416,10 @@ abstract class PublishContract extends ServerContract {
         send(token, "POST", "/registry/none/v0.1/publish", document("com.example.where/t2", "1")),
         404,
         "Registry none does not exist");
-    String sample = json(server.get("/registry/files/v0.1/servers?limit=1")).at("/servers/0/server/name").asText();
+    String sample =
+        json(server.get("/registry/files/v0.1/servers?limit=1"))
+            .at("/servers/0/server/name")
+            .asText();
     HttpResponse<String> covered =
         send(token, "POST", "/registry/covered/v0.1/publish", document(sample, "99.0.0"));
     assertRefused(covered, 409, "from its source sample");
@@ -465,11 +472,15 @@ abstract class PublishContract extends ServerContract {
         send(token, "PUT", path, document(name, "1.0.0", remote("https://edit.example/a"))),
         400,
         "already used by server com.example.edit/other");
-    assertRefused(send(token, "PUT", path, document("com.example.edit/x2", "1.0.0")), 400, "Cannot rename");
-    assertRefused(send(token, "PUT", path, document(name, "1.0.1")), 400, "must match URL path");
-    assertRefused(send(token, "PUT", path, document(name, "1.0.0", ",\"title\":\" \"")), 422, "/validate");
     assertRefused(
-        send(token, "PUT", path(name, "latest"), document(name, "latest")), 404, "Server not found");
+        send(token, "PUT", path, document("com.example.edit/x2", "1.0.0")), 400, "Cannot rename");
+    assertRefused(send(token, "PUT", path, document(name, "1.0.1")), 400, "must match URL path");
+    assertRefused(
+        send(token, "PUT", path, document(name, "1.0.0", ",\"title\":\" \"")), 422, "/validate");
+    assertRefused(
+        send(token, "PUT", path(name, "latest"), document(name, "latest")),
+        404,
+        "Server not found");
     send(token, "PATCH", path + "/status", "{\"status\":\"deleted\"}");
     assertRefused(send(token, "PUT", path, document(name, "1.0.0")), 404, "Server not found");
   }
@@ -508,7 +519,11 @@ abstract class PublishContract extends ServerContract {
         404,
         "Server version not found");
     assertRefused(
-        send(token, "PATCH", path("com.example.status/none") + "/status", "{\"status\":\"deleted\"}"),
+        send(
+            token,
+            "PATCH",
+            path("com.example.status/none") + "/status",
+            "{\"status\":\"deleted\"}"),
         404,
         "Server not found");
     assertRefused(

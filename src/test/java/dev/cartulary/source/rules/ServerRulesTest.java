@@ -33,7 +33,9 @@ class ServerRulesTest {
   }
 
   private static List<String> broken(JsonNode server) {
-    return RULES.check(server).stream().map(issue -> issue.path() + " " + issue.reference()).toList();
+    return RULES.check(server).stream()
+        .map(issue -> issue.path() + " " + issue.reference())
+        .toList();
   }
 
   private static List<String> with(String member, String json) throws JsonProcessingException {
@@ -51,8 +53,16 @@ class ServerRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "weather", "a/b/c", "com.example/", "/weather", "a/weather", "com.example/w",
-        "com.example-/weather", "com_example/weather", "com.example/weather.", "com.example/we ather"
+        "weather",
+        "a/b/c",
+        "com.example/",
+        "/weather",
+        "a/weather",
+        "com.example/w",
+        "com.example-/weather",
+        "com_example/weather",
+        "com.example/weather.",
+        "com.example/we ather"
       })
   void aNameHasTwoPartsOfTwoCharacters(String name) throws IOException {
     assertThat(with("name", "\"" + name + "\"")).containsExactly("name invalid-server-name");
@@ -61,11 +71,23 @@ class ServerRulesTest {
   @ParameterizedTest
   @ValueSource(
       strings = {
-        "^1.2.3", "~1.2", ">=1", "<= 1.0", ">1", "<1", "=1.0", "1.0 - 2.0", "1.0 || 2.0", "1.x",
-        "1.2.*", "1.X.3", " ^1 "
+        "^1.2.3",
+        "~1.2",
+        ">=1",
+        "<= 1.0",
+        ">1",
+        "<1",
+        "=1.0",
+        "1.0 - 2.0",
+        "1.0 || 2.0",
+        "1.x",
+        "1.2.*",
+        "1.X.3",
+        " ^1 "
       })
   void aRangeIsNoVersion(String version) throws IOException {
-    assertThat(with("version", "\"" + version + "\"")).containsExactly("version version-looks-like-range");
+    assertThat(with("version", "\"" + version + "\""))
+        .containsExactly("version version-looks-like-range");
   }
 
   @ParameterizedTest
@@ -119,7 +141,8 @@ class ServerRulesTest {
 
   @Test
   void otherHostsCanBeAllowed() throws IOException {
-    ServerRules own = new ServerRules(RepositoryHosts.of("github=git.example:8443, codeberg=codeberg.org"));
+    ServerRules own =
+        new ServerRules(RepositoryHosts.of("github=git.example:8443, codeberg=codeberg.org"));
     ObjectNode server = server();
     server.set(
         "repository",
