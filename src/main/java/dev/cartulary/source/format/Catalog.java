@@ -16,14 +16,41 @@ public record Catalog(
     List<Refusal> refusals,
     List<String> notices) {
 
+  /** The entry is left out. */
+  public static final String ERROR = "error";
+
+  /** The entry is taken all the same. */
+  public static final String WARNING = "warning";
+
+  /** Takes what is read, in the order of the document. */
+  public interface Sink {
+
+    /** An entry that can be served. */
+    void take(CatalogEntry entry, String place);
+
+    /** What is wrong with an entry. */
+    void refuse(Refusal refusal);
+  }
+
   /**
-   * An entry that is left out.
+   * What is wrong with an entry.
    *
+   * @param severity {@code error} for one that is left out, {@code warning} for one that is taken
    * @param place where it stands in the file, {@code data.servers[3]}
    * @param name its name and version; empty where it has none
    * @param reason what is wrong with it
    */
-  public record Refusal(String place, String name, String reason) {
+  public record Refusal(String severity, String place, String name, String reason) {
+
+    /** Of an entry that is left out. */
+    public Refusal(String place, String name, String reason) {
+      this(ERROR, place, name, reason);
+    }
+
+    /** Whether the entry is left out. */
+    public boolean isError() {
+      return severity.equals(ERROR);
+    }
 
     /** The refusal as one line for a person. */
     public String sentence() {

@@ -18,11 +18,20 @@ public record CatalogEntry(
     String status,
     Official official) {
 
+  private static final int LONGEST_LABEL = 300;
+
   /** What must not occur twice in a source. */
   public record Key(String type, String name, String version) {}
 
   /** Its key. */
   public Key key() {
     return new Key(type.text(), name, version);
+  }
+
+  /** Its name and version for a message, without what spoils a line. */
+  public String label() {
+    String shown = (name + ' ' + version).strip();
+    return JsonText.storable(shown.substring(0, Math.min(LONGEST_LABEL, shown.length())))
+        .replaceAll("\\p{Cntrl}", " ");
   }
 }

@@ -22,14 +22,13 @@ public final class CatalogReader {
    * Counts up when the checks or what is kept of an entry change, so that a new program reads an
    * unchanged file again.
    */
-  public static final int RULES = 2;
+  public static final int RULES = 3;
 
   /** The most bytes of a catalog file. */
   public static final int LARGEST = 64 * 1024 * 1024;
 
   private static final ObjectMapper JSON = new ObjectMapper();
   private static final int LARGEST_DOCUMENT = 1024 * 1024;
-  private static final int LONGEST_LABEL = 300;
   private static final Pattern REVISION = Pattern.compile("/schemas/([^/]{1,40})/server\\.schema");
   private static final String PUBLISHER = "io.modelcontextprotocol.registry/publisher-provided";
   private static final String TOOLHIVE = "io.github.stacklok";
@@ -46,11 +45,70 @@ public final class CatalogReader {
   }
 
   /**
-   * Reads a file.
+   * What a document is.
+   *
+   * @param nextCursor of an answer that is not the last page; empty where it is
+   */
+  public record Read(CatalogFormat format, Optional<String> nextCursor) {}
+
+  /**
+   * Reads a file with the strict checks.
    *
    * @throws CatalogException when the file as a whole cannot be used; a wrong entry is only refused
    */
   public Catalog read(byte[] bytes, EntryFilter filter) throws CatalogException {
+    return read(bytes, filter, Validation.STRICT);
+  }
+
+  /** Reads a file that fits into memory; of two entries with one name and version the first. */
+  public Catalog read(byte[] bytes, EntryFilter filter, Validation validation)
+      throws CatalogException {
+    List<CatalogEntry> entries = new ArrayList<>();
+    List<Refusal> refusals = new ArrayList<>();
+    Map<CatalogEntry.Key, String> places = new HashMap<>();
+    Read read =
+        read(
+            bytes,
+            filter,
+            validation,
+            new Catalog.Sink() {
+              @Override
+              public void take(CatalogEntry entry, String place) {
+                String first = places.putIfAbsent(entry.key(), place);
+                if (first == null) {
+                  entries.add(entry);
+                } else {
+                  refuse(new Refusal(place, entry.label(), twice(first)));
+                }
+              }
+
+              @Override
+              public void refuse(Refusal refusal) {
+                refusals.add(refusal);
+              }
+            });
+    return new Catalog(
+        read.format(), List.copyOf(entries), List.copyOf(refusals), notices(read));
+  }
+
+  /**
+   * Why the second of two entries with one name and version is left out.
+   *
+   * @param first where the first one stands
+   */
+  public static String twice(String first) {
+    return first + " has the same name and version; the first one is kept";
+  }
+
+  /**
+   * Reads a document and hands over its entries one by one, those with the same name and version
+   * as another one too.
+   *
+   * @throws CatalogException when the document as a whole cannot be used; a wrong entry is only
+   *     refused
+   */
+  public Read read(byte[] bytes, EntryFilter filter, Validation validation, Catalog.Sink sink)
+      throws CatalogException {
     CatalogText text = CatalogText.cut(bytes);
     if (text.format() == CatalogFormat.UPSTREAM) {
       Optional<String> wrong = schemas.checkEnvelope(text.envelope());
@@ -59,81 +117,106 @@ public final class CatalogReader {
             "it is not a catalog in " + text.format().words() + ": " + wrong.get());
       }
     }
-    List<CatalogEntry> entries = new ArrayList<>();
-    List<Refusal> refusals = new ArrayList<>();
-    Map<CatalogEntry.Key, String> places = new HashMap<>();
     for (RawEntry raw : text.entries()) {
-      readEntry(raw, filter, places, entries, refusals);
+      readEntry(raw, filter, validation, sink);
     }
-    return new Catalog(text.format(), List.copyOf(entries), List.copyOf(refusals), notices(text));
+    JsonNode metadata = text.envelope().path("metadata");
+    String cursor =
+        text.format() == CatalogFormat.ANSWER
+            ? metadata.path("nextCursor").asText(metadata.path("next_cursor").asText(""))
+            : "";
+    return new Read(text.format(), cursor.isEmpty() ? Optional.empty() : Optional.of(cursor));
   }
 
-  private static List<String> notices(CatalogText text) {
-    return text.format() == CatalogFormat.ANSWER
-            && !text.envelope().path("metadata").path("nextCursor").asText("").isEmpty()
+  /** What the owner of a document should know. */
+  public static List<String> notices(Read read) {
+    return read.nextCursor().isPresent()
         ? List.of("it is one page of a list: its metadata has a nextCursor, so servers are missing")
         : List.of();
   }
 
   private void readEntry(
-      RawEntry raw,
-      EntryFilter filter,
-      Map<CatalogEntry.Key, String> places,
-      List<CatalogEntry> entries,
-      List<Refusal> refusals) {
+      RawEntry raw, EntryFilter filter, Validation validation, Catalog.Sink sink) {
     JsonNode tree;
     try {
       tree = JSON.readTree(raw.text());
     } catch (JsonProcessingException e) {
-      refusals.add(new Refusal(raw.place(), "", CatalogText.reason(e)));
+      sink.refuse(new Refusal(raw.place(), "", CatalogText.reason(e)));
       return;
     }
     if (!filter.takes(name(raw.type(), tree), tags(tree))) {
       return;
     }
-    Optional<String> wrong = check(raw, tree);
     CatalogEntry entry = entry(raw, tree);
-    if (wrong.isEmpty()) {
-      String first = places.putIfAbsent(entry.key(), raw.place());
-      wrong =
-          Optional.ofNullable(first)
-              .map(place -> place + " has the same name and version; the first one is kept");
-    }
+    List<Refusal> broken =
+        validation == Validation.NONE ? List.of() : checkRules(raw, tree, entry.label());
+    Optional<String> wrong =
+        checkText(raw)
+            .or(() -> validation == Validation.STRICT ? firstError(broken) : Optional.empty())
+            .or(() -> checkNeeded(raw.type(), tree));
     if (wrong.isPresent()) {
-      refusals.add(new Refusal(raw.place(), label(entry), wrong.get()));
+      sink.refuse(new Refusal(raw.place(), entry.label(), wrong.get()));
     } else {
-      entries.add(entry);
+      broken.forEach(one ->
+          sink.refuse(new Refusal(Catalog.WARNING, one.place(), one.name(), one.reason())));
+      sink.take(entry, raw.place());
     }
   }
 
-  private Optional<String> check(RawEntry raw, JsonNode tree) {
-    if (raw.text().length() > LARGEST_DOCUMENT) {
-      return Optional.of("it is larger than 1 MiB");
-    }
-    if (raw.official().status().equals(Official.DELETED)) {
-      return Optional.of("it is deleted in the registry that it comes from");
-    }
-    return EntryText.twice(raw.text())
-        .map(name -> "it has two members \"" + name + "\"; keep one")
-        .or(() -> checkSchema(raw.type(), tree))
-        .or(() -> EntryRules.checkName(name(raw.type(), tree)))
-        .or(() -> EntryRules.checkVersion(text(tree, "version")));
+  private static Optional<String> firstError(List<Refusal> broken) {
+    return broken.stream().filter(Refusal::isError).findFirst().map(Refusal::reason);
+  }
+
+  private static Optional<String> checkText(RawEntry raw) {
+    return raw.text().length() > LARGEST_DOCUMENT
+        ? Optional.of("it is larger than 1 MiB")
+        : EntryText.twice(raw.text())
+            .map(name -> "it has two members \"" + name + "\"; keep one");
+  }
+
+  /** What it takes to keep an entry and to serve it. */
+  private static Optional<String> checkNeeded(EntryType type, JsonNode tree) {
+    return tree.isObject()
+        ? EntryRules.checkName(name(type, tree))
+            .or(() -> EntryRules.checkVersionText(text(tree, "version")))
+        : Optional.of("it is not an object");
+  }
+
+  /** What else is wrong by the schema and the rules, the gravest first. */
+  private List<Refusal> checkRules(RawEntry raw, JsonNode tree, String label) {
+    List<Refusal> found = new ArrayList<>();
+    Optional<String> other = otherRevision(raw.type(), tree);
+    String severity = other.isPresent() ? Catalog.WARNING : Catalog.ERROR;
+    String about =
+        other
+            .map(named ->
+                " (by the schema of "
+                    + CatalogSchemas.REVISION
+                    + "; it names that of "
+                    + named
+                    + ", which this program does not have)")
+            .orElse("");
+    checkSchema(raw.type(), tree)
+        .ifPresent(reason ->
+            found.add(new Refusal(severity, raw.place(), label, reason + about)));
+    EntryRules.checkVersion(text(tree, "version"))
+        .ifPresent(reason -> found.add(new Refusal(raw.place(), label, reason)));
+    return found;
   }
 
   private Optional<String> checkSchema(EntryType type, JsonNode tree) {
-    if (type != EntryType.SERVER) {
-      return schemas.checkEntry(type, tree);
-    }
+    return schemas.checkEntry(
+        type, type == EntryType.SERVER ? AbsentMembers.removed(tree) : tree);
+  }
+
+  /** The revision of the schema that a document names, where it is not the one at hand. */
+  private static Optional<String> otherRevision(EntryType type, JsonNode tree) {
     Matcher named = REVISION.matcher(text(tree, "$schema"));
-    String other =
-        named.find() && !named.group(1).equals(CatalogSchemas.REVISION)
-            ? " (it names the schema of "
-                + named.group(1)
-                + "; all are checked by that of "
-                + CatalogSchemas.REVISION
-                + ")"
-            : "";
-    return schemas.checkEntry(type, AbsentMembers.removed(tree)).map(wrong -> wrong + other);
+    return type == EntryType.SERVER
+            && named.find()
+            && !named.group(1).equals(CatalogSchemas.REVISION)
+        ? Optional.of(named.group(1))
+        : Optional.empty();
   }
 
   private static CatalogEntry entry(RawEntry raw, JsonNode tree) {
@@ -149,12 +232,6 @@ public final class CatalogReader {
         JsonText.storable(search.toLowerCase(Locale.ROOT)),
         server ? raw.official().status() : tree.path("status").asText("active"),
         raw.official());
-  }
-
-  private static String label(CatalogEntry entry) {
-    String shown = (entry.name() + ' ' + entry.version()).strip();
-    return JsonText.storable(shown.substring(0, Math.min(LONGEST_LABEL, shown.length())))
-        .replaceAll("\\p{Cntrl}", " ");
   }
 
   /** Skills and plugins carry the two parts of their name apart. */

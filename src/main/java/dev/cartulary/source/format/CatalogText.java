@@ -107,6 +107,12 @@ record CatalogText(CatalogFormat format, ObjectNode envelope, List<RawEntry> ent
     if (envelope.has("mcpServers") || envelope.path(SERVERS).isObject()) {
       throw unknown("the configuration of a client, with servers by name");
     }
+    if (envelope.has("installations")) {
+      throw unknown("a server of mcpm's registry");
+    }
+    if (envelope.has("image") && (envelope.has("about") || envelope.has("run"))) {
+      throw unknown("a server.yaml of Docker's MCP registry");
+    }
     if (envelope.has("registry")) {
       throw unknown("a catalog of Docker's MCP gateway");
     }

@@ -47,8 +47,8 @@ final class EntryRules {
     return Optional.empty();
   }
 
-  /** What is wrong with a version, or empty. */
-  static Optional<String> checkVersion(String version) {
+  /** What keeps a version from being stored and asked for, or empty. */
+  static Optional<String> checkVersionText(String version) {
     if (version.isBlank()) {
       return Optional.of("the version is empty");
     }
@@ -60,6 +60,15 @@ final class EntryRules {
     }
     if (version.equals("latest")) {
       return Optional.of("\"latest\" is not a version: it stands for the latest one");
+    }
+    return Optional.empty();
+  }
+
+  /** What is wrong with a version, or empty. */
+  static Optional<String> checkVersion(String version) {
+    Optional<String> text = checkVersionText(version);
+    if (text.isPresent()) {
+      return text;
     }
     if (isRange(version)) {
       return Optional.of("\"" + version + "\" is a range of versions; one version is needed");

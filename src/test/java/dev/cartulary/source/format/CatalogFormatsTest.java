@@ -38,7 +38,8 @@ class CatalogFormatsTest {
     assertThat(catalog.format()).isEqualTo(CatalogFormat.ANSWER);
     assertThat(catalog.entries())
         .extracting(CatalogEntry::document)
-        .containsExactly(A, B, server("com.example/d", "1"));
+        .containsExactly(A, B, server("com.example/c", "1"), server("com.example/d", "1"));
+    assertThat(catalog.entries().get(2).status()).isEqualTo("deleted");
     CatalogEntry first = catalog.entries().get(0);
     assertThat(first.status()).isEqualTo("deprecated");
     assertThat(first.official())
@@ -49,11 +50,8 @@ class CatalogFormatsTest {
                 Instant.parse("2025-10-09T17:05:17.793149Z"),
                 Instant.parse("2025-11-01T00:00:00Z")));
     assertThat(catalog.entries().get(1).official()).isEqualTo(Official.NONE);
-    assertThat(catalog.entries().get(2).official()).isEqualTo(Official.NONE);
-    assertThat(catalog.refusals())
-        .extracting(Catalog.Refusal::sentence)
-        .containsExactly(
-            "servers[2] (com.example/c 1): it is deleted in the registry that it comes from");
+    assertThat(catalog.entries().get(3).official()).isEqualTo(Official.NONE);
+    assertThat(catalog.refusals()).isEmpty();
     assertThat(catalog.notices()).isEmpty();
   }
 
@@ -210,12 +208,45 @@ class CatalogFormatsTest {
         "{\"name\":\"com.example/a\"}|[0] (com.example/a): required property 'description' not found; required property 'version' not found",
         "7|[0]: integer found, object expected",
         "{\"name\":\"com.example/a\",\"description\":\"d\",\"version\":\"1\",\"packages\":[{\"registryType\":\"npm\",\"identifier\":\"x\",\"transport\":{\"type\":\"pigeon\",\"url\":\"http://x\"}}]}|[0] (com.example/a 1): packages[0].transport.type: it is none of stdio, streamable-http, sse",
-        "{\"$schema\":\"https://static.modelcontextprotocol.io/schemas/2025-07-09/server.schema.json\",\"name\":\"com.example/a\",\"version\":\"1\"}|[0] (com.example/a 1): required property 'description' not found (it names the schema of 2025-07-09; all are checked by that of 2025-12-11)"
+        "{\"$schema\":\"https://static.modelcontextprotocol.io/schemas/2025-07-09/server.schema.json\",\"name\":\"com.example/a\",\"version\":\"1\"}|[0] (com.example/a 1): required property 'description' not found (by the schema of 2025-12-11; it names that of 2025-07-09, which this program does not have)"
       })
   void aReasonIsInPlainWords(String document, String sentence) throws Exception {
     assertThat(read("[" + document + "]").refusals())
         .extracting(Catalog.Refusal::sentence)
         .containsExactly(sentence);
+  }
+
+  @Test
+  void howMuchIsRefusedDependsOnTheValidation() throws Exception {
+    String noDescription = "{\"name\":\"com.example/a\",\"version\":\"^1\"}";
+    String noVersion = "{\"name\":\"com.example/b\",\"description\":\"d\"}";
+    byte[] file =
+        ("[" + noDescription + "," + noVersion + "]").getBytes(StandardCharsets.UTF_8);
+    CatalogReader reader = new CatalogReader();
+    assertThat(reader.read(file, EntryFilter.NONE, Validation.STRICT).entries()).isEmpty();
+    Catalog lenient = reader.read(file, EntryFilter.NONE, Validation.LENIENT);
+    assertThat(lenient.entries()).extracting(CatalogEntry::document).containsExactly(noDescription);
+    assertThat(lenient.refusals())
+        .extracting(one -> one.severity() + " " + one.sentence())
+        .containsExactly(
+            "warning [0] (com.example/a ^1): required property 'description' not found",
+            "warning [0] (com.example/a ^1): \"^1\" is a range of versions; one version is needed",
+            "error [1] (com.example/b): the version is empty");
+    Catalog none = reader.read(file, EntryFilter.NONE, Validation.NONE);
+    assertThat(none.refusals())
+        .extracting(Catalog.Refusal::sentence)
+        .containsExactly("[1] (com.example/b): the version is empty");
+  }
+
+  @ParameterizedTest
+  @CsvSource(
+      delimiter = '|',
+      value = {
+        "{\"name\":\"x\",\"installations\":{}}|a server of mcpm's registry",
+        "name: x\\nimage: mcp/x\\nabout: {title: X}|a server.yaml of Docker's MCP registry"
+      })
+  void whatIsKnownButNotReadIsNamed(String file, String words) {
+    assertThatThrownBy(() -> read(file.replace("\\n", "\n"))).hasMessageContaining(words);
   }
 
   @Test
