@@ -7,10 +7,12 @@ import dev.cartulary.config.Launch;
 import dev.cartulary.http.idempotency.ExpiredKeys;
 import dev.cartulary.identity.session.EndedSessions;
 import dev.cartulary.identity.user.FirstAdministrator;
+import dev.cartulary.job.JobRunner;
 import dev.cartulary.key.KeyOpener;
 import dev.cartulary.migration.SchemaGuard;
 import dev.cartulary.registry.listing.ListingUpkeep;
 import dev.cartulary.source.DefinitionWatch;
+import dev.cartulary.source.WithdrawnEntries;
 import io.quarkus.runtime.StartupEvent;
 import io.quarkus.vertx.http.HttpServerStart;
 import io.quarkus.vertx.http.HttpsServerStart;
@@ -49,6 +51,8 @@ class StartOrder {
       EndedSessions endedSessions,
       AuditRetention retention,
       ListingUpkeep listings,
+      WithdrawnEntries withdrawn,
+      JobRunner jobRunner,
       FirstAdministrator administrator,
       KeyOpener keys) {
     this.launch = launch;
@@ -61,6 +65,8 @@ class StartOrder {
             .then("the removal of ended sessions", endedSessions::start)
             .then("the removal of old audit rows", retention::start)
             .then("the removal of withdrawn listings", listings::start)
+            .then("the removal of withdrawn entries", withdrawn::start)
+            .then("the jobs", jobRunner::start)
             .then("the start", () -> arrived(Part.SCHEMA));
     // What takes longer than a start.
     this.afterSchemaAndHttp =

@@ -120,6 +120,7 @@ class ArchitectureTest {
           entry(
               "identity.user",
               "access audit background config crypto database http identity identity.role problem"),
+          entry("job", "access audit background config database http problem"),
           entry("key", "audit background config crypto database problem"),
           entry("metadata", "access audit config crypto database http key problem"),
           entry("migration", "background config database http problem"),
@@ -133,7 +134,10 @@ class ArchitectureTest {
               "access audit config database http identity.namespace problem registry"
                   + " registry.ownership registry.server source"),
           entry("registry.server", "access database http problem registry registry.listing source"),
-          entry("source", "access background config database problem source.format"),
+          entry(
+              "source",
+              "access background config database http job problem remote source.fetch source.format"),
+          entry("source.fetch", "config remote source.format"),
           entry("source.format", "source.rules"),
           entry("source.rules", ""),
           entry("token", "access audit config crypto database http key problem remote"));
@@ -199,6 +203,7 @@ class ArchitectureTest {
     only("org.flywaydb..", "..migration..", "");
     only("picocli..", "..cli..", "");
     only("javax.crypto..", "..crypto..", "");
+    only("org.eclipse.jgit..", "..source.fetch..", "");
   }
 
   /**

@@ -18,6 +18,8 @@ public enum Permission {
   METADATA_REVEAL("metadata:reveal", "See encrypted values of every owner in clear."),
   CATALOG_READ(
       "catalog:read", "Read every registry and source, also those that are kept for others."),
+  SOURCES_MANAGE(
+      "sources:manage", "See, create, change, delete and read again sources, whoever they are for."),
   NAMESPACES_MANAGE(
       "namespaces:manage", "Grant and withdraw namespaces that others may publish under."),
   API_KEYS_OWN("apikeys:own", "Create, see, rotate and revoke the caller's own API keys."),

@@ -36,6 +36,8 @@ public enum Action {
   KEY_ROTATE,
   KEY_EXPORT,
   TOKEN_ISSUE,
+  JOB_START,
+  JOB_CANCEL,
   AUDIT_EXPORT,
   /** Rows at the log's beginning were removed because of their age. */
   AUDIT_PRUNE,

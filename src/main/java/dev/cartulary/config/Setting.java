@@ -113,6 +113,7 @@ public enum Setting {
   AUDIT_RETENTION(AuditDefinitions.AUDIT_RETENTION),
   AUDIT_LOG(AuditDefinitions.AUDIT_LOG),
   CATALOG_WITHDRAWN_RETENTION(CatalogDefinitions.CATALOG_WITHDRAWN_RETENTION),
+  JOB_RETENTION(JobDefinitions.JOB_RETENTION),
   MIGRATE_COMMAND(DatabaseDefinitions.MIGRATE_COMMAND);
 
   // Filled while the constant is made and never changed after it.

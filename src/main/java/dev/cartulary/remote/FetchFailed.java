@@ -15,4 +15,10 @@ public final class FetchFailed extends Exception {
   public FetchFailed(String message, Throwable cause) {
     super(message, cause);
   }
+
+  /** Never null. */
+  @Override
+  public String getMessage() {
+    return String.valueOf(super.getMessage());
+  }
 }

@@ -1,8 +1,7 @@
 package dev.cartulary.source;
 
 import dev.cartulary.source.EntryRepository.Stored;
-import dev.cartulary.source.format.CatalogEntry;
-import dev.cartulary.source.format.Official;
+import dev.cartulary.source.StagedRepository.Staged;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -18,13 +17,12 @@ record EntryDates(Instant publishedAt, Instant statusChangedAt) {
    *
    * @param before what is stored; null where it is new
    */
-  static EntryDates of(CatalogEntry entry, @Nullable Stored before, Instant now) {
-    Official official = entry.official();
-    Instant published = official.publishedAt();
+  static EntryDates of(Staged entry, @Nullable Stored before, Instant now) {
+    Instant published = entry.publishedAt();
     if (published == null) {
       published = before == null ? now : before.publishedAt();
     }
-    Instant changed = official.statusChangedAt();
+    Instant changed = entry.statusChangedAt();
     if (changed == null && before != null) {
       changed = before.status().equals(entry.status()) ? before.statusChangedAt() : now;
     }

@@ -1,7 +1,7 @@
 package dev.cartulary.source;
 
 import dev.cartulary.database.InstantMicros;
-import dev.cartulary.source.format.CatalogEntry;
+import dev.cartulary.source.StagedRepository.Staged;
 import jakarta.persistence.Column;
 import jakarta.persistence.Convert;
 import jakarta.persistence.Entity;
@@ -74,27 +74,29 @@ class EntryEntity {
   /** For Hibernate. */
   protected EntryEntity() {}
 
-  /** An entry as a catalog has it now. */
+  /** An entry as its source has it now. */
   EntryEntity(
       String id,
       String sourceId,
-      CatalogEntry entry,
+      Staged entry,
+      @Nullable String claims,
       EntryDates dates,
       boolean latest,
       Instant now) {
     this.id = id;
     this.sourceId = sourceId;
-    this.type = entry.type().text();
+    this.type = entry.type();
     this.name = entry.name();
     this.version = entry.version();
     this.document = entry.document();
     this.searchText = entry.searchText();
     this.status = entry.status();
-    this.statusMessage = entry.official().statusMessage();
+    this.statusMessage = entry.statusMessage();
     this.statusChangedAt = dates.statusChangedAt();
     this.publishedAt = dates.publishedAt();
     this.updatedAt = now;
     this.latest = latest ? 1 : 0;
+    this.claims = claims;
   }
 
   /** A version that is published here now. */

@@ -6,9 +6,7 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -38,7 +36,9 @@ class EntryRepository {
       @Nullable String statusMessage,
       Instant statusChangedAt,
       Instant publishedAt,
-      int latest) {
+      int latest,
+      @Nullable String claims,
+      @Nullable Instant withdrawnAt) {
 
     Key key() {
       return new Key(type, name, version);
@@ -49,18 +49,94 @@ class EntryRepository {
     }
   }
 
-  /** Every entry of a source. */
-  Map<Key, Stored> stored(String sourceId) {
-    Map<Key, Stored> stored = new HashMap<>();
-    active
+  /** What a source has or had of some names of one type. */
+  List<Stored> stored(String sourceId, String type, Collection<String> names) {
+    return active
         .query(
             Stored.class,
             "select id, type, name, version, document, searchText, status, statusMessage,"
-                + " statusChangedAt, publishedAt, latest from EntryEntity where sourceId = ?1",
+                + " statusChangedAt, publishedAt, latest, claims, withdrawnAt from EntryEntity"
+                + " where sourceId = ?1 and type = ?2 and name in ?3",
+            sourceId,
+            type,
+            names)
+        .getResultList();
+  }
+
+  /** The first names that a source still has, and of which nothing is staged. */
+  List<CatalogChanged.Name> vanished(String sourceId, int most) {
+    return active
+        .query(
+            NameRow.class,
+            "select distinct e.type, e.name from EntryEntity e where e.sourceId = ?1 and"
+                + " e.withdrawnAt is null and not exists (select s.id from StagedEntity s where"
+                + " s.sourceId = e.sourceId and s.type = e.type and s.name = e.name)",
             sourceId)
+        .setMaxResults(most)
         .getResultList()
-        .forEach(row -> stored.put(row.key(), row));
-    return stored;
+        .stream()
+        .map(NameRow::name)
+        .toList();
+  }
+
+  /** A type and a name. */
+  @RegisterForReflection // Hibernate makes it from the columns.
+  record NameRow(String type, String text) {
+
+    CatalogChanged.Name name() {
+      return new CatalogChanged.Name(type, text);
+    }
+  }
+
+  /** Withdraws every version of some names of one type. */
+  int withdrawNames(String sourceId, String type, Collection<String> names, Instant now) {
+    return active.execute(
+        "update EntryEntity set withdrawnAt = ?1, updatedAt = ?1, latest = 0 where sourceId = ?2"
+            + " and type = ?3 and name in ?4 and withdrawnAt is null",
+        now,
+        sourceId,
+        type,
+        names);
+  }
+
+  /** Withdraws rows. */
+  void withdraw(Collection<String> ids, Instant now) {
+    for (List<String> part : parts(List.copyOf(ids))) {
+      active.execute(
+          "update EntryEntity set withdrawnAt = ?1, updatedAt = ?1, latest = 0 where id in ?2",
+          now,
+          part);
+    }
+  }
+
+  /** The ids of some that were withdrawn before, and that no listing has. */
+  List<String> withdrawnBefore(Instant time, int most) {
+    return active
+        .query(
+            String.class,
+            "select e.id from EntryEntity e where e.withdrawnAt < ?1 and not exists"
+                + " (select l.id from ListingEntity l where l.entryId = e.id)",
+            time)
+        .setMaxResults(most)
+        .getResultList();
+  }
+
+  /** Removes rows for good. */
+  void remove(Collection<String> ids) {
+    for (List<String> part : parts(List.copyOf(ids))) {
+      active.execute("delete from EntryEntity where id in ?1", part);
+    }
+  }
+
+  /** How many entries a source has. */
+  int count(String sourceId) {
+    return Math.toIntExact(
+        active
+            .query(
+                Long.class,
+                "select count(*) from EntryEntity where sourceId = ?1 and withdrawnAt is null",
+                sourceId)
+            .getSingleResult());
   }
 
   void insert(List<EntryEntity> entries) {
@@ -76,12 +152,6 @@ class EntryRepository {
   void mark(Collection<String> ids, boolean latest) {
     for (List<String> part : parts(List.copyOf(ids))) {
       active.execute("update EntryEntity set latest = ?1 where id in ?2", latest ? 1 : 0, part);
-    }
-  }
-
-  void deleteAll(Collection<String> ids) {
-    for (List<String> part : parts(List.copyOf(ids))) {
-      active.execute("delete from EntryEntity where id in ?1", part);
     }
   }
 

@@ -119,4 +119,9 @@ class SourceEntity {
         updatedAt == null ? createdAt : updatedAt,
         toStored());
   }
+
+  /** What the next sync builds on. */
+  SyncBase toBase() {
+    return new SyncBase(contentHash, syncState, failures, lastAttemptAt, toStored());
+  }
 }

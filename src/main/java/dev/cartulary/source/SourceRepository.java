@@ -2,12 +2,9 @@ package dev.cartulary.source;
 
 import dev.cartulary.database.ActiveSession;
 import dev.cartulary.database.OrderedRows;
-import dev.cartulary.source.format.Catalog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
-import java.util.Optional;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of the source table, without a persistence context. */
 @ApplicationScoped
@@ -37,12 +34,6 @@ class SourceRepository {
             "select id, name, kind, contentHash, entryCount, refusedCount, loadedAt, lastError"
                 + " from SourceEntity where removedAt is null")
         .getResultList();
-  }
-
-  /** A source. To be called in a transaction. */
-  Optional<StoredSource> stored(String id) {
-    return Optional.ofNullable(active.stateless().get(SourceEntity.class, id))
-        .map(SourceEntity::toStored);
   }
 
   void insert(SourceEntity source) {
@@ -89,38 +80,6 @@ class SourceRepository {
     active.execute("delete from RefusalEntity where sourceId = ?1", id);
     active.execute(
         "update EntryEntity set withdrawnAt = ?1 where sourceId = ?2 and withdrawnAt is null",
-        now,
-        id);
-  }
-
-  /** Takes the row's lock for the rest of the transaction; false where the row is gone. */
-  boolean lock(String id, Instant now) {
-    return active.execute("update SourceEntity set lastAttemptAt = ?1 where id = ?2", now, id) == 1;
-  }
-
-  void loaded(String id, String hash, Catalog catalog, Instant now) {
-    active.execute(
-        "update SourceEntity set contentHash = ?1, entryCount = ?2, refusedCount = ?3,"
-            + " loadedAt = ?4, lastError = null where id = ?5",
-        hash,
-        catalog.entries().size(),
-        catalog.refusals().size(),
-        now,
-        id);
-  }
-
-  /** Replaces the list of what was left out. */
-  void refuse(String sourceId, List<RefusalEntity> refusals) {
-    active.execute("delete from RefusalEntity where sourceId = ?1", sourceId);
-    if (!refusals.isEmpty()) {
-      active.stateless().insertMultiple(refusals);
-    }
-  }
-
-  void problem(String id, @Nullable String problem, Instant now) {
-    active.execute(
-        "update SourceEntity set lastError = ?1, lastAttemptAt = ?2 where id = ?3",
-        problem,
         now,
         id);
   }

@@ -3,21 +3,26 @@ package dev.cartulary.source;
 import dev.cartulary.background.Backoff;
 import dev.cartulary.background.Job;
 import dev.cartulary.background.Jobs;
+import dev.cartulary.source.format.CatalogException;
 import dev.cartulary.source.format.CatalogReader;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
+import java.lang.ref.SoftReference;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.List;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
-import org.jspecify.annotations.Nullable;
 
 /**
- * Looks at the files of sources at their intervals, all on one thread. While the database is away
- * it tries again, at growing intervals.
+ * Looks at each source at its interval, as long as there is one of this definition: at
+ * files of this machine on one thread, at everything else on a few others, so that a slow network
+ * keeps no file waiting. While the database is away it tries again, at growing intervals.
  */
 @ApplicationScoped
 public class SourceWatcher {
@@ -25,23 +30,32 @@ public class SourceWatcher {
   private static final Logger LOG = Logger.getLogger(SourceWatcher.class);
   private static final Duration FIRST_PAUSE = Duration.ofSeconds(1);
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
+  private static final int REMOTE_AT_ONCE = 4;
+
+  /** What changes together is read together. */
+  private static final Duration AFTER_NEWS = Duration.ofMillis(200);
+
   private static final String TOO_MUCH =
       "it takes more memory or nests deeper than this process can read";
   private static final String DATABASE_AWAY = "the database is not available";
 
-  private final SourceService service;
+  private final SyncService service;
   private final SourceStates states;
-  private final Job job;
+  private final AtomicInteger next = new AtomicInteger();
+  private final Job local;
+  private final List<Job> remote;
 
-  /** What is watched, by the source's name; another definition is another watch. */
+  /** What is looked at, by the source's name; another definition is another watch. */
   private final Map<String, WatchedSource> watched = new ConcurrentHashMap<>();
 
-  private @Nullable CatalogReader reader;
+  private SoftReference<CatalogReader> reader = new SoftReference<>(null);
 
-  SourceWatcher(SourceService service, SourceStates states, Jobs jobs) {
+  SourceWatcher(SyncService service, SourceStates states, Jobs jobs) {
     this.service = service;
     this.states = states;
-    this.job = jobs.job("sources");
+    this.local = jobs.job("sources");
+    this.remote =
+        IntStream.range(0, REMOTE_AT_ONCE).mapToObj(i -> jobs.job("remote-sources")).toList();
   }
 
   synchronized void watch(@Observes SourcesChanged changed) {
@@ -49,38 +63,77 @@ public class SourceWatcher {
     for (Source source : changed.sources()) {
       names.add(source.name());
       WatchedSource before = watched.get(source.name());
-      if (isWatchable(source) && (before == null || !before.isOf(source))) {
-        WatchedSource next = new WatchedSource(source, service, states);
-        watched.put(source.name(), next);
-        watch(next);
+      if (before == null || !before.isOf(source)) {
+        replace(source);
       }
     }
-    watched.keySet().retainAll(names);
+    watched.entrySet().removeIf(one -> {
+      boolean gone = !names.contains(one.getKey());
+      if (gone) {
+        one.getValue().end();
+      }
+      return gone;
+    });
   }
 
-  private static boolean isWatchable(Source source) {
-    SourceKind kind = source.definition().kind();
-    return kind instanceof SourceKind.Builtin
-        || (kind instanceof SourceKind.CatalogDocument document && document.path().isPresent());
+  private void replace(Source source) {
+    WatchedSource before = watched.remove(source.name());
+    if (before != null) {
+      before.end();
+    }
+    Fetches.of(source.definition())
+        .ifPresent(fetch -> {
+          WatchedSource watch = new WatchedSource(source, fetch, service, states);
+          watched.put(source.name(), watch);
+          look(watch);
+        });
   }
 
-  private void watch(WatchedSource source) {
+  private void look(WatchedSource source) {
     String name = source.definition().name();
     Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
+    Job thread =
+        source.isLocal()
+            ? local
+            : remote.get(Math.floorMod(next.getAndIncrement(), REMOTE_AT_ONCE));
+    source.onNews(() -> {
+      var woken = thread.once(AFTER_NEWS, () -> lookOnce(source));
+    });
     var unused =
-        job.repeat(
+        thread.repeat(
             Duration.ZERO,
             () -> {
-              if (watched.get(name) != source) {
+              if (source.isEnded()) {
                 return Optional.empty();
               }
-              source.look(this::reader);
-              // The validators take megabytes and are seldom needed once every source is loaded.
-              reader = null;
+              Duration pause = source.look(this::reader);
               pauses.reset();
-              return Optional.of(source.definition().interval());
+              return Optional.of(pause);
             },
-            failure -> Optional.of(notLoaded(name, failure, pauses.failed())));
+            failure ->
+                source.isEnded()
+                    ? Optional.empty()
+                    : Optional.of(notLoaded(name, failure, pauses.failed())));
+  }
+
+  private void lookOnce(WatchedSource source) {
+    if (!source.isEnded()) {
+      Duration unused = source.look(this::reader);
+    }
+  }
+
+  /**
+   * Syncs a source now.
+   *
+   * @return how it went, for a person
+   * @throws CatalogException where it failed, or this process knows no such source
+   */
+  String syncNow(String name, SyncProgress progress) throws CatalogException {
+    WatchedSource source = watched.get(name);
+    if (source == null) {
+      throw new CatalogException("there is nothing to sync in the source " + name);
+    }
+    return source.syncNow(this::reader, progress);
   }
 
   private Duration notLoaded(String name, Throwable failure, Duration pause) {
@@ -91,10 +144,13 @@ public class SourceWatcher {
     return pause;
   }
 
-  private CatalogReader reader() {
-    if (reader == null) {
-      reader = new CatalogReader();
+  /** The validators take megabytes and are seldom needed once every source is loaded. */
+  private synchronized CatalogReader reader() {
+    CatalogReader known = reader.get();
+    if (known == null) {
+      known = new CatalogReader();
+      reader = new SoftReference<>(known);
     }
-    return reader;
+    return known;
   }
 }

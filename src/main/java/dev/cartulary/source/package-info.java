@@ -2,8 +2,8 @@
  * Brings entries in: the sources of the configuration, the catalog files behind them, and the
  * tables that hold what was loaded.
  *
- * <p>May use: {@code access}, {@code background}, {@code config}, {@code database}, {@code
- * problem}, {@code source.format}.
+ * <p>May use: {@code access}, {@code background}, {@code config}, {@code database}, {@code http},
+ * {@code job}, {@code problem}, {@code remote}, {@code source.fetch}, {@code source.format}.
  */
 @NullMarked
 package dev.cartulary.source;

@@ -100,6 +100,7 @@ abstract class CatalogChangeContract extends ServerContract {
     assertThat(client.list("&updated_since=" + since, 1))
         .containsExactly(
             "com.example/changed 1.0.0",
+            "com.example/gone 1.0.0", // as deleted
             "com.example/grows 1.0.0", // no longer the latest
             "com.example/grows 1.10.0");
   }

@@ -3,9 +3,7 @@ package dev.cartulary.source;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.cartulary.source.EntryRepository.Stored;
-import dev.cartulary.source.format.CatalogEntry;
-import dev.cartulary.source.format.EntryType;
-import dev.cartulary.source.format.Official;
+import dev.cartulary.source.StagedRepository.Staged;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -34,14 +32,25 @@ class EntryDatesTest {
         .isEqualTo(new EntryDates(THERE, BEFORE));
   }
 
-  private static CatalogEntry entry(
+  private static Staged entry(
       String status, @Nullable Instant publishedAt, @Nullable Instant changedAt) {
-    Official official = new Official(status, null, publishedAt, changedAt);
-    return new CatalogEntry(EntryType.SERVER, "a/b", "1", "{}", "", status, official);
+    return new Staged("server", "a/b", "1", "{}", "", status, null, changedAt, publishedAt, null);
   }
 
   private static Stored stored(String status) {
     return new Stored(
-        "id", "server", "com.example/a", "1", "{}", "", status, null, BEFORE, BEFORE, 1);
+        "id",
+        "server",
+        "com.example/a",
+        "1",
+        "{}",
+        "",
+        status,
+        null,
+        BEFORE,
+        BEFORE,
+        1,
+        null,
+        null);
   }
 }

@@ -87,8 +87,7 @@ public final class CatalogReader {
                 refusals.add(refusal);
               }
             });
-    return new Catalog(
-        read.format(), List.copyOf(entries), List.copyOf(refusals), notices(read));
+    return new Catalog(read.format(), List.copyOf(entries), List.copyOf(refusals), notices(read));
   }
 
   /**
@@ -101,8 +100,8 @@ public final class CatalogReader {
   }
 
   /**
-   * Reads a document and hands over its entries one by one, those with the same name and version
-   * as another one too.
+   * Reads a document and hands over its entries one by one, those with the same name and version as
+   * another one too.
    *
    * @throws CatalogException when the document as a whole cannot be used; a wrong entry is only
    *     refused
@@ -157,8 +156,8 @@ public final class CatalogReader {
     if (wrong.isPresent()) {
       sink.refuse(new Refusal(raw.place(), entry.label(), wrong.get()));
     } else {
-      broken.forEach(one ->
-          sink.refuse(new Refusal(Catalog.WARNING, one.place(), one.name(), one.reason())));
+      broken.forEach(
+          one -> sink.refuse(new Refusal(Catalog.WARNING, one.place(), one.name(), one.reason())));
       sink.take(entry, raw.place());
     }
   }
@@ -170,8 +169,7 @@ public final class CatalogReader {
   private static Optional<String> checkText(RawEntry raw) {
     return raw.text().length() > LARGEST_DOCUMENT
         ? Optional.of("it is larger than 1 MiB")
-        : EntryText.twice(raw.text())
-            .map(name -> "it has two members \"" + name + "\"; keep one");
+        : EntryText.twice(raw.text()).map(name -> "it has two members \"" + name + "\"; keep one");
   }
 
   /** What it takes to keep an entry and to serve it. */
@@ -197,16 +195,14 @@ public final class CatalogReader {
                     + ", which this program does not have)")
             .orElse("");
     checkSchema(raw.type(), tree)
-        .ifPresent(reason ->
-            found.add(new Refusal(severity, raw.place(), label, reason + about)));
+        .ifPresent(reason -> found.add(new Refusal(severity, raw.place(), label, reason + about)));
     EntryRules.checkVersion(text(tree, "version"))
         .ifPresent(reason -> found.add(new Refusal(raw.place(), label, reason)));
     return found;
   }
 
   private Optional<String> checkSchema(EntryType type, JsonNode tree) {
-    return schemas.checkEntry(
-        type, type == EntryType.SERVER ? AbsentMembers.removed(tree) : tree);
+    return schemas.checkEntry(type, type == EntryType.SERVER ? AbsentMembers.removed(tree) : tree);
   }
 
   /** The revision of the schema that a document names, where it is not the one at hand. */

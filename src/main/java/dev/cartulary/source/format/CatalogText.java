@@ -98,7 +98,8 @@ record CatalogText(CatalogFormat format, ObjectNode envelope, List<RawEntry> ent
     if (envelope.has(DATA)) {
       return CatalogFormat.UPSTREAM;
     }
-    if (envelope.path(SERVERS).isArray() || envelope.path("server").isObject()) {
+    boolean empty = envelope.path(SERVERS).isNull() && envelope.has("metadata");
+    if (envelope.path(SERVERS).isArray() || envelope.path("server").isObject() || empty) {
       return CatalogFormat.ANSWER;
     }
     if (envelope.path(SERVERS).isObject() && envelope.has("last_updated")) {

@@ -220,8 +220,7 @@ class CatalogFormatsTest {
   void howMuchIsRefusedDependsOnTheValidation() throws Exception {
     String noDescription = "{\"name\":\"com.example/a\",\"version\":\"^1\"}";
     String noVersion = "{\"name\":\"com.example/b\",\"description\":\"d\"}";
-    byte[] file =
-        ("[" + noDescription + "," + noVersion + "]").getBytes(StandardCharsets.UTF_8);
+    byte[] file = ("[" + noDescription + "," + noVersion + "]").getBytes(StandardCharsets.UTF_8);
     CatalogReader reader = new CatalogReader();
     assertThat(reader.read(file, EntryFilter.NONE, Validation.STRICT).entries()).isEmpty();
     Catalog lenient = reader.read(file, EntryFilter.NONE, Validation.LENIENT);

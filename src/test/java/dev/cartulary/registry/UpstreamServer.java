@@ -1,0 +1,121 @@
+package dev.cartulary.registry;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.net.URLDecoder;
+import java.time.Instant;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+
+/**
+ * A small MCP registry as others run it: pages of two, changes since a time, and faults on demand.
+ */
+final class UpstreamServer implements AutoCloseable {
+
+  private static final int PAGE = 2;
+
+  /** A version there; a deleted one stays. */
+  record Version(String document, String status, Instant updatedAt) {
+
+    private String json() {
+      return "{\"server\":"
+          + document
+          + ",\"_meta\":{\"io.modelcontextprotocol.registry/official\":{\"status\":\""
+          + status
+          + "\",\"publishedAt\":\"2025-01-02T03:04:05Z\",\"updatedAt\":\""
+          + updatedAt
+          + "\",\"isLatest\":true}}}";
+    }
+  }
+
+  final List<Version> versions = new CopyOnWriteArrayList<>();
+  final List<String> asked = new CopyOnWriteArrayList<>();
+  volatile String catalog = "[]";
+  volatile boolean broken;
+
+  /** How many more answers wait until somebody lets them go. */
+  volatile boolean slow;
+
+  private final HttpServer server;
+
+  UpstreamServer() throws IOException {
+    server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.setExecutor(Executors.newCachedThreadPool());
+    server.createContext("/catalog.json", exchange -> send(exchange, catalog));
+    server.createContext("/v0.1/servers", this::list);
+    server.start();
+  }
+
+  String url() {
+    return "http://127.0.0.1:" + server.getAddress().getPort();
+  }
+
+  private void list(HttpExchange exchange) throws IOException {
+    String query = String.valueOf(exchange.getRequestURI().getRawQuery());
+    asked.add(query);
+    int from = 0;
+    Instant since = Instant.EPOCH;
+    for (String parameter : query.split("&")) {
+      String[] parts = parameter.split("=", 2);
+      if (parts[0].equals("cursor")) {
+        from = Integer.parseInt(parts[1]);
+      } else if (parts[0].equals("updated_since")) {
+        since = Instant.parse(URLDecoder.decode(parts[1], UTF_8));
+      }
+    }
+    if (slow && from > 0) {
+      awaitQuick();
+    }
+    if (broken && from > 0) {
+      exchange.sendResponseHeaders(200, 10_000);
+      exchange.getResponseBody().write("{\"servers\":[".getBytes(UTF_8));
+      exchange.close();
+      return;
+    }
+    Instant earliest = since;
+    List<Version> shown = versions.stream().filter(v -> !v.updatedAt().isBefore(earliest)).toList();
+    List<Version> page =
+        shown.subList(Math.min(from, shown.size()), Math.min(from + PAGE, shown.size()));
+    String next =
+        from + PAGE < shown.size() ? ",\"nextCursor\":\"" + (from + PAGE) + "\"" : "";
+    send(
+        exchange,
+        "{\"servers\":["
+            + String.join(",", page.stream().map(Version::json).toList())
+            + "],\"metadata\":{\"count\":"
+            + page.size()
+            + next
+            + "}}");
+  }
+
+  private synchronized void awaitQuick() {
+    while (slow) {
+      try {
+        wait(100);
+      } catch (InterruptedException e) {
+        Thread.currentThread().interrupt();
+        return;
+      }
+    }
+  }
+
+  private static void send(HttpExchange exchange, String body) throws IOException {
+    byte[] bytes = body.getBytes(UTF_8);
+    exchange.getResponseHeaders().add("Content-Type", "application/json");
+    exchange.sendResponseHeaders(200, bytes.length);
+    exchange.getResponseBody().write(bytes);
+    exchange.close();
+  }
+
+  @Override
+  public void close() {
+    slow = false;
+    server.stop(0);
+  }
+}

@@ -1,0 +1,140 @@
+package dev.cartulary.source.fetch;
+
+import static java.nio.charset.StandardCharsets.UTF_8;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.cartulary.remote.Access;
+import dev.cartulary.remote.Limits;
+import dev.cartulary.remote.RemoteClient;
+import dev.cartulary.source.fetch.Fetch.Fetched;
+import dev.cartulary.source.fetch.GitFetch.Login;
+import dev.cartulary.source.fetch.GitFetch.Place;
+import dev.cartulary.source.format.CatalogException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.Optional;
+import org.eclipse.jgit.api.Git;
+import org.eclipse.jgit.lib.PersonIdent;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+class GitFetchTest {
+
+  private static final Login NOBODY =
+      new Login(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
+
+  @TempDir Path folder;
+
+  private final GivenDocuments documents = new GivenDocuments();
+  private Git git;
+
+  @BeforeEach
+  void create() throws Exception {
+    GitConfiguration.ignoreThatOfTheMachine();
+    git = Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call();
+  }
+
+  @AfterEach
+  void close() {
+    git.close();
+  }
+
+  private String commit(String path, String version) throws Exception {
+    Path file = folder.resolve(path);
+    Files.createDirectories(file.getParent());
+    Files.writeString(
+        file, "[{\"name\":\"com.example/a\",\"version\":\"" + version + "\"}]", UTF_8);
+    git.add().addFilepattern(".").call();
+    PersonIdent someone = new PersonIdent("Someone", "someone@example.com");
+    return git.commit()
+        .setMessage(version)
+        .setAuthor(someone)
+        .setCommitter(someone)
+        .setSign(false)
+        .call()
+        .name();
+  }
+
+  private Fetch fetch(Optional<String> branch, Optional<String> tag, Optional<String> commit) {
+    return fetch(branch, tag, commit, "registry.json");
+  }
+
+  private Fetch fetch(
+      Optional<String> branch, Optional<String> tag, Optional<String> commit, String path) {
+    RemoteClient client =
+        new RemoteClient(
+            new Access(Optional.empty(), Optional.empty(), true, true),
+            new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(30), 0));
+    return new GitFetch(
+        new Place("file://" + folder, branch, tag, commit, path), NOBODY, client, true);
+  }
+
+  @Test
+  void theHeadIsReadAndThenOnlyAnotherOne() throws Exception {
+    String first = commit("registry.json", "1");
+    Fetch fetch = fetch(Optional.empty(), Optional.empty(), Optional.empty());
+    Fetched fetched = fetch.fetch(null, documents);
+    assertThat(fetched).isEqualTo(Fetched.whole(first));
+    assertThat(documents.labels()).containsExactly("com.example/a 1");
+    assertThat(fetch.fetch(first, documents).news()).isFalse();
+    assertThat(documents.places).hasSize(1);
+
+    String second = commit("registry.json", "2");
+    assertThat(fetch.fetch(first, documents)).isEqualTo(Fetched.whole(second));
+    assertThat(documents.labels()).containsExactly("com.example/a 1", "com.example/a 2");
+  }
+
+  @Test
+  void branchTagAndCommitAreRead() throws Exception {
+    String first = commit("registry.json", "1");
+    git.tag().setName("v1").setMessage("one").setAnnotated(true).setSigned(false).call();
+    git.branchCreate().setName("old").call();
+    commit("registry.json", "2");
+    for (Fetch fetch :
+        new Fetch[] {
+          fetch(Optional.of("old"), Optional.empty(), Optional.empty()),
+          fetch(Optional.empty(), Optional.of("v1"), Optional.empty()),
+          fetch(Optional.empty(), Optional.empty(), Optional.of(first))
+        }) {
+      assertThat(fetch.fetch(null, documents)).isEqualTo(Fetched.whole(first));
+    }
+    assertThat(documents.labels()).containsOnly("com.example/a 1").hasSize(3);
+  }
+
+  @Test
+  void aDirectoryIsReadWithAllItsCatalogFiles() throws Exception {
+    commit("catalogs/deep/b.json", "1");
+    commit("catalogs/a.yaml", "2");
+    commit("catalogs/.hidden.json", "3");
+    commit("other.json", "4");
+    Files.writeString(folder.resolve("catalogs/README.md"), "# no catalog");
+    commit("catalogs/c.yml", "5");
+    fetch(Optional.empty(), Optional.empty(), Optional.empty(), "./catalogs/")
+        .fetch(null, documents);
+    assertThat(documents.places)
+        .containsExactly("a.yaml", "c.yml", "deep/b.json");
+  }
+
+  @Test
+  void whatIsNotThereIsSaid() throws Exception {
+    commit("registry.json", "1");
+    assertThatThrownBy(() ->
+            fetch(Optional.of("gone"), Optional.empty(), Optional.empty()).fetch(null, documents))
+        .isInstanceOf(CatalogException.class)
+        .hasMessageEndingWith(" has no refs/heads/gone");
+    assertThatThrownBy(() ->
+            fetch(Optional.empty(), Optional.empty(), Optional.empty(), "gone.json")
+                .fetch(null, documents))
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining("there is no gone.json in commit ");
+    assertThatThrownBy(() ->
+            fetch(Optional.empty(), Optional.empty(), Optional.of("0".repeat(39) + "1"))
+                .fetch(null, documents))
+        .isInstanceOf(CatalogException.class)
+        .hasMessageContaining(" has no commit ");
+  }
+}
