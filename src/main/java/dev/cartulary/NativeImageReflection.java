@@ -27,6 +27,26 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       "com.mysql.cj.PerConnectionLRUFactory",
       // Agroal makes the driver of the replica's pool, which no property names, by its class.
       "dev.cartulary.database.replica.ReplicaDriver",
+      // JGit fills its messages, and reads the values of its settings, by reflection.
+      "org.eclipse.jgit.internal.JGitText",
+      "org.eclipse.jgit.diff.DiffConfig$RenameDetectionType",
+      "org.eclipse.jgit.lib.BranchConfig$BranchRebaseMode",
+      "org.eclipse.jgit.lib.CommitConfig$CleanupMode",
+      "org.eclipse.jgit.lib.CoreConfig$AutoCRLF",
+      "org.eclipse.jgit.lib.CoreConfig$CheckStat",
+      "org.eclipse.jgit.lib.CoreConfig$EOL",
+      "org.eclipse.jgit.lib.CoreConfig$HideDotFiles",
+      "org.eclipse.jgit.lib.CoreConfig$LogRefUpdates",
+      "org.eclipse.jgit.lib.CoreConfig$SymLinks",
+      "org.eclipse.jgit.lib.CoreConfig$TrustLooseRefStat",
+      "org.eclipse.jgit.lib.CoreConfig$TrustPackedRefsStat",
+      "org.eclipse.jgit.lib.CoreConfig$TrustStat",
+      "org.eclipse.jgit.lib.GpgConfig$GpgFormat",
+      "org.eclipse.jgit.lib.ObjectChecker$ErrorType",
+      "org.eclipse.jgit.lib.SubmoduleConfig$FetchRecurseSubmodulesMode",
+      "org.eclipse.jgit.transport.HttpConfig$HttpRedirectMode",
+      "org.eclipse.jgit.transport.TransferConfig$FsckMode",
+      "org.eclipse.jgit.transport.TransferConfig$ProtocolVersion",
       // StopSignals names them as texts, because the compiler warns of any other use.
       "sun.misc.Signal",
       "sun.misc.SignalHandler"
