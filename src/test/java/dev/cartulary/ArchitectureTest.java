@@ -136,7 +136,8 @@ class ArchitectureTest {
           entry("registry.server", "access database http problem registry registry.listing source"),
           entry(
               "source",
-              "access background config database http job problem remote source.fetch source.format"),
+              "access background config database http job problem remote source.fetch source.format"
+                  + " source.rules"),
           entry("source.fetch", "config remote source.format"),
           entry("source.format", "source.rules"),
           entry("source.rules", ""),

@@ -3,8 +3,11 @@ package dev.cartulary.source;
 import dev.cartulary.background.Backoff;
 import dev.cartulary.background.Job;
 import dev.cartulary.background.Jobs;
+import dev.cartulary.config.Setting;
+import dev.cartulary.config.Settings;
 import dev.cartulary.source.format.CatalogException;
 import dev.cartulary.source.format.CatalogReader;
+import dev.cartulary.source.rules.RepositoryHosts;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Observes;
 import java.lang.ref.SoftReference;
@@ -42,6 +45,7 @@ public class SourceWatcher {
   private final SyncService service;
   private final SourceStates states;
   private final AtomicInteger next = new AtomicInteger();
+  private final String repositories;
   private final Job local;
   private final List<Job> remote;
 
@@ -50,7 +54,9 @@ public class SourceWatcher {
 
   private SoftReference<CatalogReader> reader = new SoftReference<>(null);
 
-  SourceWatcher(SyncService service, SourceStates states, Jobs jobs) {
+  SourceWatcher(SyncService service, SourceStates states, Settings settings, Jobs jobs) {
+    this.repositories =
+        settings.get(Setting.PUBLISH_REPOSITORY_HOSTS).orElse(RepositoryHosts.USUAL);
     this.service = service;
     this.states = states;
     this.local = jobs.job("sources");
@@ -148,7 +154,7 @@ public class SourceWatcher {
   private synchronized CatalogReader reader() {
     CatalogReader known = reader.get();
     if (known == null) {
-      known = new CatalogReader();
+      known = new CatalogReader(RepositoryHosts.of(repositories));
       reader = new SoftReference<>(known);
     }
     return known;

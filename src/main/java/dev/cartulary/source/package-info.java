@@ -3,7 +3,8 @@
  * tables that hold what was loaded.
  *
  * <p>May use: {@code access}, {@code background}, {@code config}, {@code database}, {@code http},
- * {@code job}, {@code problem}, {@code remote}, {@code source.fetch}, {@code source.format}.
+ * {@code job}, {@code problem}, {@code remote}, {@code source.fetch}, {@code source.format}, {@code
+ * source.rules}.
  */
 @NullMarked
 package dev.cartulary.source;

@@ -4,6 +4,9 @@ import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cartulary.source.format.Catalog.Refusal;
+import dev.cartulary.source.rules.Issue;
+import dev.cartulary.source.rules.RepositoryHosts;
+import dev.cartulary.source.rules.ServerRules;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -22,7 +25,7 @@ public final class CatalogReader {
    * Counts up when the checks or what is kept of an entry change, so that a new program reads an
    * unchanged file again.
    */
-  public static final int RULES = 3;
+  public static final int RULES = 4;
 
   /** The most bytes of a catalog file. */
   public static final int LARGEST = 64 * 1024 * 1024;
@@ -33,15 +36,21 @@ public final class CatalogReader {
   private static final String PUBLISHER = "io.modelcontextprotocol.registry/publisher-provided";
   private static final String TOOLHIVE = "io.github.stacklok";
 
-  private final CatalogSchemas schemas;
+  private final CatalogSchemas schemas = new CatalogSchemas();
+  private final ServerRules rules;
 
-  /** A reader with validators of its own, which take megabytes. */
+  /** A reader that takes the usual hosts of repositories. */
   public CatalogReader() {
-    this(new CatalogSchemas());
+    this(RepositoryHosts.of(RepositoryHosts.USUAL));
   }
 
-  CatalogReader(CatalogSchemas schemas) {
-    this.schemas = schemas;
+  /**
+   * A reader with validators of its own, which take megabytes.
+   *
+   * @param repositories where the source code of servers may be
+   */
+  public CatalogReader(RepositoryHosts repositories) {
+    this.rules = new ServerRules(repositories);
   }
 
   /**
@@ -198,7 +207,29 @@ public final class CatalogReader {
         .ifPresent(reason -> found.add(new Refusal(severity, raw.place(), label, reason + about)));
     EntryRules.checkVersion(text(tree, "version"))
         .ifPresent(reason -> found.add(new Refusal(raw.place(), label, reason)));
+    if (raw.type() == EntryType.SERVER && tree.isObject() && found.isEmpty()) {
+      rules.check(AbsentMembers.removed(tree)).stream()
+          .filter(CatalogReader::isOwn)
+          .map(issue ->
+              new Refusal(
+                  Catalog.WARNING,
+                  raw.place(),
+                  label,
+                  (issue.path().isEmpty() ? "" : issue.path() + ": ") + issue.message()))
+          .forEach(found::add);
+    }
     return found;
+  }
+
+  /**
+   * Whether a finding is not made here already. Catalogs need not name a schema, and a part of a name
+   * may be one letter. What only publishing demands is a warning: real catalogs, the sample among
+   * them, have servers that break it.
+   */
+  private static boolean isOwn(Issue issue) {
+    return !issue.path().equals("schema")
+        && !issue.path().equals("version")
+        && !issue.path().equals("name");
   }
 
   private Optional<String> checkSchema(EntryType type, JsonNode tree) {

@@ -13,7 +13,7 @@ import org.junit.jupiter.params.provider.ValueSource;
 /** Which files are taken for a catalog, and what becomes of the servers in them. */
 class CatalogFormatsTest {
 
-  private static final CatalogReader READER = new CatalogReader(new CatalogSchemas());
+  private static final CatalogReader READER = new CatalogReader();
   private static final String OFFICIAL = "io.modelcontextprotocol.registry/official";
   private static final String A = server("com.example/a", "1.0.0");
   private static final String B = server("com.example/b", "2.0.0");
@@ -163,7 +163,7 @@ class CatalogFormatsTest {
         "\"repository\":{\"url\":\"\",\"source\":\"\"}",
         "\"$schema\":\"\"",
         "\"title\":\"\",\"websiteUrl\":\"\"",
-        "\"repository\":{\"url\":\"https://example.com/x\",\"source\":\"git\",\"id\":\"\",\"subfolder\":\"\"}",
+        "\"repository\":{\"url\":\"https://github.com/example/x\",\"source\":\"github\",\"id\":\"\",\"subfolder\":\"\"}",
         "\"packages\":[{\"registryType\":\"oci\",\"identifier\":\"x\",\"version\":\"\",\"registryBaseUrl\":\"\","
             + "\"fileSha256\":\"\",\"runtimeHint\":\"\",\"transport\":{\"type\":\"stdio\"}}]"
       })
@@ -214,6 +214,19 @@ class CatalogFormatsTest {
     assertThat(read("[" + document + "]").refusals())
         .extracting(Catalog.Refusal::sentence)
         .containsExactly(sentence);
+  }
+
+  @Test
+  void whatOnlyPublishingDemandsIsAWarning() throws Exception {
+    Catalog catalog =
+        read("[" + A.substring(0, A.length() - 1) + ",\"websiteUrl\":\"http://example.com\"}]");
+    assertThat(catalog.entries()).hasSize(1);
+    assertThat(catalog.refusals())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.severity()).isEqualTo("warning");
+          assertThat(one.reason()).startsWith("websiteUrl: it must begin with https://");
+        });
   }
 
   @Test

@@ -15,7 +15,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 
 class CatalogReaderTest {
 
-  private static final CatalogReader READER = new CatalogReader(new CatalogSchemas());
+  private static final CatalogReader READER = new CatalogReader();
 
   @Test
   void goodEntriesAreKeptAndBadOnesAreNamedWithTheirReason() throws Exception {
@@ -158,7 +158,7 @@ class CatalogReaderTest {
         .isNotNull();
     byte[] file = Files.readAllBytes(Path.of(System.getProperty("cartulary.catalog")));
     Catalog catalog = READER.read(file, EntryFilter.NONE);
-    assertThat(catalog.refusals()).isEmpty();
+    assertThat(catalog.refusals()).noneMatch(Catalog.Refusal::isError);
     assertThat(catalog.entries()).hasSize(196);
   }
 
@@ -166,7 +166,7 @@ class CatalogReaderTest {
   void theSampleCatalogPasses() throws Exception {
     Catalog catalog =
         READER.read(Files.readAllBytes(Path.of("deploy/sample/catalog.json")), EntryFilter.NONE);
-    assertThat(catalog.refusals()).isEmpty();
+    assertThat(catalog.refusals()).noneMatch(Catalog.Refusal::isError);
     assertThat(catalog.entries()).hasSizeBetween(10, 20);
   }
 
