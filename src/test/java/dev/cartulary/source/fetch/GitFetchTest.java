@@ -1,9 +1,13 @@
 package dev.cartulary.source.fetch;
 
+import static java.nio.charset.StandardCharsets.ISO_8859_1;
 import static java.nio.charset.StandardCharsets.UTF_8;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
 import dev.cartulary.remote.Access;
 import dev.cartulary.remote.Limits;
 import dev.cartulary.remote.RemoteClient;
@@ -11,9 +15,15 @@ import dev.cartulary.source.fetch.Fetch.Fetched;
 import dev.cartulary.source.fetch.GitFetch.Login;
 import dev.cartulary.source.fetch.GitFetch.Place;
 import dev.cartulary.source.format.CatalogException;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.Base64;
+import java.util.Map;
+import java.util.Objects;
 import java.util.Optional;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.PersonIdent;
@@ -28,6 +38,7 @@ class GitFetchTest {
       new Login(Optional.empty(), Optional.empty(), Optional.empty(), Optional.empty());
 
   @TempDir Path folder;
+  @TempDir Path secrets;
 
   private final GivenDocuments documents = new GivenDocuments();
   private Git git;
@@ -136,5 +147,90 @@ class GitFetchTest {
                 .fetch(null, documents))
         .isInstanceOf(CatalogException.class)
         .hasMessageContaining(" has no commit ");
+  }
+
+  /** Git's own server side, asked over HTTP with a password. */
+  @Test
+  void aRepositoryIsReadOverHttpWithAPassword() throws Exception {
+    Path backend = Path.of("/usr/lib/git-core/git-http-backend");
+    assumeTrue(Files.isExecutable(backend), "git's http-backend is not installed here");
+    String first = commit("registry.json", "1");
+    HttpServer server =
+        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    server.createContext("/", exchange -> serve(backend, exchange));
+    server.start();
+    try {
+      Path password = Files.writeString(secrets.resolve("password"), "s3cret\n");
+      String url = "http://localhost:" + server.getAddress().getPort() + "/.git";
+      assertThat(over(url, password).fetch(null, documents)).isEqualTo(Fetched.whole(first));
+      assertThat(documents.labels()).containsExactly("com.example/a 1");
+      assertThat(over(url, password).fetch(first, documents).news()).isFalse();
+      Files.writeString(password, "wrong\n");
+      assertThatThrownBy(() -> over(url, password).fetch(null, documents))
+          .isInstanceOf(CatalogException.class)
+          .hasMessageContaining("not authorized")
+          .hasMessageNotContaining("wrong");
+    } finally {
+      server.stop(0);
+    }
+  }
+
+  private static Fetch over(String url, Path password) {
+    return new GitFetch(
+        new Place(url, Optional.of("main"), Optional.empty(), Optional.empty(), "registry.json"),
+        new Login(Optional.of("ada"), Optional.of(password), Optional.empty(), Optional.empty()),
+        new RemoteClient(
+            new Access(Optional.empty(), Optional.empty(), true, true),
+            new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(30), 0)),
+        true);
+  }
+
+  private void serve(Path backend, HttpExchange exchange) throws IOException {
+    String login = Base64.getEncoder().encodeToString("ada:s3cret".getBytes(UTF_8));
+    if (!("Basic " + login).equals(exchange.getRequestHeaders().getFirst("Authorization"))) {
+      exchange.getResponseHeaders().add("WWW-Authenticate", "Basic realm=\"git\"");
+      exchange.sendResponseHeaders(401, -1);
+      exchange.close();
+      return;
+    }
+    ProcessBuilder cgi = new ProcessBuilder(backend.toString());
+    Map<String, String> environment = cgi.environment();
+    environment.put("GIT_PROJECT_ROOT", folder.toString());
+    environment.put("GIT_HTTP_EXPORT_ALL", "1");
+    environment.put("GIT_CONFIG_COUNT", "1");
+    environment.put("GIT_CONFIG_KEY_0", "safe.directory");
+    environment.put("GIT_CONFIG_VALUE_0", "*");
+    environment.put("REQUEST_METHOD", exchange.getRequestMethod());
+    environment.put("PATH_INFO", exchange.getRequestURI().getPath());
+    environment.put("QUERY_STRING", Objects.toString(exchange.getRequestURI().getQuery(), ""));
+    environment.put(
+        "CONTENT_TYPE",
+        Objects.toString(exchange.getRequestHeaders().getFirst("Content-Type"), ""));
+    environment.put(
+        "HTTP_GIT_PROTOCOL",
+        Objects.toString(exchange.getRequestHeaders().getFirst("Git-Protocol"), ""));
+    byte[] body = exchange.getRequestBody().readAllBytes();
+    environment.put("CONTENT_LENGTH", String.valueOf(body.length));
+    environment.put(
+        "HTTP_CONTENT_ENCODING",
+        Objects.toString(exchange.getRequestHeaders().getFirst("Content-Encoding"), ""));
+    Process process = cgi.start();
+    process.getOutputStream().write(body);
+    process.getOutputStream().close();
+    byte[] answer = process.getInputStream().readAllBytes();
+    String head = new String(answer, ISO_8859_1);
+    int end = head.indexOf("\r\n\r\n");
+    int status = 200;
+    for (String line : head.substring(0, end).split("\r\n")) {
+      String[] header = line.split(": ", 2);
+      if (header[0].equals("Status")) {
+        status = Integer.parseInt(header[1].substring(0, 3));
+      } else {
+        exchange.getResponseHeaders().add(header[0], header[1]);
+      }
+    }
+    exchange.sendResponseHeaders(status, answer.length - end - 4);
+    exchange.getResponseBody().write(answer, end + 4, answer.length - end - 4);
+    exchange.close();
   }
 }
