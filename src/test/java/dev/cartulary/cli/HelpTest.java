@@ -59,7 +59,8 @@ class HelpTest {
             "Users and tokens:",
             "Publishing:",
             "Audit log:",
-            "Catalog:");
+            "Catalog:",
+            "Jobs:");
     assertThat(printed)
         .containsSubsequence("Metadata:", "METADATA_ENCRYPTED_KEYS", "METADATA_QUOTA_ITEMS")
         .containsSubsequence("Database:", "DB_SCHEMA", "MIGRATE_COMMAND", "Encryption:");
