@@ -5,6 +5,7 @@ import dev.cartulary.http.idempotency.Echo;
 import dev.cartulary.http.idempotency.IdempotentRequests;
 import dev.cartulary.http.page.Page;
 import dev.cartulary.http.page.PageRequest;
+import io.smallrye.common.annotation.Blocking;
 import io.smallrye.mutiny.Multi;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.DefaultValue;
@@ -92,6 +93,7 @@ class JobResource {
   @GET
   @Path("{id}/progress")
   @Requires
+  @Blocking
   @Produces(MediaType.SERVER_SENT_EVENTS)
   @RestStreamElementType(MediaType.APPLICATION_JSON)
   @Operation(
