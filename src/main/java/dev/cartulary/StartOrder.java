@@ -47,6 +47,7 @@ class StartOrder {
       Jobs jobs,
       SchemaGuard schema,
       DefinitionWatch sources,
+      ReloadSignal reload,
       ExpiredKeys expiredKeys,
       EndedSessions endedSessions,
       AuditRetention retention,
@@ -61,6 +62,7 @@ class StartOrder {
     this.afterSchema =
         new Stage()
             .then("the sources", sources::start)
+            .then("the reload on SIGHUP", reload::start)
             .then("the removal of expired keys", expiredKeys::start)
             .then("the removal of ended sessions", endedSessions::start)
             .then("the removal of old audit rows", retention::start)

@@ -16,26 +16,31 @@ final class StopSignals {
 
   /** Makes SIGTERM and SIGINT stop the server with exit code 0. */
   static void endInSuccess() {
+    handle(() -> Quarkus.asyncExit(ExitCode.DONE), "TERM", "INT");
+  }
+
+  /** Runs something on each of these signals; where nobody may handle them, never. */
+  static void handle(Runnable work, String... names) {
     try {
       // By name, because the compiler warns of each use of sun.misc.Signal and cannot be told not
       // to.
       Class<?> signal = Class.forName("sun.misc.Signal");
       Class<?> handler = Class.forName("sun.misc.SignalHandler");
-      Object stop =
+      Object proxy =
           Proxy.newProxyInstance(
               handler.getClassLoader(),
               new Class<?>[] {handler},
-              (proxy, method, arguments) -> {
-                Quarkus.asyncExit(ExitCode.DONE);
+              (self, method, arguments) -> {
+                work.run();
                 return null;
               });
-      for (String name : new String[] {"TERM", "INT"}) {
+      for (String name : names) {
         signal
             .getMethod("handle", signal, handler)
-            .invoke(null, signal.getConstructor(String.class).newInstance(name), stop);
+            .invoke(null, signal.getConstructor(String.class).newInstance(name), proxy);
       }
     } catch (ReflectiveOperationException | IllegalArgumentException e) {
-      // Nobody may handle the signals here: the stop is orderly all the same, its code 143.
+      // Without: a stop is orderly all the same, its code 143.
       return;
     }
   }

@@ -23,7 +23,8 @@ public final class Findings {
 
   private Findings() {}
 
-  static List<Finding> of(Settings settings) {
+  /** All of them; the settings may be used only when there is none. */
+  public static List<Finding> of(Settings settings) {
     List<Finding> findings = new ArrayList<>(settings.findings());
     findings.addAll(DatabaseSettings.resolve(settings).findings());
     findings.addAll(KeySettings.resolve(settings).findings());

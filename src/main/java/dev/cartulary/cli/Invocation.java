@@ -17,6 +17,7 @@ import java.util.Optional;
 import java.util.OptionalInt;
 import java.util.Set;
 import java.util.function.Function;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine;
 import picocli.CommandLine.ParseResult;
@@ -57,18 +58,22 @@ public final class Invocation {
     }
     Optional<ServerArguments> server = ServerArguments.read(arguments);
     if (server.isPresent()) {
-      Settings settings = Settings.load(server.get().flags(), environment, workingDirectory);
+      Supplier<Settings> load =
+          () -> Settings.load(server.get().flags(), environment, workingDirectory);
+      Settings settings = load.get();
       return server.get().named() || settings.get(Setting.MIGRATE_COMMAND).isEmpty()
-          ? serve(settings, arguments, err)
+          ? serve(settings, load, arguments, err)
           : command(arguments, flags -> settings, out, err);
     }
     return command(
         arguments, flags -> Settings.load(flags, environment, workingDirectory), out, err);
   }
 
-  private static Invocation serve(Settings settings, List<String> arguments, PrintStream err) {
+  private static Invocation serve(
+      Settings settings, Supplier<Settings> again, List<String> arguments, PrintStream err) {
     return Findings.print(settings, err) == ExitCode.DONE
-        ? new Invocation(OptionalInt.empty(), new Launch(ProcessMode.SERVE, settings), arguments)
+        ? new Invocation(
+            OptionalInt.empty(), new Launch(ProcessMode.SERVE, settings, again), arguments)
         : over(ExitCode.USAGE);
   }
 

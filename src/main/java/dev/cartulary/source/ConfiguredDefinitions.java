@@ -36,10 +36,13 @@ class ConfiguredDefinitions {
 
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
   private final SourceRepository sources;
+  private final ConfigurationState state;
   private final Event<SourcesReady> ready;
 
-  ConfiguredDefinitions(SourceRepository sources, Event<SourcesReady> ready) {
+  ConfiguredDefinitions(
+      SourceRepository sources, ConfigurationState state, Event<SourcesReady> ready) {
     this.sources = sources;
+    this.state = state;
     this.ready = ready;
   }
 
@@ -81,6 +84,7 @@ class ConfiguredDefinitions {
           }
           return null;
         });
+    state.applied(hash);
   }
 
   private boolean isApplied(String hash) {

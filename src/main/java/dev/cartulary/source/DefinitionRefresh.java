@@ -21,6 +21,7 @@ public class DefinitionRefresh {
   private final SourceRepository repository;
   private final Sources sources;
   private final SourceStates states;
+  private final ConfigurationState configuration;
   private final Event<SourcesRead> read;
   private final Event<SourcesChanged> changed;
   private SourceLockEntity.@Nullable Counters seen;
@@ -29,11 +30,13 @@ public class DefinitionRefresh {
       SourceRepository repository,
       Sources sources,
       SourceStates states,
+      ConfigurationState configuration,
       Event<SourcesRead> read,
       Event<SourcesChanged> changed) {
     this.repository = repository;
     this.sources = sources;
     this.states = states;
+    this.configuration = configuration;
     this.read = read;
     this.changed = changed;
   }
@@ -45,6 +48,7 @@ public class DefinitionRefresh {
    */
   public synchronized void refresh() {
     SourceLockEntity.Counters now = repository.counters();
+    configuration.seen(now);
     if (seen != null && seen.taken() == now.taken()) {
       sources.put(sources.all().stream().map(withStates(repository.states())).toList());
       sources.all().forEach(source -> states.seen(source.stored()));

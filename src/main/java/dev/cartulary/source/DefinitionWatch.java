@@ -8,6 +8,7 @@ import java.time.Duration;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jboss.logging.Logger;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Applies the configuration once the schema is ready, and from then on looks every two seconds
@@ -21,7 +22,10 @@ public class DefinitionWatch {
   private static final Duration LONGEST_PAUSE = Duration.ofSeconds(30);
   private static final Duration BETWEEN_LOOKS = Duration.ofSeconds(2);
 
-  private final Settings settings;
+  /** What is to be applied; another one after a reload. */
+  private volatile Settings settings;
+
+  private @Nullable Settings applied;
   private final ConfiguredDefinitions configured;
   private final DefinitionRefresh refresh;
   private final Jobs jobs;
@@ -46,29 +50,46 @@ public class DefinitionWatch {
               + " and registries in a YAML file and start with --config FILE, or make them over the"
               + " API (docs/registry.md)");
     }
-    AtomicBoolean applied = new AtomicBoolean();
     Backoff pauses = new Backoff(FIRST_PAUSE, LONGEST_PAUSE);
     var unused =
         jobs.job("definitions")
             .repeat(
                 Duration.ZERO,
                 () -> {
-                  if (!applied.get()) {
-                    configured.apply(settings);
-                    applied.set(true);
-                  }
-                  refresh.refresh();
+                  look();
                   pauses.reset();
                   return Optional.of(BETWEEN_LOOKS);
                 },
-                failure -> {
-                  Duration pause = pauses.failed();
-                  LOG.warnf(
-                      failure,
-                      "The sources could not be %s; trying again in %d s",
-                      applied.get() ? "looked at" : "set up",
-                      pause.toSeconds());
-                  return Optional.of(pause);
-                });
+                failure -> Optional.of(failed(failure, pauses.failed())));
+  }
+
+  /**
+   * Applies the sources and registries of another configuration within seconds, again where the
+   * database cannot be used now.
+   *
+   * @param reloaded with no findings
+   */
+  public void reload(Settings reloaded) {
+    settings = reloaded;
+  }
+
+  private void look() {
+    Settings wanted = settings;
+    if (!wanted.equals(applied)) {
+      configured.apply(wanted);
+      if (applied != null) {
+        LOG.info("The sources and registries of the configuration file are applied");
+      }
+      applied = wanted;
+    }
+    refresh.refresh();
+  }
+
+  private static Duration failed(Throwable failure, Duration pause) {
+    LOG.warnf(
+        failure,
+        "The sources and registries could not be read; trying again in %d s",
+        pause.toSeconds());
+    return pause;
   }
 }

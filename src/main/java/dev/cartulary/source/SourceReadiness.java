@@ -22,9 +22,11 @@ class SourceReadiness implements HealthCheck {
 
   private final Sources sources;
   private final SourceStates states;
+  private final ConfigurationState configuration;
 
-  SourceReadiness(Sources sources, SourceStates states) {
+  SourceReadiness(Sources sources, SourceStates states, ConfigurationState configuration) {
     this.sources = sources;
+    this.configuration = configuration;
     this.states = states;
   }
 
@@ -33,6 +35,8 @@ class SourceReadiness implements HealthCheck {
     Map<String, SourceState> all = states.all();
     HealthCheckResponseBuilder response =
         HealthCheckResponse.named("sources").status(sources.isRead() && areLoaded());
+    response.withData("configuration", configuration.word());
+    response.withData("generation", configuration.generation());
     Set<String> open = states.seenByEverybody();
     all.forEach((name, state) -> {
       if (open.contains(name)) {
