@@ -22,8 +22,17 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "Job")
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @JsonPropertyOrder({
-  "id", "kind", "target", "status", "progress", "message", "error", "requestedBy", "createdAt",
-  "startedAt", "endedAt"
+  "id",
+  "kind",
+  "target",
+  "status",
+  "progress",
+  "message",
+  "error",
+  "requestedBy",
+  "createdAt",
+  "startedAt",
+  "endedAt"
 })
 @RegisterForReflection
 public record Job(

@@ -32,8 +32,7 @@ public class JobRunner {
   private static final Duration BETWEEN_STEPS = Duration.ofMillis(500);
   private static final int PORTION = 100;
 
-  private final String instance =
-      Generators.timeBasedEpochGenerator().generate().toString();
+  private final String instance = Generators.timeBasedEpochGenerator().generate().toString();
   private final JobRepository repository;
   private final JobKinds kinds;
   private final Jobs jobs;
@@ -127,8 +126,7 @@ public class JobRunner {
     String why = error;
     boolean unused =
         write(() ->
-            repository.end(
-                job.id(), JobStatus.RUNNING, outcome, said, why, InstantMicros.now()));
+            repository.end(job.id(), JobStatus.RUNNING, outcome, said, why, InstantMicros.now()));
   }
 
   /** Tells how far a job is, not more often than anybody looks. */
@@ -150,8 +148,8 @@ public class JobRunner {
       if (!ended && System.nanoTime() - last >= BETWEEN_STEPS.toNanos()) {
         int thousandths = (int) Math.round(1000 * Math.max(0, Math.min(1, done)));
         ended =
-            !write(() ->
-                repository.progress(id, instance, thousandths, message, InstantMicros.now()));
+            !write(
+                () -> repository.progress(id, instance, thousandths, message, InstantMicros.now()));
         last = System.nanoTime();
       }
       return !ended;

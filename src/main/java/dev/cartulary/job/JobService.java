@@ -139,7 +139,7 @@ public class JobService {
     List<String> seen = kinds.seenBy(caller.principal());
     return jobs.byId(id)
         .filter(job -> seen.contains(job.toJob().kind()))
-        .orElseThrow(() ->
-            new ProblemException(ProblemType.NOT_FOUND, "There is no job with this id."));
+        .orElseThrow(
+            () -> new ProblemException(ProblemType.NOT_FOUND, "There is no job with this id."));
   }
 }

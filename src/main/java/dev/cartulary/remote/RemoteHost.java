@@ -29,8 +29,8 @@ public record RemoteHost(String name, int port, List<InetAddress> addresses) {
    * @param permission for a message: the setting that allows those
    * @throws FetchFailed where it has no address, or one that may not be reached
    */
-  public static RemoteHost of(
-      String name, int port, boolean privateAddresses, String permission) throws FetchFailed {
+  public static RemoteHost of(String name, int port, boolean privateAddresses, String permission)
+      throws FetchFailed {
     InetAddress[] found;
     try {
       found = InetAddress.getAllByName(name);

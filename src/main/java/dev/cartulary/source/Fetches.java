@@ -61,8 +61,7 @@ final class Fetches {
     }
     if (kind instanceof SourceKind.KubernetesCluster cluster) {
       return Optional.of(
-          new KubernetesFetch(
-              KubernetesCluster.around(System.getenv()), cluster.namespaces()));
+          new KubernetesFetch(KubernetesCluster.around(System.getenv()), cluster.namespaces()));
     }
     return Optional.empty();
   }
@@ -75,8 +74,7 @@ final class Fetches {
             git.revision().tag(),
             git.revision().commit(),
             git.path()),
-        new GitFetch.Login(
-            git.username(), git.passwordFile(), git.keyFile(), git.knownHostsFile()),
+        new GitFetch.Login(git.username(), git.passwordFile(), git.keyFile(), git.knownHostsFile()),
         client(definition, GIT_LIMIT, Optional.empty()),
         definition.allowPrivateNetwork());
   }

@@ -23,9 +23,9 @@ import java.util.stream.IntStream;
 import org.jboss.logging.Logger;
 
 /**
- * Looks at each source at its interval, as long as there is one of this definition: at
- * files of this machine on one thread, at everything else on a few others, so that a slow network
- * keeps no file waiting. While the database is away it tries again, at growing intervals.
+ * Looks at each source at its interval, as long as there is one of this definition: at files of
+ * this machine on one thread, at everything else on a few others, so that a slow network keeps no
+ * file waiting. While the database is away it tries again, at growing intervals.
  */
 @ApplicationScoped
 public class SourceWatcher {
@@ -73,13 +73,15 @@ public class SourceWatcher {
         replace(source);
       }
     }
-    watched.entrySet().removeIf(one -> {
-      boolean gone = !names.contains(one.getKey());
-      if (gone) {
-        one.getValue().end();
-      }
-      return gone;
-    });
+    watched
+        .entrySet()
+        .removeIf(one -> {
+          boolean gone = !names.contains(one.getKey());
+          if (gone) {
+            one.getValue().end();
+          }
+          return gone;
+        });
   }
 
   private void replace(Source source) {

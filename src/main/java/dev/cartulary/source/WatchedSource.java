@@ -48,8 +48,7 @@ final class WatchedSource {
   /** Something new was seen before it was asked for. */
   private final AtomicBoolean woken = new AtomicBoolean();
 
-  WatchedSource(
-      Source source, Fetch fetch, SyncService service, SourceStates states) {
+  WatchedSource(Source source, Fetch fetch, SyncService service, SourceStates states) {
     this.source = source;
     this.definition = source.definition();
     this.id = source.id();

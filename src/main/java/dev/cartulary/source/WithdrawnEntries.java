@@ -12,8 +12,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * Removes for good what sources have not had for a time that is a setting, once no registry shows it
- * to mirrors any more, and then the rows of removed sources.
+ * Removes for good what sources have not had for a time that is a setting, once no registry shows
+ * it to mirrors any more, and then the rows of removed sources.
  */
 @ApplicationScoped
 @ActivateRequestContext
@@ -27,8 +27,7 @@ public class WithdrawnEntries {
   private final Duration retention;
   private final Jobs jobs;
 
-  WithdrawnEntries(
-      EntryRepository entries, SyncRepository sources, Settings settings, Jobs jobs) {
+  WithdrawnEntries(EntryRepository entries, SyncRepository sources, Settings settings, Jobs jobs) {
     this.entries = entries;
     this.sources = sources;
     this.retention = settings.duration(Setting.CATALOG_WITHDRAWN_RETENTION);

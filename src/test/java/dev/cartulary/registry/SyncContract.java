@@ -79,7 +79,8 @@ abstract class SyncContract extends ServerContract {
   @Override
   protected List<String> arguments() throws Exception {
     Path directory = Program.emptyDirectory();
-    Files.writeString(directory.resolve("odd.json"), "[{\"name\":\"com.example/odd\",\"version\":\"^1\"}]");
+    Files.writeString(
+        directory.resolve("odd.json"), "[{\"name\":\"com.example/odd\",\"version\":\"^1\"}]");
     Path dump = DUMP.orElse(directory.resolve("odd.json"));
     return List.of(
         "--config",
@@ -124,8 +125,10 @@ abstract class SyncContract extends ServerContract {
   @Test
   @Order(1)
   void eachKindIsRead() {
-    Await.until(LIMIT, "all sources are read", () ->
-        new RegistryClient(server).raw("").statusCode() == 200);
+    Await.until(
+        LIMIT,
+        "all sources are read",
+        () -> new RegistryClient(server).raw("").statusCode() == 200);
     assertThat(list())
         .containsExactly(
             "com.example/by-url 1.0.0",
@@ -147,21 +150,23 @@ abstract class SyncContract extends ServerContract {
     upstream.versions.add(new Version(latest.document(), "deleted", Instant.now()));
     upstream.catalog = "[" + server("com.example/by-url", "2.0.0") + "]";
     commit("2.0.0");
-    Await.until(LIMIT, "all of it is seen", () ->
-        list()
-            .equals(
-                List.of(
-                    "com.example/by-url 2.0.0",
-                    "com.example/in-git 2.0.0",
-                    "com.example/odd ^1",
-                    "com.example/up 1.0.0",
-                    "com.example/up 1.1.0")));
+    Await.until(
+        LIMIT,
+        "all of it is seen",
+        () ->
+            list()
+                .equals(
+                    List.of(
+                        "com.example/by-url 2.0.0",
+                        "com.example/in-git 2.0.0",
+                        "com.example/odd ^1",
+                        "com.example/up 1.0.0",
+                        "com.example/up 1.1.0")));
     JsonNode up = new RegistryClient(server).get(path("com.example/up", "latest"));
     assertThat(up.at("/server/version").asText()).isEqualTo("1.1.0");
     assertThat(upstream.asked).anyMatch(query -> query.contains("updated_since="));
     assertThat(new RegistryClient(server).list("&updated_since=" + since, 100))
-        .contains(
-            "com.example/up 2.0.0", "com.example/by-url 1.0.0", "com.example/in-git 1.0.0");
+        .contains("com.example/up 2.0.0", "com.example/by-url 1.0.0", "com.example/in-git 1.0.0");
   }
 
   @Test
@@ -229,8 +234,7 @@ abstract class SyncContract extends ServerContract {
     RegistryClient dump = new RegistryClient(server).registry("dump");
     List<List<String>> served = new ArrayList<>();
     dump.pages("", 100).forEach(page -> served.addAll(RegistryClient.documents(page, "server")));
-    List<List<String>> given =
-        RegistryClient.documents(Files.readString(DUMP.get()), "server");
+    List<List<String>> given = RegistryClient.documents(Files.readString(DUMP.get()), "server");
     assertThat(served).hasSize(2354);
     assertThat(new HashSet<>(served).equals(new HashSet<>(given))).isTrue();
   }

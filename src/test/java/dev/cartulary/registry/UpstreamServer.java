@@ -82,8 +82,7 @@ final class UpstreamServer implements AutoCloseable {
     List<Version> shown = versions.stream().filter(v -> !v.updatedAt().isBefore(earliest)).toList();
     List<Version> page =
         shown.subList(Math.min(from, shown.size()), Math.min(from + PAGE, shown.size()));
-    String next =
-        from + PAGE < shown.size() ? ",\"nextCursor\":\"" + (from + PAGE) + "\"" : "";
+    String next = from + PAGE < shown.size() ? ",\"nextCursor\":\"" + (from + PAGE) + "\"" : "";
     send(
         exchange,
         "{\"servers\":["

@@ -172,8 +172,7 @@ public final class GitFetch implements Fetch {
     }
   }
 
-  private void fetch(
-      Repository repository, URIish url, RefSpec what, int depth, Documents into)
+  private void fetch(Repository repository, URIish url, RefSpec what, int depth, Documents into)
       throws IOException, FetchFailed {
     try (Transport transport = prepared(Transport.open(repository, url))) {
       transport.setTagOpt(TagOpt.NO_TAGS);

@@ -21,7 +21,9 @@ import javax.net.ssl.TrustManager;
 import org.eclipse.jgit.transport.http.HttpConnection;
 import org.jspecify.annotations.Nullable;
 
-/** One request of JGit's, in the form that JGit wants: set up, sent when the answer is asked for. */
+/**
+ * One request of JGit's, in the form that JGit wants: set up, sent when the answer is asked for.
+ */
 final class GitHttpRequest implements HttpConnection {
 
   private static final long LARGEST = 1024L * 1024 * 1024;
@@ -43,8 +45,7 @@ final class GitHttpRequest implements HttpConnection {
       try {
         response =
             client.send(
-                new RemoteRequest(
-                    method, URI.create(url.toString()), headers, body.toByteArray()));
+                new RemoteRequest(method, URI.create(url.toString()), headers, body.toByteArray()));
       } catch (FetchFailed e) {
         throw new IOException(e.getMessage(), e);
       }
@@ -82,9 +83,7 @@ final class GitHttpRequest implements HttpConnection {
 
   @Override
   public List<String> getHeaderFields(String name) {
-    return response == null
-        ? List.of()
-        : response.header(name).map(List::of).orElse(List.of());
+    return response == null ? List.of() : response.header(name).map(List::of).orElse(List.of());
   }
 
   @Override

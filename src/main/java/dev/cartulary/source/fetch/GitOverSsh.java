@@ -82,10 +82,9 @@ final class GitOverSsh extends SshSessionFactory {
                 "ServerAliveInterval=15",
                 "-o",
                 "HostKeyAlias=" + url.getHost()));
-    keyFile.ifPresent(key ->
-        command.addAll(List.of("-i", key.toString(), "-o", "IdentitiesOnly=yes")));
-    knownHostsFile.ifPresent(hosts ->
-        command.addAll(List.of("-o", "UserKnownHostsFile=" + hosts)));
+    keyFile.ifPresent(
+        key -> command.addAll(List.of("-i", key.toString(), "-o", "IdentitiesOnly=yes")));
+    knownHostsFile.ifPresent(hosts -> command.addAll(List.of("-o", "UserKnownHostsFile=" + hosts)));
     if (url.getPort() > 0) {
       command.addAll(List.of("-p", String.valueOf(url.getPort())));
     }

@@ -25,8 +25,7 @@ final class GitTree {
       if (!wanted.isEmpty() && !wanted.equals(".")) {
         try (TreeWalk found = TreeWalk.forPath(repository, wanted, tree)) {
           if (found == null) {
-            throw new CatalogException(
-                "there is no " + wanted + " in commit " + commit.name());
+            throw new CatalogException("there is no " + wanted + " in commit " + commit.name());
           }
           if (found.getFileMode(0) != FileMode.TREE) {
             into.take("", bytes(repository, found));
@@ -67,8 +66,7 @@ final class GitTree {
   private static boolean isCatalog(String path) {
     String name = path.substring(path.lastIndexOf('/') + 1).toLowerCase(Locale.ROOT);
     boolean hidden = path.startsWith(".") || path.contains("/.");
-    return !hidden
-        && (name.endsWith(".json") || name.endsWith(".yaml") || name.endsWith(".yml"));
+    return !hidden && (name.endsWith(".json") || name.endsWith(".yaml") || name.endsWith(".yml"));
   }
 
   private static byte[] bytes(Repository repository, TreeWalk walk)

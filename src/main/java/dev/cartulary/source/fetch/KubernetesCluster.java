@@ -108,9 +108,9 @@ public final class KubernetesCluster {
   private URI url(String path) throws CatalogException {
     return URI.create(
         server.orElseThrow(() ->
-                new CatalogException(
-                    "this process does not run in a Kubernetes cluster"
-                        + " (KUBERNETES_SERVICE_HOST is not set)"))
+            new CatalogException(
+                "this process does not run in a Kubernetes cluster"
+                    + " (KUBERNETES_SERVICE_HOST is not set)"))
             + path);
   }
 }

@@ -71,7 +71,8 @@ public final class KubernetesFetch implements Fetch {
     List<KubernetesServer> servers = new ArrayList<>();
     Map<String, String> watched = new LinkedHashMap<>();
     for (Map.Entry<String, String> resource : RESOURCES.entrySet()) {
-      for (String namespace : namespaces.isEmpty() ? Collections.<@Nullable String>singletonList(null) : namespaces) {
+      for (String namespace :
+          namespaces.isEmpty() ? Collections.<@Nullable String>singletonList(null) : namespaces) {
         String path = KubernetesCluster.path(version, resource.getKey(), namespace);
         list(path, resource.getValue(), servers)
             .ifPresent(resourceVersion -> watched.put(path, resourceVersion));
@@ -127,7 +128,9 @@ public final class KubernetesFetch implements Fetch {
       if (page.isEmpty()) {
         return Optional.empty();
       }
-      page.get().path("items").forEach(item -> KubernetesServer.of(kind, item).ifPresent(into::add));
+      page.get()
+          .path("items")
+          .forEach(item -> KubernetesServer.of(kind, item).ifPresent(into::add));
       JsonNode metadata = page.get().path("metadata");
       since = metadata.path("resourceVersion").asText(since);
       next = metadata.path("continue").asText("");

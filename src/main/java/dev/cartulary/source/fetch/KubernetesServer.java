@@ -47,8 +47,15 @@ record KubernetesServer(
     String url = annotations.path(PREFIX + "registry-url").asText(item.at("/status/url").asText());
     String claims = annotations.path(PREFIX + "authz-claims").asText();
     String fingerprint =
-        place + " " + metadata.path("uid").asText() + " " + url + " " + annotations
-            + " " + item.path("spec");
+        place
+            + " "
+            + metadata.path("uid").asText()
+            + " "
+            + url
+            + " "
+            + annotations
+            + " "
+            + item.path("spec");
     if (url.isEmpty()) {
       return refused(place, fingerprint, "the annotation " + PREFIX + "registry-url is missing");
     }

@@ -50,13 +50,15 @@ final class KubernetesWatch implements AutoCloseable {
     if (wake == null || closed) {
       return;
     }
-    watchers.entrySet().removeIf(one -> {
-      boolean other = !since.containsKey(one.getKey()) || !one.getValue().isAlive();
-      if (other) {
-        one.getValue().interrupt();
-      }
-      return other;
-    });
+    watchers
+        .entrySet()
+        .removeIf(one -> {
+          boolean other = !since.containsKey(one.getKey()) || !one.getValue().isAlive();
+          if (other) {
+            one.getValue().interrupt();
+          }
+          return other;
+        });
     since.forEach((path, version) -> {
       if (!watchers.containsKey(path)) {
         Watcher watcher = new Watcher(path, version);

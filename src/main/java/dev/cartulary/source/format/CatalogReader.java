@@ -222,9 +222,9 @@ public final class CatalogReader {
   }
 
   /**
-   * Whether a finding is not made here already. Catalogs need not name a schema, and a part of a name
-   * may be one letter. What only publishing demands is a warning: real catalogs, the sample among
-   * them, have servers that break it.
+   * Whether a finding is not made here already. Catalogs need not name a schema, and a part of a
+   * name may be one letter. What only publishing demands is a warning: real catalogs, the sample
+   * among them, have servers that break it.
    */
   private static boolean isOwn(Issue issue) {
     return !issue.path().equals("schema")

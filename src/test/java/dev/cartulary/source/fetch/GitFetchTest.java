@@ -126,8 +126,7 @@ class GitFetchTest {
     commit("catalogs/c.yml", "5");
     fetch(Optional.empty(), Optional.empty(), Optional.empty(), "./catalogs/")
         .fetch(null, documents);
-    assertThat(documents.places)
-        .containsExactly("a.yaml", "c.yml", "deep/b.json");
+    assertThat(documents.places).containsExactly("a.yaml", "c.yml", "deep/b.json");
   }
 
   @Test

@@ -48,11 +48,12 @@ class KubernetesFetchTest {
   @BeforeEach
   void start() throws IOException {
     server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.setExecutor(Executors.newCachedThreadPool(task -> {
-      Thread thread = new Thread(task);
-      thread.setDaemon(true);
-      return thread;
-    }));
+    server.setExecutor(
+        Executors.newCachedThreadPool(task -> {
+          Thread thread = new Thread(task);
+          thread.setDaemon(true);
+          return thread;
+        }));
     server.createContext(GROUP, this::answer);
     server.start();
     Path token = Files.writeString(folder.resolve("token"), "t0ken\n");
@@ -124,7 +125,10 @@ class KubernetesFetchTest {
             + "\",\"namespace\":\"team-a\",\"uid\":\"u-"
             + name
             + "\",\"annotations\":{"
-            + annotations.replace("@", "toolhive.stacklok.dev/").replace('\'', '"').replace("^", "\\\"")
+            + annotations
+                .replace("@", "toolhive.stacklok.dev/")
+                .replace('\'', '"')
+                .replace("^", "\\\"")
             + "}},\"spec\":{\"image\":\"example/"
             + name
             + "\",\"transport\":\"sse\"},\"status\":{\"phase\":\"Ready\"}}");
@@ -132,10 +136,14 @@ class KubernetesFetchTest {
 
   @Test
   void annotatedResourcesBecomeServers() throws Exception {
-    put("a", "'@registry-export':'true','@registry-url':'https://mcp.example.com/a',"
-        + "'@registry-description':'Does A','@registry-title':'A'");
-    put("b", "'@registry-export':'true','@registry-url':'https://mcp.example.com/b',"
-        + "'@authz-claims':'{^org^:^acme^}'");
+    put(
+        "a",
+        "'@registry-export':'true','@registry-url':'https://mcp.example.com/a',"
+            + "'@registry-description':'Does A','@registry-title':'A'");
+    put(
+        "b",
+        "'@registry-export':'true','@registry-url':'https://mcp.example.com/b',"
+            + "'@authz-claims':'{^org^:^acme^}'");
     put("hidden", "'x':'y'");
     put("no-url", "'@registry-export':'true'");
     put("odd", "'@registry-export':'true','@registry-url':'https://e.com','@authz-claims':'acme'");

@@ -28,20 +28,22 @@ class RemoteFileTest {
         new AtomicReference<>("[{\"name\":\"com.example/a\",\"version\":\"1\"}]");
     HttpServer server =
         HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
-    server.createContext("/", exchange -> {
-      String known = exchange.getRequestHeaders().getFirst("If-None-Match");
-      exchange.getResponseHeaders().add("ETag", tag.get());
-      if (tag.get().equals(known)) {
-        exchange.sendResponseHeaders(304, -1);
-      } else if (exchange.getRequestURI().getPath().equals("/missing")) {
-        exchange.sendResponseHeaders(404, -1);
-      } else {
-        byte[] bytes = body.get().getBytes(UTF_8);
-        exchange.sendResponseHeaders(200, bytes.length);
-        exchange.getResponseBody().write(bytes);
-      }
-      exchange.close();
-    });
+    server.createContext(
+        "/",
+        exchange -> {
+          String known = exchange.getRequestHeaders().getFirst("If-None-Match");
+          exchange.getResponseHeaders().add("ETag", tag.get());
+          if (tag.get().equals(known)) {
+            exchange.sendResponseHeaders(304, -1);
+          } else if (exchange.getRequestURI().getPath().equals("/missing")) {
+            exchange.sendResponseHeaders(404, -1);
+          } else {
+            byte[] bytes = body.get().getBytes(UTF_8);
+            exchange.sendResponseHeaders(200, bytes.length);
+            exchange.getResponseBody().write(bytes);
+          }
+          exchange.close();
+        });
     server.start();
     try {
       String base = "http://localhost:" + server.getAddress().getPort();

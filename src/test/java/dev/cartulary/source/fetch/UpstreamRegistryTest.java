@@ -166,6 +166,7 @@ class UpstreamRegistryTest {
     upstream = url -> new Answer(429, "{}");
     assertThatThrownBy(() -> fetch().fetch(null, documents))
         .isInstanceOfSatisfying(
-            CatalogException.class, e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(7)));
+            CatalogException.class,
+            e -> assertThat(e.retryAfter()).contains(Duration.ofSeconds(7)));
   }
 }
