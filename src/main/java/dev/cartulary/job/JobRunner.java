@@ -54,7 +54,7 @@ public class JobRunner {
   /** Begins; to be called when the schema is ready. */
   public void start() {
     if (started.compareAndSet(false, true)) {
-      var looks =
+      var unusedLooks =
           worker.repeat(
               BETWEEN_LOOKS,
               () -> {
@@ -62,7 +62,7 @@ public class JobRunner {
                 return Optional.of(BETWEEN_LOOKS);
               },
               failure -> Optional.of(later(failure)));
-      var beats =
+      var unusedBeats =
           heart.repeat(
               BETWEEN_BEATS,
               () -> {

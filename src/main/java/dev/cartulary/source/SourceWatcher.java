@@ -105,7 +105,7 @@ public class SourceWatcher {
             ? local
             : remote.get(Math.floorMod(next.getAndIncrement(), REMOTE_AT_ONCE));
     source.onNews(() -> {
-      var woken = thread.once(AFTER_NEWS, () -> lookOnce(source));
+      var unusedWake = thread.once(AFTER_NEWS, () -> lookOnce(source));
     });
     var unused =
         thread.repeat(

@@ -115,11 +115,12 @@ class SyncService {
           replaced.add(first.id());
           before.remove(key);
         }
-      } else if (first != null || kept.containsKey(key)) {
-        String place = first == null ? kept.get(key).place() : first.place();
+        continue;
+      }
+      Taken twin = first == null ? kept.putIfAbsent(key, one) : null;
+      String place = first != null ? first.place() : twin != null ? twin.place() : null;
+      if (place != null) {
         refused.add(new Refusal(one.place(), one.entry().label(), CatalogReader.twice(place)));
-      } else {
-        kept.put(key, one);
       }
     }
     if (!replaced.isEmpty()) {

@@ -61,7 +61,7 @@ final class UpstreamServer implements AutoCloseable {
     asked.add(query);
     int from = 0;
     Instant since = Instant.EPOCH;
-    for (String parameter : query.split("&")) {
+    for (String parameter : query.split("&", -1)) {
       String[] parts = parameter.split("=", 2);
       if (parts[0].equals("cursor")) {
         from = Integer.parseInt(parts[1]);

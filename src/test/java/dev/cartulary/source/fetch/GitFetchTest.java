@@ -220,7 +220,7 @@ class GitFetchTest {
     String head = new String(answer, ISO_8859_1);
     int end = head.indexOf("\r\n\r\n");
     int status = 200;
-    for (String line : head.substring(0, end).split("\r\n")) {
+    for (String line : head.substring(0, end).split("\r\n", -1)) {
       String[] header = line.split(": ", 2);
       if (header[0].equals("Status")) {
         status = Integer.parseInt(header[1].substring(0, 3));
