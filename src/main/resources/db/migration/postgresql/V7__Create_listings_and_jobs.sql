@@ -123,3 +123,25 @@ CREATE TABLE job (
 );
 CREATE INDEX ix_job_status ON job (status, created_at);
 CREATE INDEX ix_job_created ON job (created_at);
+
+-- Searches look for a part of a text. Where the extension is there, or this user may create it, an index of trigrams finds it; else
+-- every entry is looked at, with the same result.
+DO $$
+DECLARE
+  home TEXT;
+BEGIN
+  BEGIN
+    CREATE EXTENSION IF NOT EXISTS pg_trgm SCHEMA public;
+  EXCEPTION WHEN OTHERS THEN
+    RAISE NOTICE 'no pg_trgm: searches look at every entry (%)', SQLERRM;
+  END;
+  SELECT quote_ident(n.nspname) INTO home
+    FROM pg_extension e JOIN pg_namespace n ON n.oid = e.extnamespace
+    WHERE e.extname = 'pg_trgm';
+  IF home IS NOT NULL THEN
+    EXECUTE 'CREATE INDEX ix_entry_search ON entry USING gin (search_text ' || home || '.gin_trgm_ops)';
+  END IF;
+EXCEPTION WHEN OTHERS THEN
+  RAISE NOTICE 'no index of trigrams: searches look at every entry (%)', SQLERRM;
+END
+$$;

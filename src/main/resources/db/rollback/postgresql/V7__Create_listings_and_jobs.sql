@@ -1,4 +1,6 @@
 -- Takes away what is published over the API, sources and registries made over the API, and jobs.
+-- The extension stays: others may use it.
+DROP INDEX IF EXISTS ix_entry_search;
 DROP TABLE job;
 DROP TABLE entry_remote;
 DROP TABLE source_refusal;
