@@ -11,6 +11,7 @@ import dev.cartulary.testing.TestEngine;
 import java.net.http.HttpResponse;
 import java.time.Duration;
 import java.util.HashSet;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import java.util.TreeSet;
@@ -31,10 +32,24 @@ class SqliteConformanceIT extends ServerContract {
   private static final String VERSIONS = "/v0.1/servers/{serverName}/versions";
   private static final String VERSION = "/v0.1/servers/{serverName}/versions/{version}";
 
+  private static final String DEPRECATED =
+      "{\"status\":\"deprecated\",\"statusMessage\":\"use another\"}";
+  private static final String NAME = "io.modelcontextprotocol.anonymous/conforming";
+  private static final String DOCUMENT =
+      """
+      {"$schema": "https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json",
+       "name": "%s", "description": "Conforms", "version": "%s"}
+      """;
+
   private final DescribedApi api = new DescribedApi();
 
   SqliteConformanceIT() {
     super(TestEngine.SQLITE);
+  }
+
+  @Override
+  protected Map<String, String> settings() {
+    return Map.of("AUTH_REGISTRY_TOKENS", "none-for-tests");
   }
 
   @BeforeAll
@@ -73,6 +88,45 @@ class SqliteConformanceIT extends ServerContract {
     }
     api.assertDescribes("get", VERSIONS, server.get(base + "/servers/a%2Fb/versions"));
     api.assertDescribes("get", VERSION, server.get(base + "/servers/a%2Fb/versions/latest"));
+  }
+
+  @ParameterizedTest
+  @ValueSource(strings = {"/v0", "/registry/default/v0.1"})
+  void everyAnswerToAChangeHasTheDescribedForm(String base) {
+    String version = base.equals("/v0") ? "1.0.0" : "2.0.0";
+    String document = DOCUMENT.formatted(NAME, version);
+    String token =
+        parse(server.send("POST", base + "/auth/none", null).body())
+            .path("registry_token")
+            .asText();
+    String one = base + "/servers/" + encode(NAME) + "/versions/" + version;
+    String all = base + "/servers/" + encode(NAME) + "/status";
+    check("post", "/v0.1/publish", base + "/publish", document, token, 200);
+    check("put", VERSION, one, document.replace("Conforms", "Still conforms"), token, 200);
+    check("patch", VERSION + "/status", one + "/status", DEPRECATED, token, 200);
+    check("patch", VERSION + "/status", one + "/status", DEPRECATED, token, 400);
+    check("patch", "/v0.1/servers/{serverName}/status", all, "{\"status\":\"active\"}", token, 200);
+    api.assertDescribes("get", LIST, server.get(base + "/servers?include_deleted=true"));
+    check("post", "/v0.1/publish", base + "/publish", document, "wrong", 401);
+    check("patch", VERSION + "/status", one + "/status", DEPRECATED, "wrong", 401);
+    String foreign = DOCUMENT.formatted("com.example/foreign", version);
+    check("post", "/v0.1/publish", base + "/publish", foreign, token, 403);
+    String absent = base + "/servers/" + encode(NAME) + "/versions/9.9.9";
+    check("put", VERSION, absent, document, token, 404);
+    check("patch", VERSION + "/status", absent + "/status", DEPRECATED, token, 404);
+  }
+
+  private void check(
+      String method, String path, String url, String body, String token, int status) {
+    HttpResponse<String> answer =
+        server.send(
+            method.toUpperCase(Locale.ROOT),
+            url,
+            body,
+            "Authorization",
+            "Bearer " + token);
+    assertThat(answer.statusCode()).as(method + " " + url + ": " + answer.body()).isEqualTo(status);
+    api.assertDescribes(method, path, answer);
   }
 
   /** What generators of clients and checkers of descriptions stumble over. */
