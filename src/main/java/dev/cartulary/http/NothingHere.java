@@ -19,7 +19,10 @@ final class NothingHere {
   /** The URL was given with the version, or with the list's path. */
   private static final Pattern TOO_LONG =
       Pattern.compile(
-          REGISTRY + "/v0(?:\\.1)?/(?:servers/)?v0(?:\\.1)?(?:/.*)?|" + REGISTRY + "/v0(?:\\.1)?/?");
+          REGISTRY
+              + "/v0(?:\\.1)?/(?:servers/)?v0(?:\\.1)?(?:/.*)?|"
+              + REGISTRY
+              + "/v0(?:\\.1)?/?");
 
   /** The version is missing, or something else stands before it. */
   private static final Pattern WITHOUT_VERSION =
@@ -48,8 +51,7 @@ final class NothingHere {
   private static Optional<String> hint(String path) {
     Matcher tooLong = TOO_LONG.matcher(path);
     if (tooLong.matches()) {
-      return Optional.of(
-          configure(tooLong.group(1) == null ? tooLong.group(2) : tooLong.group(1)));
+      return Optional.of(configure(tooLong.group(1) == null ? tooLong.group(2) : tooLong.group(1)));
     }
     Matcher without = WITHOUT_VERSION.matcher(path);
     if (without.matches()) {

@@ -29,7 +29,8 @@ class RouterProblems {
     // What Vert.x refuses before any filter; Quarkus would write an error to the log for each.
     router.route().order(Integer.MIN_VALUE).failureHandler(this::refusedEarly);
     router.errorHandler(400, context -> refuse(context, ProblemType.INVALID_REQUEST));
-    router.errorHandler(404, context -> writer.write(context, NothingHere.at(context.normalizedPath())));
+    router.errorHandler(
+        404, context -> writer.write(context, NothingHere.at(context.normalizedPath())));
     router.errorHandler(405, context -> WrongMethod.refuse(context, writer, routes));
     router.errorHandler(413, context -> refuse(context, ProblemType.PAYLOAD_TOO_LARGE));
     router.errorHandler(500, this::failed);

@@ -20,8 +20,8 @@ import java.util.TreeMap;
 import org.junit.jupiter.api.Test;
 
 /**
- * A mirror that knows nothing but {@code updated_since}, and goes on from the last time that it saw,
- * beside a registry whose sources and their order change at random while it reads.
+ * A mirror that knows nothing but {@code updated_since}, and goes on from the last time that it
+ * saw, beside a registry whose sources and their order change at random while it reads.
  */
 abstract class MirrorContract extends ServerContract {
 
@@ -124,8 +124,7 @@ abstract class MirrorContract extends ServerContract {
     String cursor = "";
     String last = since;
     while (true) {
-      HttpResponse<String> answer =
-          upstream.raw("?limit=7&updated_since=" + since + cursor);
+      HttpResponse<String> answer = upstream.raw("?limit=7&updated_since=" + since + cursor);
       if (answer.statusCode() == 503) {
         return; // not ready: what was read so far is read again
       }

@@ -193,7 +193,9 @@ abstract class RegistryContract extends ServerContract {
     assertThat(client.list("&search=" + search, 1)).containsExactly(found);
   }
 
-  /** Whatever the engine makes of letters and wildcards: a search is a look for a part of a text. */
+  /**
+   * Whatever the engine makes of letters and wildcards: a search is a look for a part of a text.
+   */
   @Test
   void searchFindsWhatAPlainScanFinds() {
     RegistryClient words = client.registry("words");
@@ -238,7 +240,8 @@ abstract class RegistryContract extends ServerContract {
     assertThat(server.get(base + "/skills/com.example/review").body()).isEqualTo(latest);
     assertThat(server.get(base + "/skills/com.example/review/versions/1.9.0").body())
         .isEqualTo(skill("review", "1.9.0", "Reads changes"));
-    assertThat(parse(server.get(base + "/skills/com.example/review/versions").body()).path("skills"))
+    assertThat(
+            parse(server.get(base + "/skills/com.example/review/versions").body()).path("skills"))
         .extracting(found -> found.path("version").asText())
         .containsExactly("1.10.0", "1.9.0");
     assertThat(server.get(base + "/plugins").body())
@@ -247,7 +250,8 @@ abstract class RegistryContract extends ServerContract {
     HttpResponse<String> absent = server.get(base + "/plugins/com.example/review");
     assertThat(absent.statusCode()).isEqualTo(404);
     assertThat(parse(absent.body()).path("detail").asText()).contains("plugin com.example/review");
-    assertThat(parse(server.get(version + "/x/dev.toolhive/skills").body()).path("skills")).isEmpty();
+    assertThat(parse(server.get(version + "/x/dev.toolhive/skills").body()).path("skills"))
+        .isEmpty();
   }
 
   @Test

@@ -10,9 +10,35 @@ final class SearchWords {
 
   private static final List<String> LETTERS =
       List.of(
-          "a", "A", "b", "%", "_", "\\", "!", "'", "\"", "*", "?", "-", " ", "I", "i", "\u0130",
-          "\u0131", "\u00df", "\u1e9e", "\u03a3", "\u03c2", "\u03c3", "\u00e9", "e\u0301",
-          "\u00c9", "\u01c5", "\ud83d\ude00", "\u4e2d", "\u6587");
+          "a",
+          "A",
+          "b",
+          "%",
+          "_",
+          "\\",
+          "!",
+          "'",
+          "\"",
+          "*",
+          "?",
+          "-",
+          " ",
+          "I",
+          "i",
+          "\u0130",
+          "\u0131",
+          "\u00df",
+          "\u1e9e",
+          "\u03a3",
+          "\u03c2",
+          "\u03c3",
+          "\u00e9",
+          "e\u0301",
+          "\u00c9",
+          "\u01c5",
+          "\ud83d\ude00",
+          "\u4e2d",
+          "\u6587");
 
   private static final long SEED = 7;
   private static final int SERVERS = 40;

@@ -81,7 +81,9 @@ class SqliteConformanceIT extends ServerContract {
     assertThat(seen).isPositive();
     for (String filter :
         new String[] {
-          "?updated_since=2020-01-01T00:00:00Z", "?version=latest", "?include_deleted=true",
+          "?updated_since=2020-01-01T00:00:00Z",
+          "?version=latest",
+          "?include_deleted=true",
           "?search=nothing-like-this"
         }) {
       api.assertDescribes("get", LIST, server.get(base + "/servers" + filter));
@@ -119,12 +121,7 @@ class SqliteConformanceIT extends ServerContract {
   private void check(
       String method, String path, String url, String body, String token, int status) {
     HttpResponse<String> answer =
-        server.send(
-            method.toUpperCase(Locale.ROOT),
-            url,
-            body,
-            "Authorization",
-            "Bearer " + token);
+        server.send(method.toUpperCase(Locale.ROOT), url, body, "Authorization", "Bearer " + token);
     assertThat(answer.statusCode()).as(method + " " + url + ": " + answer.body()).isEqualTo(status);
     api.assertDescribes(method, path, answer);
   }

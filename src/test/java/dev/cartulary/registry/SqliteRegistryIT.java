@@ -206,7 +206,9 @@ class SqliteRegistryIT extends RegistryContract {
         .hasToString("\"1.0.0\"");
     HttpResponse<String> page = server.get(base + "/docs");
     assertThat(page.statusCode()).isEqualTo(302);
-    assertThat(URI.create("http://x" + base + "/docs").resolve(page.headers().firstValue("Location").orElseThrow()))
+    assertThat(
+            URI.create("http://x" + base + "/docs")
+                .resolve(page.headers().firstValue("Location").orElseThrow()))
         .hasToString("http://x/q/swagger-ui/");
   }
 

@@ -26,10 +26,7 @@ public final class Nginx implements AutoCloseable {
   public static Optional<Path> installed() {
     String named = System.getenv("NGINX");
     return (named == null ? List.of("/usr/sbin/nginx", "/usr/local/sbin/nginx") : List.of(named))
-        .stream()
-        .map(Path::of)
-        .filter(Files::isExecutable)
-        .findFirst();
+        .stream().map(Path::of).filter(Files::isExecutable).findFirst();
   }
 
   /**

@@ -38,7 +38,6 @@ class ListedRegistries {
   }
 
   private static ListedSources.Source listed(Source source) {
-    return new ListedSources.Source(
-        source.name(), source.definition().visibility().everybody());
+    return new ListedSources.Source(source.name(), source.definition().visibility().everybody());
   }
 }

@@ -100,9 +100,7 @@ abstract class AnyExtensionResource<P> extends AnyRegistryResource {
       @Context HttpHeaders headers) {
     ServerRow row =
         service.one(
-            registry(uri),
-            new ServerService.Version(type, namespace + '/' + name, version),
-            false);
+            registry(uri), new ServerService.Version(type, namespace + '/' + name, version), false);
     return answer(row.etag(), headers, () -> new ExtensionPage.Document(row.document()));
   }
 

@@ -56,15 +56,18 @@ abstract class AnyServerResource extends AnyRegistryResource {
                       minimum = "1",
                       maximum = "100",
                       defaultValue = "30"))
-          @QueryParam("limit") @Nullable String limit,
+          @QueryParam("limit")
+          @Nullable String limit,
       @Parameter(description = SEARCH) @QueryParam("search") @Nullable String search,
       @Parameter(
               description = SINCE,
               schema = @Schema(type = SchemaType.STRING, format = "date-time"))
-          @QueryParam("updated_since") @Nullable String since,
+          @QueryParam("updated_since")
+          @Nullable String since,
       @Parameter(description = VERSION_FILTER) @QueryParam("version") @Nullable String version,
       @Parameter(description = DELETED, schema = @Schema(type = SchemaType.BOOLEAN))
-          @QueryParam("include_deleted") @Nullable String deleted,
+          @QueryParam("include_deleted")
+          @Nullable String deleted,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     ServerQuery query =
@@ -79,7 +82,8 @@ abstract class AnyServerResource extends AnyRegistryResource {
   public RestResponse<ServerView.Page> versions(
       @Parameter(description = NAME) @PathParam("serverName") String serverName,
       @Parameter(description = DELETED, schema = @Schema(type = SchemaType.BOOLEAN))
-          @QueryParam("include_deleted") @Nullable String deleted,
+          @QueryParam("include_deleted")
+          @Nullable String deleted,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     return answer(
@@ -96,7 +100,8 @@ abstract class AnyServerResource extends AnyRegistryResource {
       @Parameter(description = NAME) @PathParam("serverName") String serverName,
       @Parameter(description = VERSION) @PathParam("version") String version,
       @Parameter(description = DELETED, schema = @Schema(type = SchemaType.BOOLEAN))
-          @QueryParam("include_deleted") @Nullable String deleted,
+          @QueryParam("include_deleted")
+          @Nullable String deleted,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     ServerRow row =
@@ -114,7 +119,8 @@ abstract class AnyServerResource extends AnyRegistryResource {
   public RestResponse<ServerView> latest(
       @Parameter(description = NAME) @PathParam("serverName") String serverName,
       @Parameter(description = DELETED, schema = @Schema(type = SchemaType.BOOLEAN))
-          @QueryParam("include_deleted") @Nullable String deleted,
+          @QueryParam("include_deleted")
+          @Nullable String deleted,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
     return one(serverName, ServerFilter.LATEST, deleted, uri, headers);

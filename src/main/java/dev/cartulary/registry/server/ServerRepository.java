@@ -12,7 +12,10 @@ import java.util.Set;
 import org.hibernate.query.Query;
 import org.jspecify.annotations.Nullable;
 
-/** Reads servers, skills and plugins through a registry, without a persistence context and without a transaction. */
+/**
+ * Reads servers, skills and plugins through a registry, without a persistence context and without a
+ * transaction.
+ */
 @ApplicationScoped
 class ServerRepository {
 

@@ -14,8 +14,8 @@ import dev.cartulary.registry.server.ServerRepository.Place;
 import dev.cartulary.source.CatalogChanged;
 import dev.cartulary.source.PublishedVersion;
 import dev.cartulary.source.SourceStates;
-import dev.cartulary.source.format.EntryType;
 import dev.cartulary.source.SourcesChanged;
+import dev.cartulary.source.format.EntryType;
 import io.quarkus.cache.CacheInvalidateAll;
 import io.quarkus.cache.CacheResult;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -92,8 +92,7 @@ class ServerService {
   }
 
   /** Every version of a server: the one published last comes first, then the highest. */
-  ServerPage versions(
-      Optional<String> registryName, EntryType type, String name, boolean deleted) {
+  ServerPage versions(Optional<String> registryName, EntryType type, String name, boolean deleted) {
     Sight sight = sight(registryName);
     RequestText.storable(nameOf(type), name);
     return replica.read(() -> read(sight, type, name, deleted));
@@ -133,12 +132,7 @@ class ServerService {
         .orElseThrow(() ->
             unknown(
                 sight.registry(),
-                "Version "
-                    + asked.version()
-                    + " of "
-                    + asked.type().text()
-                    + " "
-                    + asked.name()));
+                "Version " + asked.version() + " of " + asked.type().text() + " " + asked.name()));
   }
 
   private Place place(Sight sight, EntryType type, boolean asksForWhatIsGone) {
