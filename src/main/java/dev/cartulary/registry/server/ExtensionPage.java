@@ -43,7 +43,7 @@ final class ExtensionPage {
   }
 
   private static List<Document> documents(ServerPage page) {
-    return page.rows().stream().map(row -> new Document(row.document())).toList();
+    return page.rows().stream().map(row -> new Document(row.told())).toList();
   }
 
   private static ServerView.PageMetadata metadata(ServerPage page) {

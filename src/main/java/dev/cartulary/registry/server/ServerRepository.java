@@ -88,12 +88,11 @@ class ServerRepository {
   List<ServerRow> list(
       Place place, ServerFilter filter, @Nullable ServerPosition after, int limit) {
     Draft draft = from(place, filter.deleted());
-    String entry = isListed(place) ? "e" : "l";
     filter
         .search()
         .ifPresent(search ->
             draft
-                .and(entry + ".searchText like :search escape '!'")
+                .and(searched(isListed(place), filter.deleted()))
                 .with("search", '%' + literal(search) + '%'));
     filter
         .updatedSince()
@@ -125,6 +124,19 @@ class ServerRepository {
       }
     }
     return deleted ? draft : draft.and("l.status <> 'deleted'");
+  }
+
+  /** What is gone is found by its name alone, which is all that is told of it. */
+  private static String searched(boolean listed, boolean deleted) {
+    if (!listed) {
+      return "l.searchText like :search escape '!'";
+    }
+    String shown = "e.searchText like :search escape '!'";
+    return deleted
+        ? "((l.withdrawn = 0 and "
+            + shown
+            + ") or (l.withdrawn = 1 and lower(l.name) like :search escape '!'))"
+        : shown;
   }
 
   private static boolean isListed(Place place) {

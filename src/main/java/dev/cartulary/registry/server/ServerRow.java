@@ -1,5 +1,6 @@
 package dev.cartulary.registry.server;
 
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -7,7 +8,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * A version of a server as it is stored.
  *
- * @param document its JSON text, served as it is
+ * @param document its JSON text, served as it is; null where the registry no longer shows it: what
+ *     its source makes of it now is not this registry's to tell
  * @param latest 1 for the latest version of its name, else 0
  */
 @RegisterForReflection // Hibernate makes it from the columns.
@@ -15,7 +17,7 @@ record ServerRow(
     String id,
     String name,
     String version,
-    String document,
+    @Nullable String document,
     String status,
     @Nullable String statusMessage,
     Instant statusChangedAt,
@@ -30,9 +32,22 @@ record ServerRow(
 
   /** The same of a listing's row {@code l} and its entry {@code e}. */
   static final String OF_LISTING =
-      "l.id, l.name, l.version, e.document, l.status,"
+      "l.id, l.name, l.version, case when l.withdrawn = 1 then null else e.document end, l.status,"
           + " case when l.withdrawn = 1 then null else e.statusMessage end, l.statusChangedAt,"
           + " e.publishedAt, l.updatedAt, l.latest";
+
+  /** The document, or what is told of one that is gone. */
+  String told() {
+    if (document != null) {
+      return document;
+    }
+    return JsonNodeFactory.instance
+        .objectNode()
+        .put("name", name)
+        .put("description", "No longer in this registry")
+        .put("version", version)
+        .toString();
+  }
 
   boolean isLatest() {
     return latest == 1;

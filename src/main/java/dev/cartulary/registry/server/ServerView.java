@@ -77,7 +77,7 @@ record ServerView(
   static ServerView of(ServerRow row, Instant until) {
     Instant updated = row.updatedAt().isAfter(until) ? until : row.updatedAt();
     return new ServerView(
-        row.document(),
+        row.told(),
         new Meta(
             new Official(
                 row.status(),
