@@ -126,7 +126,7 @@ class ArchitectureTest {
           entry("migration", "background config database http problem"),
           entry("problem", ""),
           entry("remote", "config"),
-          entry("registry", "access audit config database problem source"),
+          entry("registry", "access audit config database http problem source"),
           entry("registry.listing", "access background config database registry source"),
           entry("registry.ownership", "config problem remote"),
           entry(
@@ -136,7 +136,7 @@ class ArchitectureTest {
           entry("registry.server", "access database http problem registry registry.listing source"),
           entry(
               "source",
-              "access background config database http job problem remote source.fetch source.format"
+              "access audit background config database http job problem remote source.fetch source.format"
                   + " source.rules"),
           entry("source.fetch", "config remote source.format"),
           entry("source.format", "source.rules"),

@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.http.Precondition;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
@@ -9,7 +10,6 @@ import dev.cartulary.metadata.MetadataItem;
 import dev.cartulary.metadata.MetadataKey;
 import dev.cartulary.metadata.MetadataOwner;
 import dev.cartulary.metadata.MetadataView;
-import dev.cartulary.metadata.Precondition;
 import dev.cartulary.metadata.WriteResult;
 import jakarta.inject.Inject;
 import java.io.IOException;

@@ -1,6 +1,6 @@
 package dev.cartulary.config;
 
-/** What is kept of entries that are gone. */
+/** What sources may read, and what is kept of entries that are gone. */
 final class CatalogDefinitions {
 
   static final SettingDefinition CATALOG_WITHDRAWN_RETENTION =
@@ -11,6 +11,30 @@ final class CatalogDefinitions {
                   + " deleted")
           .yaml("catalog.withdrawnRetention")
           .or("30d");
+
+  static final SettingDefinition CATALOG_FILE_FOLDERS =
+      new SettingDefinition(
+              "Catalog",
+              new Kind.Text(),
+              "folders whose files sources that are made over the API may read, separated by commas;"
+                  + " without it, none")
+          .yaml("catalog.fileFolders");
+
+  static final SettingDefinition CATALOG_SECRET_FOLDERS =
+      new SettingDefinition(
+              "Catalog",
+              new Kind.Text(),
+              "folders of the credentials that sources which are made over the API may send,"
+                  + " separated by commas; without it, none")
+          .yaml("catalog.secretFolders");
+
+  static final SettingDefinition CATALOG_PRIVATE_NETWORK =
+      new SettingDefinition(
+              "Catalog",
+              Kind.choice("true", "false"),
+              "whether sources that are made over the API may say allowPrivateNetwork")
+          .yaml("catalog.privateNetwork")
+          .or("false");
 
   private CatalogDefinitions() {}
 }

@@ -1,5 +1,6 @@
 package dev.cartulary.metadata;
 
+import dev.cartulary.http.Precondition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.JsonNodeType;

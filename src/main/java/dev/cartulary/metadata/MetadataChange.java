@@ -1,5 +1,6 @@
 package dev.cartulary.metadata;
 
+import dev.cartulary.http.Precondition;
 import dev.cartulary.problem.ProblemException;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;

@@ -1,5 +1,6 @@
 package dev.cartulary.metadata;
 
+import dev.cartulary.http.Precondition;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;

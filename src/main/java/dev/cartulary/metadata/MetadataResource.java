@@ -1,5 +1,6 @@
 package dev.cartulary.metadata;
 
+import dev.cartulary.http.Precondition;
 import static dev.cartulary.access.Permission.METADATA_OWN;
 import static dev.cartulary.access.Permission.METADATA_READ;
 import static dev.cartulary.access.Permission.METADATA_WRITE;
@@ -118,7 +119,7 @@ class MetadataResource {
     if (reveals) {
       access.reveal(owner);
     }
-    Precondition condition = condition(headers);
+    Precondition condition = Precondition.of(headers);
     MetadataItem item =
         service.find(owner, key).orElseThrow(() -> MetadataAnswers.notFound(owner, key));
     String etag = item.state().etag();
@@ -182,7 +183,7 @@ class MetadataResource {
     MetadataKey key = PathText.key(keySegment);
     MetadataBody.Value put = MetadataBody.value(body);
     MetadataChange change =
-        MetadataChange.set("", key, put.value(), put.encrypted(), condition(headers));
+        MetadataChange.set("", key, put.value(), put.encrypted(), Precondition.of(headers));
     return requests.answer(
         request,
         body,
@@ -215,7 +216,7 @@ class MetadataResource {
       @Context HttpHeaders headers) {
     MetadataOwner owner = access.write(PathText.owner(ownerSegment));
     MetadataKey key = PathText.key(keySegment);
-    List<MetadataChange> changes = List.of(MetadataChange.delete("", key, condition(headers)));
+    List<MetadataChange> changes = List.of(MetadataChange.delete("", key, Precondition.of(headers)));
     return requests.answer(
         request,
         NO_BODY,
@@ -273,19 +274,5 @@ class MetadataResource {
     MetadataOwner owner = access.read(PathText.owner(ownerSegment));
     Set<MetadataKey> keys = new LinkedHashSet<>(MetadataBody.keys(body));
     return MetadataAnswers.found(keys, service.find(owner, keys));
-  }
-
-  private static Precondition condition(HttpHeaders headers) {
-    return Precondition.parse(
-        HttpHeaders.IF_MATCH,
-        header(headers, HttpHeaders.IF_MATCH),
-        HttpHeaders.IF_NONE_MATCH,
-        header(headers, HttpHeaders.IF_NONE_MATCH));
-  }
-
-  /** A list may come in several lines (RFC 9110, 5.3). */
-  private static @Nullable String header(HttpHeaders headers, String name) {
-    List<String> lines = headers.getRequestHeader(name);
-    return lines == null || lines.isEmpty() ? null : String.join(", ", lines);
   }
 }

@@ -66,9 +66,13 @@ public class Registries {
 
   /** The registry behind {@code /v0.1}: the one named {@code default}, else the first. */
   public String defaultName() {
-    List<RegistryDefinition> all = definitions();
-    return named(RegistryDefinition.DEFAULT).isPresent() || all.isEmpty()
+    return defaultOf(definitions().stream().map(RegistryDefinition::name).toList());
+  }
+
+  /** Of these names, in their order. */
+  static String defaultOf(List<String> names) {
+    return names.contains(RegistryDefinition.DEFAULT) || names.isEmpty()
         ? RegistryDefinition.DEFAULT
-        : all.get(0).name();
+        : names.get(0);
   }
 }

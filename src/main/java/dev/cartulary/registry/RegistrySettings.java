@@ -65,10 +65,21 @@ public final class RegistrySettings {
   private void readRegistry(ConfigNode node) {
     Optional<String> name = SourceSettings.readName(node, names, findings);
     Visibility visibility = Visibility.read(node, findings);
+    List<String> chosen = readSources(node, sources, findings);
+    name.ifPresent(n -> registries.add(new RegistryDefinition(n, chosen, visibility)));
+  }
+
+  /**
+   * The names of a registry's sources.
+   *
+   * @param sources the names that there are
+   * @param findings to which everything that is wrong is added
+   */
+  static List<String> readSources(ConfigNode node, Set<String> sources, List<Finding> findings) {
     List<ConfigNode> items = node.items("sources");
     Set<String> chosen = new LinkedHashSet<>();
     for (ConfigNode item : items) {
-      readSource(item, chosen);
+      readSource(item, sources, chosen, findings);
     }
     if (items.isEmpty()) {
       findings.add(
@@ -76,12 +87,15 @@ public final class RegistrySettings {
               node.get("sources").orElse(node).place(),
               null,
               "the registry has no sources",
-              "List the names of its sources under " + node.path() + ".sources"));
+              "List the names of its sources under "
+                  + (node.path().isEmpty() ? "" : node.path() + ".")
+                  + "sources"));
     }
-    name.ifPresent(n -> registries.add(new RegistryDefinition(n, List.copyOf(chosen), visibility)));
+    return List.copyOf(chosen);
   }
 
-  private void readSource(ConfigNode item, Set<String> chosen) {
+  private static void readSource(
+      ConfigNode item, Set<String> sources, Set<String> chosen, List<Finding> findings) {
     String source = item.scalar().orElse("");
     if (!sources.contains(source)) {
       String fix =

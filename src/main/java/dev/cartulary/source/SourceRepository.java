@@ -36,6 +36,36 @@ class SourceRepository {
         .getResultList();
   }
 
+  /** The row of this name, also of a source that was removed. */
+  Optional<SourceEntity> row(String name) {
+    return active
+        .query(SourceEntity.class, "from SourceEntity where name = ?1", name)
+        .getResultStream()
+        .findFirst();
+  }
+
+  /** A source that there is. */
+  Optional<Source> source(String id) {
+    return active
+        .query(SourceEntity.class, "from SourceEntity where id = ?1", id)
+        .getResultStream()
+        .findFirst()
+        .map(SourceEntity::toSource);
+  }
+
+  /** At most so many refusals behind a position, in the order of the catalog. */
+  List<RefusalView> refusals(String sourceId, int after, int limit) {
+    return active
+        .query(
+            RefusalView.class,
+            "select position, severity, place, name, reason from RefusalEntity"
+                + " where sourceId = ?1 and position > ?2 order by position",
+            sourceId,
+            after)
+        .setMaxResults(limit)
+        .getResultList();
+  }
+
   void insert(SourceEntity source) {
     active.stateless().insert(source);
   }

@@ -1,4 +1,4 @@
-package dev.cartulary.metadata;
+package dev.cartulary.http;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

@@ -1,6 +1,7 @@
-package dev.cartulary.metadata;
+package dev.cartulary.http;
 
 import dev.cartulary.problem.ProblemException;
+import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
@@ -35,7 +36,7 @@ public final class Precondition {
    * @param ifMatch {@code *} or entity tags separated by commas; null where there is none
    * @throws ProblemException an invalid request that names the field whose text is neither
    */
-  static Precondition parse(
+  public static Precondition parse(
       String ifMatchField,
       @Nullable String ifMatch,
       String ifNoneMatchField,
@@ -47,9 +48,28 @@ public final class Precondition {
   }
 
   /**
+   * The conditions of a request.
+   *
+   * @throws ProblemException an invalid request that names the header whose text is wrong
+   */
+  public static Precondition of(HttpHeaders headers) {
+    return parse(
+        HttpHeaders.IF_MATCH,
+        header(headers, HttpHeaders.IF_MATCH),
+        HttpHeaders.IF_NONE_MATCH,
+        header(headers, HttpHeaders.IF_NONE_MATCH));
+  }
+
+  /** A list may come in several lines (RFC 9110, 5.3). */
+  private static @Nullable String header(HttpHeaders headers, String name) {
+    List<String> lines = headers.getRequestHeader(name);
+    return lines == null || lines.isEmpty() ? null : String.join(", ", lines);
+  }
+
+  /**
    * Whether the outcome hangs on the very version that is stored, not only on whether one exists.
    */
-  boolean pinsVersion() {
+  public boolean pinsVersion() {
     return (ifMatch != null && !ifMatch.any) || (ifNoneMatch != null && !ifNoneMatch.any);
   }
 
@@ -58,7 +78,7 @@ public final class Precondition {
    *
    * @param etag the entity tag of the stored item, or null where there is no item
    */
-  Optional<String> fault(@Nullable String etag) {
+  public Optional<String> fault(@Nullable String etag) {
     if (ifMatch != null && etag == null) {
       return Optional.of("the item does not exist");
     }
@@ -71,12 +91,12 @@ public final class Precondition {
   }
 
   /** Whether a reader has this version already, so that 304 is the answer. */
-  boolean noneMatchFails(String etag) {
+  public boolean noneMatchFails(String etag) {
     return ifNoneMatch != null && ifNoneMatch.matchesWeakly(etag);
   }
 
   /** Whether {@code If-Match} asks for another version than this one. */
-  boolean matchFails(String etag) {
+  public boolean matchFails(String etag) {
     return ifMatch != null && !ifMatch.matchesStrongly(etag);
   }
 

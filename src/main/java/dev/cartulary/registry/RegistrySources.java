@@ -1,0 +1,54 @@
+package dev.cartulary.registry;
+
+import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
+import dev.cartulary.source.SourceRedefined;
+import dev.cartulary.source.SourceRemoval;
+import jakarta.enterprise.context.ApplicationScoped;
+import jakarta.enterprise.event.Event;
+import jakarta.enterprise.event.Observes;
+import java.util.List;
+import java.util.stream.Collectors;
+
+/** What a change of a source means for the registries that show it. */
+@ApplicationScoped
+class RegistrySources {
+
+  private final RegistryRepository repository;
+  private final Event<RegistryChanged> changed;
+
+  RegistrySources(RegistryRepository repository, Event<RegistryChanged> changed) {
+    this.repository = repository;
+    this.changed = changed;
+  }
+
+  /** Others may see its entries now, or fewer. */
+  void redefined(@Observes SourceRedefined source) {
+    showing(source.sourceId())
+        .forEach(registry -> changed.fire(new RegistryChanged(registry.id())));
+  }
+
+  /**
+   * A source that is shown stays.
+   *
+   * @throws ProblemException a conflict that names the registries
+   */
+  void removed(@Observes SourceRemoval source) {
+    List<Registry> showing = showing(source.sourceId());
+    if (!showing.isEmpty()) {
+      throw new ProblemException(
+          ProblemType.CONFLICT,
+          "Source "
+              + source.name()
+              + " is shown by "
+              + showing.stream().map(Registry::name).collect(Collectors.joining(", "))
+              + ". Take it out of the registry first.");
+    }
+  }
+
+  private List<Registry> showing(String sourceId) {
+    return repository.all().stream()
+        .filter(registry -> registry.sourceIds().contains(sourceId))
+        .toList();
+  }
+}

@@ -1,0 +1,218 @@
+package dev.cartulary.registry;
+
+import static dev.cartulary.registry.CatalogFixture.catalog;
+import static dev.cartulary.registry.CatalogFixture.server;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.fasterxml.jackson.core.JsonProcessingException;
+import com.fasterxml.jackson.databind.JsonNode;
+import com.fasterxml.jackson.databind.ObjectMapper;
+import dev.cartulary.testing.Await;
+import dev.cartulary.testing.Program;
+import dev.cartulary.testing.ServerContract;
+import dev.cartulary.testing.TestEngine;
+import java.io.IOException;
+import java.net.http.HttpResponse;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.Test;
+
+/** Sources and registries over the API. */
+abstract class AdministrationContract extends ServerContract {
+
+  private static final Duration LIMIT = Duration.ofSeconds(30);
+  private static final ObjectMapper JSON = new ObjectMapper();
+
+  private final Path directory = Program.emptyDirectory();
+  private final CatalogFixture fixture =
+      new CatalogFixture(directory)
+          .source("fixed")
+          .registry("default", "fixed")
+          .write("fixed", server("com.example/fixed", "1.0.0"));
+
+  AdministrationContract(TestEngine engine) {
+    super(engine);
+  }
+
+  @Override
+  protected Map<String, String> settings() {
+    return Map.of(
+        "AUTH_MODE", "anonymous", "CATALOG_FILE_FOLDERS", directory.resolve("open").toString());
+  }
+
+  @Override
+  protected List<String> arguments() {
+    return List.of("--config", fixture.configuration());
+  }
+
+  private HttpResponse<String> send(String method, String path, String body, String... headers) {
+    return server.send(method, "/v1/" + path, body, headers);
+  }
+
+  private static JsonNode json(HttpResponse<String> answer) {
+    try {
+      return JSON.readTree(answer.body());
+    } catch (JsonProcessingException e) {
+      throw new AssertionError(answer.body(), e);
+    }
+  }
+
+  private static String file(Path path) {
+    return "{\"file\":{\"path\":\"" + path + "\"},\"syncPolicy\":{\"interval\":\"1s\"}}";
+  }
+
+  @Test
+  void aSourceAndARegistryAreMadeServedChangedAndDeleted() throws IOException {
+    Path open = Files.createDirectories(directory.resolve("open"));
+    Path made = Files.writeString(open.resolve("made.json"), catalog(server("com.example/m", "1")));
+    HttpResponse<String> created = send("PUT", "sources/made", file(made));
+    assertThat(created.statusCode()).as(created.body()).isEqualTo(201);
+    assertThat(json(created).path("origin").asText()).isEqualTo("api");
+    assertThat(json(created).at("/file/path").asText()).isEqualTo(made.toString());
+    HttpResponse<String> registry =
+        send("PUT", "registries/mine", "{\"sources\":[\"made\",\"fixed\"]}");
+    assertThat(registry.statusCode()).as(registry.body()).isEqualTo(201);
+    RegistryClient mine = new RegistryClient(server).registry("mine");
+    Await.until(
+        LIMIT,
+        "both sources are served",
+        () -> mine.raw("").statusCode() == 200 && mine.list("", 100).size() == 2);
+    assertThat(mine.list("", 100)).containsExactly("com.example/fixed 1.0.0", "com.example/m 1");
+    assertThat(json(send("GET", "sources/made", null)).at("/status/state").asText())
+        .isEqualTo("loaded");
+
+    assertThat(send("DELETE", "sources/made", null).statusCode()).isEqualTo(409);
+    HttpResponse<String> less = send("PUT", "registries/mine", "{\"sources\":[\"fixed\"]}");
+    assertThat(less.statusCode()).isEqualTo(200);
+    assertThat(mine.list("", 100)).containsExactly("com.example/fixed 1.0.0");
+    assertThat(send("DELETE", "sources/made", null).statusCode()).isEqualTo(204);
+    assertThat(send("GET", "sources/made", null).statusCode()).isEqualTo(404);
+    assertThat(send("DELETE", "registries/mine", null).statusCode()).isEqualTo(204);
+    assertThat(mine.raw("").statusCode()).isEqualTo(404);
+
+    assertThat(send("PUT", "sources/made", "{\"managed\":{}}").statusCode()).isEqualTo(201);
+    assertThat(json(send("GET", "sources/made", null)).at("/status/state").asText())
+        .isEqualTo("loaded");
+    assertThat(send("DELETE", "sources/made", null).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void whatTheConfigurationSaysIsNotChanged() {
+    for (String path : List.of("sources/fixed", "registries/default")) {
+      String body = path.startsWith("s") ? "{\"managed\":{}}" : "{\"sources\":[\"fixed\"]}";
+      for (HttpResponse<String> refused :
+          List.of(send("PUT", path, body), send("DELETE", path, null))) {
+        assertThat(refused.statusCode()).as(path).isEqualTo(403);
+        assertThat(refused.body()).contains("comes from the configuration file");
+      }
+      JsonNode shown = json(send("GET", path, null));
+      assertThat(shown.path("origin").asText()).isEqualTo("config");
+    }
+    assertThat(json(send("GET", "registries/default", null)).at("/status/isDefault").asBoolean())
+        .isTrue();
+  }
+
+  @Test
+  void whatIsWrongIsNamedAllAtOnceAndNothingIsMade() {
+    HttpResponse<String> wrong =
+        send(
+            "PUT",
+            "sources/wrong",
+            """
+            {"git": {"repository": "file:///srv/r.git", "branch": "a", "tag": "b", "brunch": "c"},
+             "validation": "loose"}
+            """);
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    assertThat(wrong.body()).contains("git.brunch").contains("branch");
+    wrong =
+        send(
+            "PUT",
+            "sources/wrong",
+            """
+            {"git": {"repository": "file:///srv/r.git", "branch": "a", "tag": "b"},
+             "validation": "loose", "allowPrivateNetwork": "maybe"}
+            """);
+    assertThat(wrong.statusCode()).isEqualTo(400);
+    List<String> fields = json(wrong).path("errors").findValuesAsText("field");
+    assertThat(fields).contains("git.tag", "validation", "allowPrivateNetwork", "body");
+    assertThat(send("GET", "sources/wrong", null).statusCode()).isEqualTo(404);
+    HttpResponse<String> registry =
+        send("PUT", "registries/wrong", "{\"sources\":[\"fixd\",\"fixed\",\"fixed\"]}");
+    assertThat(registry.statusCode()).isEqualTo(400);
+    assertThat(registry.body()).contains("sources[0]", "sources[2]");
+    assertThat(send("PUT", "sources/Wrong", "{\"managed\":{}}").statusCode()).isEqualTo(400);
+    assertThat(send("PUT", "sources/a", "{\"name\":\"b\",\"managed\":{}}").statusCode())
+        .isEqualTo(400);
+  }
+
+  @Test
+  void aSourceOverTheApiReadsNothingOutsideOfWhatTheOperatorOpens() throws IOException {
+    Path open = Files.createDirectories(directory.resolve("open"));
+    Path secret = Files.writeString(directory.resolve("secret.json"), "[]");
+    Path link = open.resolve("link.json");
+    Files.deleteIfExists(link);
+    Files.createSymbolicLink(link, secret);
+    String upstream = "{\"api\":{\"endpoint\":\"https://example.com\"%s},%s"
+        + "\"syncPolicy\":{\"interval\":\"1h\"}}";
+    Map<String, String> refused =
+        Map.of(
+            file(secret), "file.path",
+            file(link), "file.path",
+            file(open.resolve("../secret.json")), "file.path",
+            "{\"git\":{\"repository\":\"file:///etc\"},\"syncPolicy\":{\"interval\":\"1h\"}}",
+            "git.repository",
+            upstream.formatted(",\"tokenFile\":\"/etc/passwd\"", ""), "api.tokenFile",
+            upstream.formatted("", "\"allowPrivateNetwork\":true,"), "allowPrivateNetwork");
+    refused.forEach((body, field) -> {
+      HttpResponse<String> answer = send("PUT", "sources/reader", body);
+      assertThat(answer.statusCode()).as(body).isEqualTo(400);
+      assertThat(json(answer).path("errors").findValuesAsText("field")).containsExactly(field);
+    });
+  }
+
+  @Test
+  void conditionsAndKeysHold() {
+    String body = "{\"managed\":{}}";
+    String key = "\"source-key\"";
+    HttpResponse<String> first = send("PUT", "sources/keyed", body, "Idempotency-Key", key);
+    HttpResponse<String> again = send("PUT", "sources/keyed", body, "Idempotency-Key", key);
+    assertThat(List.of(first.statusCode(), again.statusCode())).containsExactly(201, 201);
+    assertThat(again.body()).isEqualTo(first.body());
+    assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+    String etag = first.headers().firstValue("ETag").orElseThrow();
+    assertThat(send("GET", "sources/keyed", null, "If-None-Match", etag).statusCode())
+        .isEqualTo(304);
+    assertThat(send("PUT", "sources/keyed", body, "If-None-Match", "*").statusCode())
+        .isEqualTo(412);
+    assertThat(send("PUT", "sources/keyed", body, "If-Match", etag).statusCode()).isEqualTo(200);
+    assertThat(send("PUT", "sources/keyed", body, "If-Match", etag).statusCode()).isEqualTo(412);
+    assertThat(send("DELETE", "sources/keyed", null, "If-Match", etag).statusCode())
+        .isEqualTo(412);
+    HttpResponse<String> shown = send("GET", "sources/keyed", null);
+    assertThat(send("PUT", "sources/keyed", shown.body()).statusCode()).isEqualTo(200);
+    assertThat(send("DELETE", "sources/keyed", null).statusCode()).isEqualTo(204);
+  }
+
+  @Test
+  void listsHavePagesAndRefusalsAreWhole() {
+    StringBuilder servers = new StringBuilder();
+    for (int i = 0; i < 30; i++) {
+      servers.append("{\\\"name\\\":\\\"bad ").append(i).append("\\\"},");
+    }
+    String data = "[" + servers.substring(0, servers.length() - 1) + "]";
+    HttpResponse<String> made =
+        send("PUT", "sources/inline", "{\"file\":{\"data\":\"" + data + "\"}}");
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    JsonNode first = json(send("GET", "sources?limit=1", null));
+    assertThat(first.at("/items/0/name").asText()).isEqualTo("fixed");
+    JsonNode second =
+        json(send("GET", "sources?limit=1&cursor=" + first.path("nextCursor").asText(), null));
+    assertThat(second.at("/items/0/name").asText()).isEqualTo("inline");
+    assertThat(send("GET", "sources/none/refusals", null).statusCode()).isEqualTo(404);
+    assertThat(json(send("GET", "sources/fixed/refusals", null)).path("count").asInt()).isZero();
+    assertThat(send("DELETE", "sources/inline", null).statusCode()).isEqualTo(204);
+  }
+}

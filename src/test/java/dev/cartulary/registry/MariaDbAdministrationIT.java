@@ -1,0 +1,10 @@
+package dev.cartulary.registry;
+
+import dev.cartulary.testing.TestEngine;
+
+class MariaDbAdministrationIT extends AdministrationContract {
+
+  MariaDbAdministrationIT() {
+    super(TestEngine.MARIADB);
+  }
+}
