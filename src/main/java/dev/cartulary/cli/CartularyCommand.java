@@ -76,7 +76,9 @@ class CartularyCommand implements CommandGroup {
         KeyCommand.class,
         MetadataCommand.class,
         MigrateCommand.class,
+        RegistryCommand.class,
         ServerCommand.class,
+        SourceCommand.class,
         UserCommand.class,
         VersionCommand.class);
   }

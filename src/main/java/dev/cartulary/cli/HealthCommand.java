@@ -102,7 +102,7 @@ class HealthCommand implements WithoutContainer {
   }
 
   /** The URL without a slash at its end; empty where it is none that can be asked. */
-  private static Optional<URI> server(String text) {
+  static Optional<URI> server(String text) {
     try {
       URI url = new URI(text.strip().replaceFirst("/+$", ""));
       boolean web =

@@ -63,10 +63,14 @@ public final class Invocation {
       Settings settings = load.get();
       return server.get().named() || settings.get(Setting.MIGRATE_COMMAND).isEmpty()
           ? serve(settings, load, arguments, err)
-          : command(arguments, flags -> settings, out, err);
+          : command(arguments, environment, flags -> settings, out, err);
     }
     return command(
-        arguments, flags -> Settings.load(flags, environment, workingDirectory), out, err);
+        arguments,
+        environment,
+        flags -> Settings.load(flags, environment, workingDirectory),
+        out,
+        err);
   }
 
   private static Invocation serve(
@@ -84,6 +88,7 @@ public final class Invocation {
    */
   private static Invocation command(
       List<String> arguments,
+      Map<String, String> environment,
       Function<Map<Setting, String>, Settings> load,
       PrintStream out,
       PrintStream err) {
@@ -110,21 +115,25 @@ public final class Invocation {
     }
     List<String> effective = withMigrateCommand(parsed, settings, arguments);
     if (effective.equals(arguments)) {
-      return command(parsed, settings, arguments, out, err);
+      return command(parsed, settings, environment, arguments, out, err);
     }
     MigrateVariable.notice(settings).ifPresent(err::println);
-    return command(effective, same -> settings, out, err);
+    return command(effective, environment, same -> settings, out, err);
   }
 
   private static Invocation command(
       ParseResult parsed,
       Settings settings,
+      Map<String, String> environment,
       List<String> arguments,
       PrintStream out,
       PrintStream err) {
     Object leaf = leafOf(parsed).commandSpec().userObject();
     if (leaf instanceof WithoutContainer command) {
       return over(command.run(settings, out, err));
+    }
+    if (leaf instanceof ApiTask task && task.isRemote()) {
+      return over(task.runRemote(environment, out, err));
     }
     if (Findings.print(settings, err) != ExitCode.DONE) {
       return over(ExitCode.USAGE);
@@ -199,7 +208,7 @@ public final class Invocation {
     }
     return switch (parsed.subcommand().commandSpec().name()) {
       case "serve" -> ProcessMode.SERVE;
-      case "audit", "key", "metadata", "user" -> ProcessMode.COMMAND_WITH_ORM;
+      case "audit", "key", "metadata", "registry", "source", "user" -> ProcessMode.COMMAND_WITH_ORM;
       default -> ProcessMode.COMMAND;
     };
   }

@@ -32,7 +32,9 @@ record ServerArguments(Map<Setting, String> flags, boolean named) {
           "key",
           "metadata",
           "migrate",
+          "registry",
           "server",
+          "source",
           "user",
           "version");
 
