@@ -127,6 +127,7 @@ class ArchitectureTest {
           entry("problem", ""),
           entry("remote", "config"),
           entry("registry", "access audit config database http problem source"),
+          entry("registry.entry", "access audit config database http problem registry source"),
           entry("registry.listing", "access background config database registry source"),
           entry("registry.ownership", "config problem remote"),
           entry(

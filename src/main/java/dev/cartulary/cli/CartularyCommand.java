@@ -70,8 +70,10 @@ class CartularyCommand implements CommandGroup {
     return List.of(
         ServeCommand.class,
         AuditCommand.class,
+        CompletionCommand.class,
         DatabaseCommand.class,
         ConfigCommand.class,
+        EntryCommand.class,
         HealthCommand.class,
         KeyCommand.class,
         MetadataCommand.class,
@@ -113,6 +115,23 @@ class CartularyCommand implements CommandGroup {
     // A value that starts with @ is that value, not the name of a file of arguments.
     commandLine.setExpandAtFiles(false);
     return commandLine;
+  }
+
+  /** Every command with its own options, without those of settings: what a shell completes. */
+  static CommandLine whole(CommandLine.IFactory factory) {
+    CommandLine commandLine = new CommandLine(new CartularyCommand(), factory);
+    addAll(commandLine, factory);
+    return commandLine;
+  }
+
+  private static void addAll(CommandLine parent, CommandLine.IFactory factory) {
+    if (parent.getCommandSpec().userObject() instanceof CommandGroup group) {
+      for (Class<?> type : group.commands()) {
+        CommandLine child = new CommandLine(type, factory);
+        parent.addSubcommand(child);
+        addAll(child, factory);
+      }
+    }
   }
 
   /** What may be names of commands: neither an option nor the value of a setting's flag. */

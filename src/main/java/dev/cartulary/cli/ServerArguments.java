@@ -26,8 +26,10 @@ record ServerArguments(Map<Setting, String> flags, boolean named) {
       Set.of(
           "serve",
           "audit",
+          "completion",
           "database",
           "config",
+          "entry",
           "health",
           "key",
           "metadata",

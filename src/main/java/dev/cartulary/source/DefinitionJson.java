@@ -3,7 +3,9 @@ package dev.cartulary.source;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.json.JsonMapper;
+import com.fasterxml.jackson.databind.node.ArrayNode;
 import com.fasterxml.jackson.databind.node.ObjectNode;
+import dev.cartulary.access.ClaimRules;
 import dev.cartulary.access.Visibility;
 import dev.cartulary.config.DurationText;
 import dev.cartulary.config.JsonTree;
@@ -18,6 +20,7 @@ import java.util.Collection;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.Set;
 import java.util.TreeMap;
 
 /**
@@ -47,14 +50,20 @@ public final class DefinitionJson {
   public static void visibility(ObjectNode json, Visibility visibility) {
     json.put("public", visibility.everybody());
     if (!visibility.claims().isEmpty()) {
-      var maps = json.putArray("claims");
-      for (var map : visibility.claims().maps()) {
-        ObjectNode claims = maps.addObject();
-        new TreeMap<>(map).forEach((claim, values) -> texts(claims, claim, values));
-      }
+      json.set("claims", claims(visibility.claims()));
     }
     texts(json, "roles", visibility.roles());
     texts(json, "teams", visibility.teams());
+  }
+
+  /** Claim maps, as a list. */
+  public static ArrayNode claims(ClaimRules rules) {
+    ArrayNode maps = JSON.createArrayNode();
+    for (Map<String, Set<String>> map : rules.maps()) {
+      ObjectNode claims = maps.addObject();
+      new TreeMap<>(map).forEach((claim, values) -> texts(claims, claim, values));
+    }
+    return maps;
   }
 
   /**

@@ -25,4 +25,9 @@ public record EntryDraft(
   public EntryDraft {
     remotes = Set.copyOf(remotes);
   }
+
+  /** The same, seen by those whose tokens have these claims. */
+  EntryDraft keptFor(@Nullable String others) {
+    return new EntryDraft(type, name, version, document, searchText, remotes, others);
+  }
 }

@@ -97,7 +97,12 @@ public class ManagedEntries {
     Instant now = InstantMicros.now();
     String id = ids.generate().toString();
     boolean latest = isLatest(new PublishedVersion(draft.version(), now), before);
-    entries.insert(new EntryEntity(id, sourceId, draft, latest, now), sourceId);
+    // A name that is kept for some stays so with each new version.
+    EntryDraft kept =
+        draft.claims() != null
+            ? draft
+            : draft.keptFor(entries.claims(sourceId, draft.type(), draft.name()).orElse(null));
+    entries.insert(new EntryEntity(id, sourceId, kept, latest, now), sourceId);
     if (latest) {
       before.stream().filter(v -> v.latest() == 1).forEach(v -> entries.mark(v.id(), false));
     }

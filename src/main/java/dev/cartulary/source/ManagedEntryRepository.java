@@ -41,6 +41,21 @@ class ManagedEntryRepository {
         .getResultList();
   }
 
+  /** Whose tokens see the name; empty for all who see its source. */
+  Optional<String> claims(String sourceId, String type, String name) {
+    return active
+        .query(
+            String.class,
+            "select e.claims" + OF_NAME + " and e.claims is not null",
+            sourceId,
+            type,
+            name)
+        .setMaxResults(1)
+        .getResultList()
+        .stream()
+        .findFirst();
+  }
+
   List<ManagedEntry> entries(String sourceId, String type, String name) {
     return active
         .query(ManagedEntry.class, "select " + ManagedEntry.COLUMNS + OF_NAME, sourceId, type, name)

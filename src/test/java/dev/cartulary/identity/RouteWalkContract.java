@@ -37,17 +37,19 @@ abstract class RouteWalkContract extends ServerContract {
 
   /** What stands for the parameters of a path: things that do not exist, but for the owner. */
   private static final Map<String, String> PARAMETERS =
-      Map.of(
-          "{owner}", "system:global",
-          "{key}", "walk",
-          "{id}", "00000000-0000-7000-8000-000000000000",
-          "{userId}", "00000000-0000-7000-8000-000000000001",
-          "{name}", "no-such-role",
-          "{registryName}", "default",
-          "{serverName}", "com.example%2Fwalk",
-          "{version}", "latest",
-          "{path}", "walk",
-          "{namespace}", "com.example");
+      Map.ofEntries(
+          Map.entry("{owner}", "system:global"),
+          Map.entry("{key}", "walk"),
+          Map.entry("{id}", "00000000-0000-7000-8000-000000000000"),
+          Map.entry("{userId}", "00000000-0000-7000-8000-000000000001"),
+          Map.entry("{name}", "no-such-role"),
+          Map.entry("{type}", "server"),
+          Map.entry("{entryName}", "com.example%2Fwalk"),
+          Map.entry("{registryName}", "default"),
+          Map.entry("{serverName}", "com.example%2Fwalk"),
+          Map.entry("{version}", "latest"),
+          Map.entry("{path}", "walk"),
+          Map.entry("{namespace}", "com.example"));
 
   private static final Set<String> METHODS = Set.of("GET", "POST", "PUT", "PATCH", "DELETE");
 
