@@ -4,6 +4,7 @@ import dev.cartulary.access.Caller;
 import dev.cartulary.access.Principal;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
+import dev.cartulary.source.EntryClaims;
 import dev.cartulary.source.SourceDefinition;
 import dev.cartulary.source.Sources;
 import jakarta.inject.Singleton;
@@ -17,11 +18,13 @@ public class Sights {
 
   private final Registries registries;
   private final Sources sources;
+  private final EntryClaims claims;
   private final Caller caller;
 
-  Sights(Registries registries, Sources sources, Caller caller) {
+  Sights(Registries registries, Sources sources, EntryClaims claims, Caller caller) {
     this.registries = registries;
     this.sources = sources;
+    this.claims = claims;
     this.caller = caller;
   }
 
@@ -47,7 +50,11 @@ public class Sights {
             .filter(source -> !source.visibility().admits(who))
             .map(SourceDefinition::name)
             .collect(Collectors.toUnmodifiableSet());
-    return new Sight(registry, hidden);
+    return new Sight(
+        registry,
+        hidden,
+        claims.admitted(who),
+        hidden.isEmpty() && claims.admitsToAll(who));
   }
 
   private static ProblemException unauthenticated(String registry) {

@@ -43,14 +43,14 @@ public class Listings {
             .filter(source -> !source.everybody())
             .map(ListedSources.Source::name)
             .collect(Collectors.toUnmodifiableSet());
-    if (!sight.hidden().isEmpty() && !sight.hidden().equals(kept)) {
+    boolean everybody = sight.hidden().equals(kept) && sight.claims().isEmpty();
+    if (!everybody && !sight.whole()) {
       return new ListingView(registry.id(), Source.PART, Listing.ALL, ListingView.NO_BOUND);
     }
     if (!wanted.text().equals(registry.listedFor())) {
       upkeep.remakeSoon();
       return new ListingView(registry.id(), Source.NOT_LISTED_YET, Listing.ALL, until);
     }
-    boolean everybody = sight.hidden().equals(kept);
     return new ListingView(
         registry.id(), Source.LISTING, everybody ? registry.publicAudience() : Listing.ALL, until);
   }

@@ -34,11 +34,12 @@ class ServerRepository {
           + """
            from RegistrySourceEntity m join EntryEntity l on l.sourceId = m.sourceId
            where m.registryId = :registry and l.type = :type and l.withdrawnAt is null
-           and l.claims is null and not exists (
+           and (l.claims is null or l.claims in :claims) and not exists (
              select 1 from RegistrySourceEntity earlier, EntryEntity other
              where earlier.registryId = m.registryId and earlier.position < m.position
              and other.sourceId = earlier.sourceId and other.type = l.type
-             and other.name = l.name and other.withdrawnAt is null and other.claims is null
+             and other.name = l.name and other.withdrawnAt is null
+             and (other.claims is null or other.claims in :claims)
           """;
 
   private static final String HIDDEN =
@@ -68,9 +69,10 @@ class ServerRepository {
    * Where entries are found.
    *
    * @param hidden the names of sources that the caller does not see
+   * @param claims those, as entries have them, that the caller fits
    * @param type which entries
    */
-  record Place(ListingView view, Set<String> hidden, EntryType type) {}
+  record Place(ListingView view, Set<String> hidden, Set<String> claims, EntryType type) {}
 
   /** One version, or the latest one. */
   Optional<ServerRow> one(Place place, String name, String version, boolean deleted) {
@@ -116,6 +118,8 @@ class ServerRepository {
       draft.with("audience", place.view().audience());
     } else {
       draft.text().append(IN_SOURCES);
+      // Not every engine takes an empty list; no entry has this text.
+      draft.with("claims", place.claims().isEmpty() ? Set.of("-") : place.claims());
       if (place.hidden().isEmpty()) {
         draft.text().append(')');
       } else {

@@ -140,7 +140,7 @@ class ServerService {
     if (asksForWhatIsGone && view.source() == Source.NOT_LISTED_YET) {
       throw notReady(sight.registry());
     }
-    return new Place(view, sight.hidden(), type);
+    return new Place(view, sight.hidden(), sight.claims(), type);
   }
 
   @CacheInvalidateAll(cacheName = CACHE)
