@@ -215,4 +215,101 @@ abstract class AdministrationContract extends ServerContract {
     assertThat(json(send("GET", "sources/fixed/refusals", null)).path("count").asInt()).isZero();
     assertThat(send("DELETE", "sources/inline", null).statusCode()).isEqualTo(204);
   }
+
+  private void publish(String registry, String name, String version) {
+    String body =
+        """
+        {"$schema":
+          "https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json",
+         "name": "%s", "description": "Does things", "version": "%s"}
+        """
+            .formatted(name, version);
+    HttpResponse<String> answer =
+        server.send("POST", "/registry/" + registry + "/v0.1/publish", body);
+    assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
+  }
+
+  @Test
+  void entriesAreListedDeletedAndKeptForSome() {
+    assertThat(send("PUT", "sources/own", "{\"managed\":{}}").statusCode()).isEqualTo(201);
+    String own = "{\"sources\":[\"own\",\"fixed\"]}";
+    assertThat(send("PUT", "registries/own", own).statusCode()).isEqualTo(201);
+    publish("own", "com.example/own", "1.0.0");
+    publish("own", "com.example/own", "1.1.0");
+    publish("own", "com.example/fixed", "9.0.0");
+
+    JsonNode page = json(send("GET", "sources/own/entries?limit=2", null));
+    assertThat(page.findValuesAsText("version")).containsExactly("9.0.0", "1.0.0");
+    page =
+        json(
+            send(
+                "GET",
+                "sources/own/entries?limit=2&cursor=" + page.path("nextCursor").asText(),
+                null));
+    assertThat(page.findValuesAsText("version")).containsExactly("1.1.0");
+    assertThat(
+            json(send("GET", "registries/own/entries?type=server", null))
+                .findValuesAsText("version"))
+        .containsExactly("9.0.0", "1.0.0", "1.1.0");
+    assertThat(
+            json(send("GET", "entries?name=com.example/fixed", null)).findValuesAsText("source"))
+        .containsExactly("fixed", "own");
+    assertThat(send("GET", "entries?type=tool", null).statusCode()).isEqualTo(400);
+
+    String one = "entries/server/com.example%2Fown/versions/1.1.0";
+    assertThat(send("DELETE", one, null).statusCode()).isEqualTo(204);
+    assertThat(json(send("GET", "entries?status=deleted", null)).findValuesAsText("version"))
+        .containsExactly("1.1.0");
+    String foreign = "entries/server/com.example%2Ffixed/versions/1.0.0";
+    assertThat(send("DELETE", foreign, null).statusCode()).isEqualTo(409);
+    assertThat(send("DELETE", one.replace("1.1.0", "3"), null).statusCode()).isEqualTo(404);
+
+    String claims = "entries/server/com.example%2Fown/claims";
+    assertThat(json(send("GET", claims, null)).path("claims").isNull()).isTrue();
+    assertThat(send("PUT", claims, "{\"claims\":{}}").statusCode()).isEqualTo(400);
+    HttpResponse<String> kept =
+        send("PUT", claims, "{\"claims\":{\"groups\":[\"b\",\"a\"]}}");
+    assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
+    assertThat(json(send("GET", claims, null)).path("claims").toString())
+        .isEqualTo("[{\"groups\":[\"a\",\"b\"]}]");
+    publish("own", "com.example/own", "2.0.0");
+    assertThat(
+            json(send("GET", "entries?name=com.example/own&version=2.0.0", null))
+                .at("/items/0/claims/0/groups/0")
+                .asText())
+        .isEqualTo("a");
+    assertThat(send("PUT", claims, "{\"claims\":null}").statusCode()).isEqualTo(200);
+  }
+
+  @Test
+  void theCommandLineDoesTheSameOnTheDatabaseAndOnTheServer() throws IOException {
+    Path file =
+        Files.writeString(
+            directory.resolve("apply.yaml"),
+            "sources:\n  - name: by-command\n    managed:\n  - name: by-file\n    managed: {}\n");
+    String url = "http://127.0.0.1:" + server.port();
+    Program.Result made =
+        Program.run(database, "source", "apply", "-f", file.toString(), "--url", url);
+    assertThat(made.stderr()).isEmpty();
+    assertThat(made.stdout()).contains("created by-command", "created by-file");
+    Program.Result again = Program.run(database, "source", "apply", "-f", file.toString());
+    assertThat(again.stdout()).contains("changed by-command", "changed by-file");
+    Program.Result listed = Program.run(database, "source", "list");
+    assertThat(listed.stdout()).containsPattern("by-command +managed +api +loaded");
+    assertThat(Program.run(database, "source", "list", "--url", url).stdout())
+        .isEqualTo(listed.stdout());
+    Program.Result json =
+        Program.run(database, "source", "get", "fixed", "--url", url, "--output", "json");
+    assertThat(json.stdout()).contains("\"origin\" : \"config\"");
+    Program.Result refused = Program.run(database, "source", "delete", "fixed", "--url", url);
+    assertThat(refused.exitCode()).isEqualTo(1);
+    assertThat(refused.stderr()).contains("(403)", "comes from the configuration file");
+    for (String name : List.of("by-command", "by-file")) {
+      assertThat(Program.run(database, "source", "delete", name).exitCode()).isZero();
+    }
+    Await.until(
+        LIMIT,
+        "the server has seen what the command did",
+        () -> send("GET", "sources/by-file", null).statusCode() == 404);
+  }
 }

@@ -156,6 +156,39 @@ abstract class VisibilityContract extends ServerContract {
   }
 
   @Test
+  void aNameIsKeptForThoseWhoseTokensFit() {
+    send(admin, "PUT", "/v1/sources/own", "{\"managed\":{}}", 201);
+    send(admin, "PUT", "/v1/registries/own", "{\"sources\":[\"own\",\"plain\"]}", 201);
+    for (String name : List.of("com.example/plain", "com.example/shown")) {
+      String document =
+          """
+          {"$schema":
+            "https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json",
+           "name": "%s", "description": "published", "version": "7.0.0"}
+          """
+              .formatted(name);
+      send(admin, "POST", "/registry/own/v0.1/publish", document, 200);
+    }
+    String claims = "/v1/entries/server/com.example%2Fplain/claims";
+    send(editor, "PUT", claims, "{\"claims\":{\"groups\":\"release\"}}", 403);
+    send(admin, "PUT", claims, "{\"claims\":{\"groups\":\"release\"}}", 200);
+    Await.until(
+        LIMIT,
+        "the name is that of the next source for everybody",
+        () -> body("own", NOBODY).contains("\"1.0.0\""));
+    for (String caller : List.of(NOBODY, plain)) {
+      assertThat(body("own", caller)).contains("com.example/shown", "com.example/plain");
+      assertThat(body("own", caller).split("7\\.0\\.0", -1)).hasSize(2);
+    }
+    assertThat(body("own", admin).split("7\\.0\\.0", -1)).hasSize(3);
+    send(admin, "PUT", claims, "{\"claims\":null}", 200);
+    Await.until(
+        LIMIT,
+        "everybody sees it again",
+        () -> body("own", NOBODY).split("7\\.0\\.0", -1).length == 3);
+  }
+
+  @Test
   void aHiddenRegistryLooksLikeOneThatIsNotThere() {
     assertThat(body("editors", plain).replace("editors", "missing"))
         .isEqualTo(body("missing", plain));
