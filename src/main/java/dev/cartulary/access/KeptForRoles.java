@@ -9,7 +9,7 @@ import java.util.stream.Stream;
  * The names of roles whose holders see a registry or source that others do not. Such a name is
  * worth something by itself, whatever its role permits.
  *
- * @param names as the configuration writes them
+ * @param names as definitions write them
  */
 public record KeptForRoles(Set<String> names) {
 

@@ -1,12 +1,11 @@
 package dev.cartulary.identity.role;
 
 import dev.cartulary.access.Caller;
-import dev.cartulary.access.KeptForRoles;
+import dev.cartulary.access.KeptRoles;
 import dev.cartulary.access.Permission;
 import dev.cartulary.audit.Action;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditLog;
-import dev.cartulary.config.Settings;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.http.page.Page;
 import dev.cartulary.http.page.PageRequest;
@@ -36,7 +35,7 @@ class RoleService {
   private final IdentityChange changes;
   private final AuditLog audit;
   private final Caller caller;
-  private final KeptForRoles kept;
+  private final KeptRoles kept;
 
   RoleService(
       RoleRepository roles,
@@ -44,13 +43,13 @@ class RoleService {
       IdentityChange changes,
       AuditLog audit,
       Caller caller,
-      Settings settings) {
+      KeptRoles kept) {
     this.roles = roles;
     this.users = users;
     this.changes = changes;
     this.audit = audit;
     this.caller = caller;
-    this.kept = KeptForRoles.resolve(settings);
+    this.kept = kept;
   }
 
   /** The built-in and the custom roles, by name. */
@@ -84,7 +83,7 @@ class RoleService {
     return changes.alone(() -> {
       refuseTaken(draft.name());
       Escalation.refuse(caller.principal(), draft.permissions());
-      Escalation.refuseName(caller.principal(), kept, draft.name());
+      Escalation.refuseName(caller.principal(), kept.now(), draft.name());
       Instant now = InstantMicros.now();
       RoleEntity role = entity(draft, now, now);
       roles.add(role);
@@ -106,8 +105,8 @@ class RoleService {
       RoleEntity former = changeable(name, draft.permissions());
       if (!draft.name().equals(name)) {
         refuseTaken(draft.name());
-        Escalation.refuseName(caller.principal(), kept, name);
-        Escalation.refuseName(caller.principal(), kept, draft.name());
+        Escalation.refuseName(caller.principal(), kept.now(), name);
+        Escalation.refuseName(caller.principal(), kept.now(), draft.name());
       }
       Instant now = InstantMicros.now();
       RoleEntity role = entity(draft, former.createdAt(), now);
@@ -132,12 +131,12 @@ class RoleService {
   void delete(String name) {
     changes.alone(() -> {
       RoleEntity role = changeable(name, Set.of());
-      Escalation.refuseName(caller.principal(), kept, name);
+      Escalation.refuseName(caller.principal(), kept.now(), name);
       long moved = users.withRole(name);
       if (moved > 0) {
         // To move users to another role is to grant it.
         Escalation.refuse(caller.principal(), BuiltInRole.USER.permissions());
-        Escalation.refuseName(caller.principal(), kept, BuiltInRole.USER.word());
+        Escalation.refuseName(caller.principal(), kept.now(), BuiltInRole.USER.word());
       }
       users.renameRole(name, BuiltInRole.USER.word(), InstantMicros.now());
       roles.remove(name);

@@ -3,14 +3,13 @@ package dev.cartulary.identity.user;
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.cartulary.access.Caller;
-import dev.cartulary.access.KeptForRoles;
+import dev.cartulary.access.KeptRoles;
 import dev.cartulary.access.Permission;
 import dev.cartulary.access.Principal;
 import dev.cartulary.audit.Action;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditLog;
 import dev.cartulary.config.Secret;
-import dev.cartulary.config.Settings;
 import dev.cartulary.crypto.PasswordHash;
 import dev.cartulary.crypto.RandomToken;
 import dev.cartulary.database.InstantMicros;
@@ -48,7 +47,7 @@ public class UserService {
   private final Event<UserDisabled> disabled;
   private final Event<PasswordReset> reset;
   private final Event<UserDeleted> deleted;
-  private final KeptForRoles kept;
+  private final KeptRoles kept;
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
 
   UserService(
@@ -61,7 +60,7 @@ public class UserService {
       Event<UserDisabled> disabled,
       Event<PasswordReset> reset,
       Event<UserDeleted> deleted,
-      Settings settings) {
+      KeptRoles kept) {
     this.users = users;
     this.roles = roles;
     this.turns = turns;
@@ -71,7 +70,7 @@ public class UserService {
     this.disabled = disabled;
     this.reset = reset;
     this.deleted = deleted;
-    this.kept = KeptForRoles.resolve(settings);
+    this.kept = kept;
   }
 
   /** A password that fulfils every rule. */
@@ -170,7 +169,7 @@ public class UserService {
                 ProblemException.invalid(
                     "role", "there is no such role; GET /v1/roles lists them"));
     Escalation.refuse(caller.principal(), permitted);
-    Escalation.refuseName(caller.principal(), kept, role);
+    Escalation.refuseName(caller.principal(), kept.now(), role);
   }
 
   /**
