@@ -5,6 +5,7 @@ import dev.cartulary.database.OrderedRows;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.List;
+import java.util.Optional;
 
 /** The rows of the source table, without a persistence context. */
 @ApplicationScoped
