@@ -49,6 +49,8 @@ abstract class PublishContract extends ServerContract {
   @SuppressWarnings("NullAway.Init") // made in prepare()
   private TestDns dns;
 
+  private List<String> configuration = List.of();
+
   PublishContract(TestEngine engine) {
     super(engine);
   }
@@ -127,7 +129,8 @@ abstract class PublishContract extends ServerContract {
                 dns.setting(),
                 issuer.url(),
                 issuer.url()));
-    return List.of("--config", file.toString());
+    configuration = List.of("--config", file.toString());
+    return configuration;
   }
 
   // --- what the tests send
@@ -564,6 +567,41 @@ abstract class PublishContract extends ServerContract {
         send(token, "POST", "/v0.1/publish", document("com.example.key/tool", "1.0.1"), key),
         422,
         "idempotency_key_reused");
+  }
+
+  @Test
+  void theCommandsPublishAndChangeOnTheDatabaseAndOnAServer() throws Exception {
+    String name = "com.example.command/tool";
+    Path file = Program.emptyDirectory().resolve("server.json");
+    Files.writeString(file, document(name, "1.0.0"));
+    Program.Result local = command("server", "publish", file.toString());
+    assertThat(local.stdout()).as(local.stderr()).contains("published " + name + " 1.0.0");
+    assertThat(server.get(path(name, "1.0.0")).statusCode()).isEqualTo(200);
+    assertThat(command("server", "publish", file.toString()).stderr())
+        .contains("cannot publish duplicate version");
+    Files.writeString(file, document(name, "2.0.0"));
+    String url = "http://127.0.0.1:" + server.port();
+    Program.Result remote = command("server", "publish", file.toString(), "--url", url);
+    assertThat(remote.stdout()).as(remote.stderr()).contains("published " + name + " 2.0.0");
+    assertThat(
+            command("server", "status", name, "1.0.0", "--status", "deprecated", "--message", "old")
+                .stdout())
+        .contains(name + " 1.0.0: deprecated");
+    assertThat(command("server", "delete", name, "2.0.0", "--url", url).stdout())
+        .contains(name + " 2.0.0: deleted");
+    assertThat(command("server", "list").stdout())
+        .containsPattern("com\\.example\\.command/tool +1\\.0\\.0 +deprecated +true")
+        .doesNotContain("2.0.0 ");
+    assertThat(command("server", "get", name, "2.0.0", "--output", "json").stdout())
+        .contains("\"status\" : \"deleted\"");
+  }
+
+  private Program.Result command(String... arguments) throws Exception {
+    Map<String, String> environment = environment();
+    environment.put("CARTULARY_TOKEN", token());
+    List<String> all = new ArrayList<>(List.of(arguments));
+    all.addAll(configuration);
+    return Program.run(environment, all.toArray(String[]::new));
   }
 
   @Test
