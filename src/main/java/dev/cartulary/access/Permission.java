@@ -19,11 +19,13 @@ public enum Permission {
   CATALOG_READ(
       "catalog:read", "Read every registry and source, also those that are kept for others."),
   SOURCES_MANAGE(
-      "sources:manage", "See, create, change, delete and read again sources, whoever they are for."),
+      "sources:manage",
+      "See, create, change, delete and read again sources, whoever they are for."),
   REGISTRIES_MANAGE(
       "registries:manage", "See, create, change and delete registries, whoever they are for."),
   ENTRIES_MANAGE(
-      "entries:manage", "See, publish and delete entries under every name, and choose who sees them."),
+      "entries:manage",
+      "See, publish and delete entries under every name, and choose who sees them."),
   NAMESPACES_MANAGE(
       "namespaces:manage", "Grant and withdraw namespaces that others may publish under."),
   API_KEYS_OWN("apikeys:own", "Create, see, rotate and revoke the caller's own API keys."),

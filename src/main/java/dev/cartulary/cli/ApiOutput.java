@@ -59,8 +59,7 @@ enum ApiOutput {
   private static Yaml yaml() {
     DumperOptions options = new DumperOptions();
     options.setDefaultFlowStyle(DumperOptions.FlowStyle.BLOCK);
-    return new Yaml(
-        new SafeConstructor(new LoaderOptions()), new Representer(options), options);
+    return new Yaml(new SafeConstructor(new LoaderOptions()), new Representer(options), options);
   }
 
   private static void table(PrintWriter out, List<JsonNode> items, List<Column> columns) {

@@ -78,11 +78,9 @@ abstract class ApiTask extends SchemaTask {
 
   private URI server() {
     return HealthCommand.server(String.valueOf(url))
-        .orElseThrow(
-            () ->
-                new ParameterException(
-                    spec.commandLine(),
-                    "--url must be a URL such as https://registry.example.com"));
+        .orElseThrow(() ->
+            new ParameterException(
+                spec.commandLine(), "--url must be a URL such as https://registry.example.com"));
   }
 
   private Optional<Secret> token(Map<String, String> environment) {

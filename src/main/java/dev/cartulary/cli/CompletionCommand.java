@@ -27,8 +27,7 @@ class CompletionCommand implements WithoutContainer {
 
   @Override
   public int run(Settings settings, PrintStream out, PrintStream err) {
-    CommandLine all =
-        CartularyCommand.whole(CommandLine.defaultFactory());
+    CommandLine all = CartularyCommand.whole(CommandLine.defaultFactory());
     out.print(AutoComplete.bash("cartulary", all));
     return ExitCode.DONE;
   }

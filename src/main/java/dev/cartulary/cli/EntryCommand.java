@@ -152,8 +152,7 @@ class EntryCommand implements CommandGroup {
 
     @Override
     int run(Api api) {
-      var unused =
-          api.call("DELETE", path() + "/versions/" + segment(version) + query(ofSource()));
+      var unused = api.call("DELETE", path() + "/versions/" + segment(version) + query(ofSource()));
       out().println("deleted " + type + " " + name + " " + version);
       return ExitCode.DONE;
     }
@@ -173,8 +172,9 @@ class EntryCommand implements CommandGroup {
     @Option(
         names = "--set",
         paramLabel = "CLAIM=VALUE",
-        description = "A token needs this claim; several are all needed, and values of one are"
-            + " alternatives.")
+        description =
+            "A token needs this claim; several are all needed, and values of one are"
+                + " alternatives.")
     List<String> set = List.of();
 
     @Option(names = "--clear", description = "Everybody sees it who sees its source.")

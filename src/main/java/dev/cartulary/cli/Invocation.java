@@ -208,7 +208,8 @@ public final class Invocation {
     }
     return switch (parsed.subcommand().commandSpec().name()) {
       case "serve" -> ProcessMode.SERVE;
-      case "audit", "entry", "key", "metadata", "registry", "source", "user" -> ProcessMode.COMMAND_WITH_ORM;
+      case "audit", "entry", "key", "metadata", "registry", "source", "user" ->
+          ProcessMode.COMMAND_WITH_ORM;
       default -> ProcessMode.COMMAND;
     };
   }

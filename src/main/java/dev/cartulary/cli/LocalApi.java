@@ -59,8 +59,7 @@ class LocalApi implements Api {
             .map(segment -> decoded(segment.replace("+", "%2B")))
             .toList();
     Map<String, String> query = new HashMap<>();
-    for (String parameter :
-        Optional.ofNullable(path.getRawQuery()).orElse("").split("&", -1)) {
+    for (String parameter : Optional.ofNullable(path.getRawQuery()).orElse("").split("&", -1)) {
       String[] parts = parameter.split("=", 2);
       query.put(decoded(parts[0]), parts.length == 1 ? "" : decoded(parts[1]));
     }

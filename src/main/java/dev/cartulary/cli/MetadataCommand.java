@@ -1,10 +1,10 @@
 package dev.cartulary.cli;
 
-import dev.cartulary.http.Precondition;
 import com.fasterxml.jackson.core.JsonGenerator;
 import com.fasterxml.jackson.core.util.DefaultPrettyPrinter;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import dev.cartulary.database.InstantMicros;
+import dev.cartulary.http.Precondition;
 import dev.cartulary.metadata.MetadataChange;
 import dev.cartulary.metadata.MetadataItem;
 import dev.cartulary.metadata.MetadataKey;

@@ -4,9 +4,7 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code cartulary source}. */
-@Command(
-    name = "source",
-    description = "List, define and delete sources: where entries come from.")
+@Command(name = "source", description = "List, define and delete sources: where entries come from.")
 class SourceCommand implements CommandGroup {
 
   private static final String PATH = "/v1/sources";

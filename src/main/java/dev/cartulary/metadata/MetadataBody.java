@@ -1,9 +1,9 @@
 package dev.cartulary.metadata;
 
-import dev.cartulary.http.Precondition;
 import com.fasterxml.jackson.databind.JsonNode;
 import com.fasterxml.jackson.databind.node.JsonNodeFactory;
 import com.fasterxml.jackson.databind.node.JsonNodeType;
+import dev.cartulary.http.Precondition;
 import dev.cartulary.http.body.RequestJson;
 import dev.cartulary.problem.FieldErrors;
 import dev.cartulary.problem.ProblemException;

@@ -1,11 +1,11 @@
 package dev.cartulary.metadata;
 
-import dev.cartulary.http.Precondition;
 import com.fasterxml.jackson.core.JsonFactory;
 import com.fasterxml.jackson.core.JsonParser;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.core.JsonToken;
 import dev.cartulary.config.DotEnv;
+import dev.cartulary.http.Precondition;
 import dev.cartulary.problem.FieldError;
 import dev.cartulary.problem.ProblemException;
 import java.io.IOException;

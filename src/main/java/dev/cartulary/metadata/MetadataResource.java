@@ -1,11 +1,11 @@
 package dev.cartulary.metadata;
 
-import dev.cartulary.http.Precondition;
 import static dev.cartulary.access.Permission.METADATA_OWN;
 import static dev.cartulary.access.Permission.METADATA_READ;
 import static dev.cartulary.access.Permission.METADATA_WRITE;
 
 import dev.cartulary.access.Requires;
+import dev.cartulary.http.Precondition;
 import dev.cartulary.http.idempotency.Echo;
 import dev.cartulary.http.idempotency.IdempotencyKey;
 import dev.cartulary.http.idempotency.IdempotentRequests;
@@ -216,7 +216,8 @@ class MetadataResource {
       @Context HttpHeaders headers) {
     MetadataOwner owner = access.write(PathText.owner(ownerSegment));
     MetadataKey key = PathText.key(keySegment);
-    List<MetadataChange> changes = List.of(MetadataChange.delete("", key, Precondition.of(headers)));
+    List<MetadataChange> changes =
+        List.of(MetadataChange.delete("", key, Precondition.of(headers)));
     return requests.answer(
         request,
         NO_BODY,

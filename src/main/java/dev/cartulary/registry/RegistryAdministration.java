@@ -134,7 +134,9 @@ public class RegistryAdministration {
         new Answer(
             before.isEmpty() ? HttpURLConnection.HTTP_CREATED : HttpURLConnection.HTTP_OK,
             Map.of("ETag", SourceView.etag(after.updatedAt())),
-            RegistryView.of(after, name.equals(Registries.defaultOf(stored.stream().map(Registry::name).toList())))));
+            RegistryView.of(
+                after,
+                name.equals(Registries.defaultOf(stored.stream().map(Registry::name).toList())))));
   }
 
   private static RegistryDefinition read(

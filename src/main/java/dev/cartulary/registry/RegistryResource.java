@@ -51,7 +51,8 @@ class RegistryResource {
   private static final String CONFIGURED = "It comes from the configuration file, or not permitted";
   private static final String UNMET = "The precondition does not hold";
   private static final String REUSED = "The Idempotency-Key was used for another request";
-  private static final String CONFLICT = "Others kept using the same Idempotency-Key; send it again";
+  private static final String CONFLICT =
+      "Others kept using the same Idempotency-Key; send it again";
 
   private final RegistryAdministration service;
   private final IdempotentRequests requests;

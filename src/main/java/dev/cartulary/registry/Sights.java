@@ -51,10 +51,7 @@ public class Sights {
             .map(SourceDefinition::name)
             .collect(Collectors.toUnmodifiableSet());
     return new Sight(
-        registry,
-        hidden,
-        claims.admitted(who),
-        hidden.isEmpty() && claims.admitsToAll(who));
+        registry, hidden, claims.admitted(who), hidden.isEmpty() && claims.admitsToAll(who));
   }
 
   private static ProblemException unauthenticated(String registry) {

@@ -52,8 +52,8 @@ public final class DefinitionBody {
    */
   public static void refuse(List<Finding> findings) {
     FieldErrors errors = new FieldErrors();
-    findings.forEach(finding ->
-        errors.add(finding.setting(), finding.problem() + ". " + finding.fix() + "."));
+    findings.forEach(
+        finding -> errors.add(finding.setting(), finding.problem() + ". " + finding.fix() + "."));
     errors.finish();
   }
 

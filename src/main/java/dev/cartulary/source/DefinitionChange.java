@@ -23,10 +23,7 @@ public class DefinitionChange {
   private final Caller caller;
 
   DefinitionChange(
-      IdempotentRequests requests,
-      DefinitionLock lock,
-      DefinitionRefresh refresh,
-      Caller caller) {
+      IdempotentRequests requests, DefinitionLock lock, DefinitionRefresh refresh, Caller caller) {
     this.requests = requests;
     this.lock = lock;
     this.refresh = refresh;

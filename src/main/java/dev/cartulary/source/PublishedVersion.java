@@ -39,9 +39,7 @@ public final class PublishedVersion implements Comparable<PublishedVersion> {
   /** Whether it is later by more than the time at which it was published, if both are semantic. */
   public boolean isLaterThan(PublishedVersion other) {
     boolean semantics = semantic.isPresent() && other.semantic.isPresent();
-    return semantics
-        ? semantic.get().compareTo(other.semantic.get()) > 0
-        : compareTo(other) > 0;
+    return semantics ? semantic.get().compareTo(other.semantic.get()) > 0 : compareTo(other) > 0;
   }
 
   @Override

@@ -15,4 +15,5 @@ import org.eclipse.microprofile.openapi.annotations.media.Schema;
 @Schema(name = "SourceRefusal")
 @JsonPropertyOrder({"position", "severity", "place", "name", "reason"})
 @RegisterForReflection // Hibernate makes it from the columns.
-public record RefusalView(int position, String severity, String place, String name, String reason) {}
+public record RefusalView(
+    int position, String severity, String place, String name, String reason) {}

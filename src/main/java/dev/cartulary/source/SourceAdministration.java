@@ -132,8 +132,7 @@ public class SourceAdministration {
   private Answer put(SourceDefinition definition, Precondition condition) {
     Instant now = InstantMicros.now();
     Optional<SourceEntity> row = row(definition.name());
-    Optional<Source> before =
-        row.filter(stored -> !stored.isRemoved()).map(SourceEntity::toSource);
+    Optional<Source> before = row.filter(stored -> !stored.isRemoved()).map(SourceEntity::toSource);
     judge(definition.name(), before, condition);
     before.ifPresent(source -> refuseLoss(source, definition));
     String id = row.map(SourceEntity::id).orElseGet(() -> ids.generate().toString());
@@ -151,8 +150,7 @@ public class SourceAdministration {
     redefined.fire(new SourceRedefined(id));
     Source after = repository.source(id).orElseThrow();
     audit.record(
-        AuditEvent.done(
-                before.isEmpty() ? Action.SOURCE_CREATE : Action.SOURCE_UPDATE, TARGET, id)
+        AuditEvent.done(before.isEmpty() ? Action.SOURCE_CREATE : Action.SOURCE_UPDATE, TARGET, id)
             .with("name", definition.name())
             .with("kind", definition.kind().word()));
     return requests.complete(
@@ -191,8 +189,7 @@ public class SourceAdministration {
       judge(name, Optional.of(source), condition);
       removal.fire(new SourceRemoval(source.id(), name));
       repository.remove(source.id(), InstantMicros.now());
-      audit.record(
-          AuditEvent.done(Action.SOURCE_DELETE, TARGET, source.id()).with("name", name));
+      audit.record(AuditEvent.done(Action.SOURCE_DELETE, TARGET, source.id()).with("name", name));
       return requests.complete(new Answer(HttpURLConnection.HTTP_NO_CONTENT, Map.of(), null));
     });
   }

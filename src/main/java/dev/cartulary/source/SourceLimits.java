@@ -77,7 +77,8 @@ public class SourceLimits {
 
   private static Optional<Path> local(GitRepository git) {
     return git.repository().startsWith("file:")
-        ? Optional.of(Path.of(Optional.ofNullable(URI.create(git.repository()).getPath()).orElse("/")))
+        ? Optional.of(
+            Path.of(Optional.ofNullable(URI.create(git.repository()).getPath()).orElse("/")))
         : Optional.empty();
   }
 

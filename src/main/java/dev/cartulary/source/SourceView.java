@@ -71,6 +71,8 @@ public record SourceView(
 
   /** The entity tag of a definition that changed last at this time. */
   public static String etag(Instant updatedAt) {
-    return '"' + Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, updatedAt), Character.MAX_RADIX) + '"';
+    return '"'
+        + Long.toString(ChronoUnit.MICROS.between(Instant.EPOCH, updatedAt), Character.MAX_RADIX)
+        + '"';
   }
 }

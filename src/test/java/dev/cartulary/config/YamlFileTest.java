@@ -60,7 +60,7 @@ class YamlFileTest {
                 assertThat(s)
                     .isEqualTo(
                         "sources[0].file.paht (c.yaml line 6): there is no such key."
-                            + " Did you mean \"path\"? Known are: path, url, timeout."));
+                            + " Did you mean \"path\"? Known are: path, url, data, timeout."));
   }
 
   @Test

@@ -155,17 +155,23 @@ abstract class AdministrationContract extends ServerContract {
     Path link = open.resolve("link.json");
     Files.deleteIfExists(link);
     Files.createSymbolicLink(link, secret);
-    String upstream = "{\"api\":{\"endpoint\":\"https://example.com\"%s},%s"
-        + "\"syncPolicy\":{\"interval\":\"1h\"}}";
+    String upstream =
+        "{\"api\":{\"endpoint\":\"https://example.com\"%s},%s"
+            + "\"syncPolicy\":{\"interval\":\"1h\"}}";
     Map<String, String> refused =
         Map.of(
-            file(secret), "file.path",
-            file(link), "file.path",
-            file(open.resolve("../secret.json")), "file.path",
+            file(secret),
+            "file.path",
+            file(link),
+            "file.path",
+            file(open.resolve("../secret.json")),
+            "file.path",
             "{\"git\":{\"repository\":\"file:///etc\"},\"syncPolicy\":{\"interval\":\"1h\"}}",
             "git.repository",
-            upstream.formatted(",\"tokenFile\":\"/etc/passwd\"", ""), "api.tokenFile",
-            upstream.formatted("", "\"allowPrivateNetwork\":true,"), "allowPrivateNetwork");
+            upstream.formatted(",\"tokenFile\":\"/etc/passwd\"", ""),
+            "api.tokenFile",
+            upstream.formatted("", "\"allowPrivateNetwork\":true,"),
+            "allowPrivateNetwork");
     refused.forEach((body, field) -> {
       HttpResponse<String> answer = send("PUT", "sources/reader", body);
       assertThat(answer.statusCode()).as(body).isEqualTo(400);
@@ -189,8 +195,7 @@ abstract class AdministrationContract extends ServerContract {
         .isEqualTo(412);
     assertThat(send("PUT", "sources/keyed", body, "If-Match", etag).statusCode()).isEqualTo(200);
     assertThat(send("PUT", "sources/keyed", body, "If-Match", etag).statusCode()).isEqualTo(412);
-    assertThat(send("DELETE", "sources/keyed", null, "If-Match", etag).statusCode())
-        .isEqualTo(412);
+    assertThat(send("DELETE", "sources/keyed", null, "If-Match", etag).statusCode()).isEqualTo(412);
     HttpResponse<String> shown = send("GET", "sources/keyed", null);
     assertThat(send("PUT", "sources/keyed", shown.body()).statusCode()).isEqualTo(200);
     assertThat(send("DELETE", "sources/keyed", null).statusCode()).isEqualTo(204);
@@ -251,8 +256,7 @@ abstract class AdministrationContract extends ServerContract {
             json(send("GET", "registries/own/entries?type=server", null))
                 .findValuesAsText("version"))
         .containsExactly("9.0.0", "1.0.0", "1.1.0");
-    assertThat(
-            json(send("GET", "entries?name=com.example/fixed", null)).findValuesAsText("source"))
+    assertThat(json(send("GET", "entries?name=com.example/fixed", null)).findValuesAsText("source"))
         .containsExactly("fixed", "own");
     assertThat(send("GET", "entries?type=tool", null).statusCode()).isEqualTo(400);
 
@@ -267,8 +271,7 @@ abstract class AdministrationContract extends ServerContract {
     String claims = "entries/server/com.example%2Fown/claims";
     assertThat(json(send("GET", claims, null)).path("claims").isNull()).isTrue();
     assertThat(send("PUT", claims, "{\"claims\":{}}").statusCode()).isEqualTo(400);
-    HttpResponse<String> kept =
-        send("PUT", claims, "{\"claims\":{\"groups\":[\"b\",\"a\"]}}");
+    HttpResponse<String> kept = send("PUT", claims, "{\"claims\":{\"groups\":[\"b\",\"a\"]}}");
     assertThat(kept.statusCode()).as(kept.body()).isEqualTo(200);
     assertThat(json(send("GET", claims, null)).path("claims").toString())
         .isEqualTo("[{\"groups\":[\"a\",\"b\"]}]");

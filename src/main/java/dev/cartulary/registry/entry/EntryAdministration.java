@@ -165,8 +165,7 @@ public class EntryAdministration {
    * @throws ProblemException an invalid request; not found; a conflict, where it was not published
    *     to this server
    */
-  public Answer putClaims(
-      String typeText, String name, Optional<String> source, byte[] body) {
+  public Answer putClaims(String typeText, String name, Optional<String> source, byte[] body) {
     String type = EntryFilter.type(typeText);
     RequestText.storable("name", name);
     String claims = read(body).orElse(null);
@@ -174,8 +173,7 @@ public class EntryAdministration {
       Source of = managed(type, name, Optional.empty(), source);
       managed.lock(of.id());
       entries.claims(of.id(), type, name, claims, InstantMicros.now());
-      changed.fire(
-          new CatalogChanged(of.id(), Set.of(new CatalogChanged.Name(type, name))));
+      changed.fire(new CatalogChanged(of.id(), Set.of(new CatalogChanged.Name(type, name))));
       audit.record(
           AuditEvent.done(Action.ENTRY_CLAIMS, TARGET, name)
               .with("type", type)
@@ -190,7 +188,8 @@ public class EntryAdministration {
     JsonNode json = RequestJson.parse(body);
     if (!(json instanceof ObjectNode object) || !object.has(CLAIMS) || object.size() != 1) {
       throw ProblemException.invalid(
-          "body", "write {\"claims\": …} with a claim map, a list of them, or null, and nothing else");
+          "body",
+          "write {\"claims\": …} with a claim map, a list of them, or null, and nothing else");
     }
     if (object.path(CLAIMS).isNull()) {
       return Optional.empty();
@@ -237,8 +236,7 @@ public class EntryAdministration {
   private List<EntryRow> rows(
       String type, String name, Optional<String> version, Optional<String> source) {
     EntryFilter filter =
-        new EntryFilter(
-            source, Optional.of(type), Optional.of(name), version, Optional.empty());
+        new EntryFilter(source, Optional.of(type), Optional.of(name), version, Optional.empty());
     return entries.list(filter, null, null, ManagedEntries.MOST_VERSIONS);
   }
 

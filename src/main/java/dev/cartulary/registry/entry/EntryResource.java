@@ -37,7 +37,9 @@ import org.jspecify.annotations.Nullable;
 @Path("/v1")
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = "bearer")
-@Tag(name = "Entries", description = "Servers, skills and plugins, as those see them who manage them")
+@Tag(
+    name = "Entries",
+    description = "Servers, skills and plugins, as those see them who manage them")
 class EntryResource {
 
   private static final byte[] NO_BODY = {};
