@@ -56,8 +56,8 @@ abstract class ApiTask extends SchemaTask {
 
   /** Runs on the server; gives the exit code. */
   final int runRemote(Map<String, String> environment, PrintStream out, PrintStream err) {
-    spec.commandLine().setOut(new PrintWriter(out, true));
-    spec.commandLine().setErr(new PrintWriter(err, true));
+    spec.commandLine().setOut(new PrintWriter(out, true, StandardCharsets.UTF_8));
+    spec.commandLine().setErr(new PrintWriter(err, true, StandardCharsets.UTF_8));
     try {
       checkArguments();
       return run(new RemoteApi(server(), token(environment)));

@@ -101,7 +101,7 @@ abstract class AnyExtensionResource<P> extends AnyRegistryResource {
     ServerRow row =
         service.one(
             registry(uri), new ServerService.Version(type, namespace + '/' + name, version), false);
-    return answer(row.etag(), headers, () -> new ExtensionPage.Document(row.document()));
+    return answer(row.etag(), headers, () -> new ExtensionPage.Document(row.told()));
   }
 
   private RestResponse<P> page(ServerPage page, HttpHeaders headers) {
