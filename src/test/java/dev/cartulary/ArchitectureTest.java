@@ -139,7 +139,7 @@ class ArchitectureTest {
               "source",
               "access audit background config database http job problem remote source.fetch source.format"
                   + " source.rules"),
-          entry("source.fetch", "config remote source.format"),
+          entry("source.fetch", "config problem remote source.format"),
           entry("source.format", "source.rules"),
           entry("source.rules", ""),
           entry("token", "access audit config crypto database http key problem remote"));

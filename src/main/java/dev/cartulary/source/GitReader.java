@@ -120,18 +120,13 @@ final class GitReader {
         return Optional.empty();
       }
       boolean host = url.getHost() != null;
-      switch (scheme) {
-        case "https":
-          return host ? Optional.of(Transport.HTTPS) : none(given, repository);
-        case "http":
-          return host ? Optional.of(Transport.HTTP) : none(given, repository);
-        case "ssh":
-          return host ? Optional.of(Transport.SSH) : none(given, repository);
-        case "file":
-          return Optional.of(Transport.FILE);
-        default:
-          return none(given, repository);
-      }
+      return switch (scheme) {
+        case "https" -> host ? Optional.of(Transport.HTTPS) : none(given, repository);
+        case "http" -> host ? Optional.of(Transport.HTTP) : none(given, repository);
+        case "ssh" -> host ? Optional.of(Transport.SSH) : none(given, repository);
+        case "file" -> Optional.of(Transport.FILE);
+        default -> none(given, repository);
+      };
     } catch (URISyntaxException e) {
       return none(given, repository);
     }

@@ -63,9 +63,13 @@ public class SourceLimits {
                   + "=true"));
     }
     if (source.kind() instanceof CatalogDocument document) {
-      document.path().ifPresent(path -> within(files, "file.path", path, findings));
+      document
+          .path()
+          .ifPresent(path -> within(Setting.CATALOG_FILE_FOLDERS, "file.path", path, findings));
     } else if (source.kind() instanceof GitRepository git) {
-      local(git).ifPresent(path -> within(files, "git.repository", path, findings));
+      local(git)
+          .ifPresent(
+              path -> within(Setting.CATALOG_FILE_FOLDERS, "git.repository", path, findings));
       secret("git.auth.passwordFile", git.passwordFile(), findings);
       secret("git.auth.keyFile", git.keyFile(), findings);
       secret("git.auth.knownHostsFile", git.knownHostsFile(), findings);
@@ -83,14 +87,13 @@ public class SourceLimits {
   }
 
   private void secret(String field, Optional<Path> file, List<Finding> findings) {
-    file.ifPresent(path -> within(secrets, field, path, findings));
+    file.ifPresent(path -> within(Setting.CATALOG_SECRET_FOLDERS, field, path, findings));
   }
 
-  private void within(List<Path> folders, String field, Path path, List<Finding> findings) {
+  private void within(Setting setting, String field, Path path, List<Finding> findings) {
+    List<Path> folders = setting == Setting.CATALOG_SECRET_FOLDERS ? secrets : files;
     Path real = real(path);
     if (folders.stream().noneMatch(folder -> !real.equals(folder) && real.startsWith(folder))) {
-      Setting setting =
-          folders == secrets ? Setting.CATALOG_SECRET_FOLDERS : Setting.CATALOG_FILE_FOLDERS;
       findings.add(
           new Finding(
               field,

@@ -33,7 +33,7 @@ public record SourceView(
   /**
    * How it stands.
    *
-   * @param state {@code loading}, {@code loaded}, {@code stale} or {@code failed}
+   * @param state one word: loading, loaded, stale or failed
    * @param entries how many entries were taken at the last load
    * @param refused how many entries were left out
    * @param lastError why it cannot be read now

@@ -18,6 +18,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.util.List;
 import java.util.Map;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
 /** Sources and registries over the API. */
@@ -48,7 +49,8 @@ abstract class AdministrationContract extends ServerContract {
     return List.of("--config", fixture.configuration());
   }
 
-  private HttpResponse<String> send(String method, String path, String body, String... headers) {
+  private HttpResponse<String> send(
+      String method, String path, @Nullable String body, String... headers) {
     return server.send(method, "/v1/" + path, body, headers);
   }
 

@@ -35,11 +35,6 @@ class SqliteConformanceIT extends ServerContract {
   private static final String DEPRECATED =
       "{\"status\":\"deprecated\",\"statusMessage\":\"use another\"}";
   private static final String NAME = "io.modelcontextprotocol.anonymous/conforming";
-  private static final String DOCUMENT =
-      """
-      {"$schema": "https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json",
-       "name": "%s", "description": "Conforms", "version": "%s"}
-      """;
 
   private final DescribedApi api = new DescribedApi();
 
@@ -96,7 +91,12 @@ class SqliteConformanceIT extends ServerContract {
   @ValueSource(strings = {"/v0", "/registry/default/v0.1"})
   void everyAnswerToAChangeHasTheDescribedForm(String base) {
     String version = base.equals("/v0") ? "1.0.0" : "2.0.0";
-    String document = DOCUMENT.formatted(NAME, version);
+    String document =
+        """
+        {"$schema": "https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json",
+         "name": "%s", "description": "Conforms", "version": "%s"}
+        """
+            .formatted(NAME, version);
     String token =
         parse(server.send("POST", base + "/auth/none", null).body())
             .path("registry_token")

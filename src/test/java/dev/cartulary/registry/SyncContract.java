@@ -40,7 +40,10 @@ abstract class SyncContract extends ServerContract {
           .map(catalog -> Path.of(catalog).resolveSibling("real").resolve("official-dump.json"))
           .filter(Files::isReadable);
 
+  @SuppressWarnings("NullAway.Init") // prepare() sets it.
   private UpstreamServer upstream;
+
+  @SuppressWarnings("NullAway.Init") // prepare() sets it.
   private Path repository;
 
   SyncContract(TestEngine engine) {

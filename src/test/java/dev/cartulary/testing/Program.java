@@ -24,6 +24,7 @@ import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The packaged program, started as a user starts it: the JVM build or, with {@code -Dnative}, the
@@ -258,7 +259,8 @@ public final class Program implements AutoCloseable {
   }
 
   /** Any method; a body, where there is one, is sent as JSON. */
-  public HttpResponse<String> send(String method, String path, String body, String... headers) {
+  public HttpResponse<String> send(
+      String method, String path, @Nullable String body, String... headers) {
     HttpRequest.Builder request =
         HttpRequest.newBuilder(URI.create("http://127.0.0.1:" + port + path))
             .timeout(ANSWER_LIMIT)

@@ -40,17 +40,17 @@ final class GitConfiguration extends SystemReader.Delegate {
   }
 
   @Override
-  public Empty getUserConfig() {
+  public FileBasedConfig getUserConfig() {
     return new Empty(null, FS.DETECTED);
   }
 
   @Override
-  public Empty getSystemConfig() {
+  public FileBasedConfig getSystemConfig() {
     return new Empty(null, FS.DETECTED);
   }
 
   @Override
-  public Empty getJGitConfig() {
+  public FileBasedConfig getJGitConfig() {
     return new Empty(null, FS.DETECTED);
   }
 

@@ -1,6 +1,7 @@
 package dev.cartulary.source.fetch;
 
 import dev.cartulary.config.Secret;
+import dev.cartulary.problem.Causes;
 import dev.cartulary.remote.FetchFailed;
 import dev.cartulary.remote.RemoteClient;
 import dev.cartulary.remote.RemoteFetch;
@@ -203,10 +204,7 @@ public final class GitFetch implements Fetch {
   }
 
   private static String clause(Exception e) {
-    Throwable deepest = e;
-    while (deepest.getCause() != null && deepest.getCause() != deepest) {
-      deepest = deepest.getCause();
-    }
+    Throwable deepest = Causes.root(e);
     String words = deepest instanceof NotSupportedException ? e.getMessage() : deepest.getMessage();
     return words == null ? e.getClass().getSimpleName() : words;
   }

@@ -27,7 +27,7 @@ final class GitTree {
           if (found == null) {
             throw new CatalogException("there is no " + wanted + " in commit " + commit.name());
           }
-          if (found.getFileMode(0) != FileMode.TREE) {
+          if (!found.getFileMode(0).equals(FileMode.TREE)) {
             into.take("", bytes(repository, found));
             return;
           }
@@ -46,7 +46,7 @@ final class GitTree {
     int files = 0;
     while (walk.next()) {
       FileMode mode = walk.getFileMode(0);
-      boolean file = mode == FileMode.REGULAR_FILE || mode == FileMode.EXECUTABLE_FILE;
+      boolean file = mode.equals(FileMode.REGULAR_FILE) || mode.equals(FileMode.EXECUTABLE_FILE);
       String name = walk.getPathString();
       if (file && isCatalog(name)) {
         into.take(name, bytes(repository, walk));

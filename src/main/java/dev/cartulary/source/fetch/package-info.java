@@ -1,7 +1,7 @@
 /**
  * Gets catalog documents from where sources have them: files, URLs, registries, repositories.
  *
- * <p>May use: {@code config}, {@code remote}, {@code source.format}.
+ * <p>May use: {@code config}, {@code problem}, {@code remote}, {@code source.format}.
  */
 @NullMarked
 package dev.cartulary.source.fetch;
