@@ -13,6 +13,7 @@ import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.net.URI;
 import java.time.Duration;
+import java.util.Objects;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.Test;
@@ -32,13 +33,13 @@ class RemoteFileTest {
         "/",
         exchange -> {
           String known = exchange.getRequestHeaders().getFirst("If-None-Match");
-          exchange.getResponseHeaders().add("ETag", tag.get());
-          if (tag.get().equals(known)) {
+          exchange.getResponseHeaders().add("ETag", Objects.requireNonNull(tag.get()));
+          if (Objects.requireNonNull(tag.get()).equals(known)) {
             exchange.sendResponseHeaders(304, -1);
           } else if (exchange.getRequestURI().getPath().equals("/missing")) {
             exchange.sendResponseHeaders(404, -1);
           } else {
-            byte[] bytes = body.get().getBytes(UTF_8);
+            byte[] bytes = Objects.requireNonNull(body.get()).getBytes(UTF_8);
             exchange.sendResponseHeaders(200, bytes.length);
             exchange.getResponseBody().write(bytes);
           }
@@ -57,7 +58,7 @@ class RemoteFileTest {
       assertThat(sameContent.state()).isNotEqualTo(first.state());
       assertThat(documents.places).hasSize(1);
       tag.set("\"3\"");
-      body.set(body.get().replace("\"1\"", "\"2\""));
+      body.set(Objects.requireNonNull(body.get()).replace("\"1\"", "\"2\""));
       assertThat(fetch.fetch(sameContent.state(), documents).whole()).isTrue();
       assertThat(documents.labels()).containsExactly("com.example/a 1", "com.example/a 2");
       assertThatThrownBy(() -> fetch(base + "/missing").fetch(null, documents))
