@@ -34,24 +34,25 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
 /** Entries over HTTP (docs/registry.md). */
-@Path("/v1")
+@Path("/v1/entries")
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = "bearer")
-@Tag(
-    name = "Entries",
-    description = "Servers, skills and plugins, as those see them who manage them")
+@Tag(name = EntryResource.TAG, description = EntryResource.TAGGED)
 class EntryResource {
 
+  static final String TAG = "Entries";
+  static final String TAGGED = "Servers, skills and plugins, as those see them who manage them";
+  static final String LISTED = "A part of the list";
+  static final String WRONG = "A parameter or the body is not valid; errors names it";
+  static final String TYPE = "server, skill or plugin";
+  static final String STATUS = "active, deprecated or deleted";
+  static final String ONLY = "Only those that have this";
+
   private static final byte[] NO_BODY = {};
-  private static final String LISTED = "A part of the list";
-  private static final String WRONG = "A parameter or the body is not valid; errors names it";
   private static final String NONE = "There is no such entry";
   private static final String FOREIGN = "It was not published to this server";
   private static final String REUSED = "The Idempotency-Key was used for another request";
   private static final String NAME = "The entry's name, percent-encoded: com.example%2Fweather";
-  private static final String TYPE = "server, skill or plugin";
-  private static final String STATUS = "active, deprecated or deleted";
-  private static final String ONLY = "Only those that have this";
   private static final String SOURCE = "The source, where several have the name";
 
   private final EntryAdministration service;
@@ -63,7 +64,6 @@ class EntryResource {
   }
 
   @GET
-  @Path("entries")
   @Requires({Permission.ENTRIES_MANAGE, Permission.CATALOG_READ})
   @Operation(operationId = "listEntries", summary = "List entries by type, name and version")
   @APIResponse(responseCode = "200", description = LISTED)
@@ -81,54 +81,8 @@ class EntryResource {
         EntryFilter.of(source, type, entryName, version, status), PageRequest.byId(limit, cursor));
   }
 
-  @GET
-  @Path("sources/{name}/entries")
-  @Requires({Permission.ENTRIES_MANAGE, Permission.SOURCES_MANAGE, Permission.CATALOG_READ})
-  @Operation(operationId = "listSourceEntries", summary = "List the entries of a source")
-  @APIResponse(responseCode = "200", description = LISTED)
-  @APIResponse(responseCode = "400", description = WRONG)
-  @APIResponse(responseCode = "404", description = "There is no such source")
-  public Page<EntryView> ofSource(
-      @PathParam("name") String name,
-      @Parameter(description = TYPE) @QueryParam("type") @Nullable String type,
-      @Parameter(description = ONLY) @QueryParam("name") @Nullable String entryName,
-      @Parameter(description = ONLY) @QueryParam("version") @Nullable String version,
-      @Parameter(description = STATUS) @QueryParam("status") @Nullable String status,
-      @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @DefaultValue("100")
-          String limit,
-      @Parameter(description = PageRequest.CURSOR) @QueryParam("cursor") @Nullable String cursor) {
-    return service.ofSource(
-        name,
-        EntryFilter.of(null, type, entryName, version, status),
-        PageRequest.byId(limit, cursor));
-  }
-
-  @GET
-  @Path("registries/{name}/entries")
-  @Requires({Permission.ENTRIES_MANAGE, Permission.REGISTRIES_MANAGE, Permission.CATALOG_READ})
-  @Operation(
-      operationId = "listRegistryEntries",
-      summary = "List the entries that a registry shows to those who see all of its sources")
-  @APIResponse(responseCode = "200", description = LISTED)
-  @APIResponse(responseCode = "400", description = WRONG)
-  @APIResponse(responseCode = "404", description = "There is no such registry")
-  public Page<EntryView> ofRegistry(
-      @PathParam("name") String name,
-      @Parameter(description = TYPE) @QueryParam("type") @Nullable String type,
-      @Parameter(description = ONLY) @QueryParam("name") @Nullable String entryName,
-      @Parameter(description = ONLY) @QueryParam("version") @Nullable String version,
-      @Parameter(description = STATUS) @QueryParam("status") @Nullable String status,
-      @Parameter(description = PageRequest.LIMIT) @QueryParam("limit") @DefaultValue("100")
-          String limit,
-      @Parameter(description = PageRequest.CURSOR) @QueryParam("cursor") @Nullable String cursor) {
-    return service.ofRegistry(
-        name,
-        EntryFilter.of(null, type, entryName, version, status),
-        PageRequest.byId(limit, cursor));
-  }
-
   @DELETE
-  @Path("entries/{type}/{entryName}/versions/{version}")
+  @Path("{type}/{entryName}/versions/{version}")
   @Requires(Permission.ENTRIES_MANAGE)
   @Operation(
       operationId = "deleteEntry",
@@ -158,7 +112,7 @@ class EntryResource {
   }
 
   @GET
-  @Path("entries/{type}/{entryName}/claims")
+  @Path("{type}/{entryName}/claims")
   @Requires(Permission.ENTRIES_MANAGE)
   @Operation(operationId = "getEntryClaims", summary = "Get whose tokens see a name")
   @APIResponse(responseCode = "200", description = "Whose tokens see it")
@@ -173,7 +127,7 @@ class EntryResource {
   }
 
   @PUT
-  @Path("entries/{type}/{entryName}/claims")
+  @Path("{type}/{entryName}/claims")
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(Permission.ENTRIES_MANAGE)
   @Operation(
