@@ -208,7 +208,7 @@ public final class Invocation {
     }
     return switch (parsed.subcommand().commandSpec().name()) {
       case "serve" -> ProcessMode.SERVE;
-      case "audit", "entry", "key", "metadata", "registry", "source", "user" ->
+      case "audit", "entry", "key", "metadata", "registry", "server", "source", "user" ->
           ProcessMode.COMMAND_WITH_ORM;
       default -> ProcessMode.COMMAND;
     };

@@ -16,6 +16,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.ext.ExceptionMapper;
 import jakarta.ws.rs.ext.Provider;
+import java.util.List;
 import java.util.Optional;
 import java.util.stream.Collectors;
 
@@ -104,10 +105,19 @@ class ProblemMapper implements ExceptionMapper<Throwable> {
             + " of the body: ";
   }
 
+  /** The framework takes some wrong methods for paths that do not exist. */
+  private ProblemException nothingHere() {
+    String path = context.normalizedPath();
+    List<String> methods = routes.methods(path);
+    return methods.isEmpty() || methods.contains(context.request().method().name())
+        ? NothingHere.at(path)
+        : WrongMethod.wrong(context, methods);
+  }
+
   private ProblemException frameworkProblem(WebApplicationException web) {
     String path = context.request().path();
     return switch (web.getResponse().getStatus()) {
-      case 404 -> NothingHere.at(context.normalizedPath());
+      case 404 -> nothingHere();
       case 405 -> WrongMethod.wrong(context, routes.methods(context.normalizedPath()));
       case 406 ->
           new ProblemException(ProblemType.NOT_ACCEPTABLE, "The answer is JSON; correct Accept.");

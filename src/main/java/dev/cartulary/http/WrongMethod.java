@@ -34,11 +34,14 @@ class WrongMethod {
     String path = context.normalizedPath();
     if (method.equals(HttpMethod.OPTIONS)) {
       List<String> methods = routes.methods(path);
-      if (!methods.isEmpty()) {
+      if (methods.isEmpty()) {
+        // The framework would answer below every path that a resource's path begins with.
+        problems.write(context, NothingHere.at(path));
+      } else {
         allow(context, methods);
         context.response().setStatusCode(204).end();
-        return;
       }
+      return;
     } else if (StatusPaths.contains(path)
         && !method.equals(HttpMethod.GET)
         && !method.equals(HttpMethod.HEAD)) {

@@ -82,7 +82,7 @@ class SqliteRegistryIT extends RegistryContract {
   @ParameterizedTest
   @CsvSource({
     "DELETE,/v0.1/servers,'GET, HEAD, OPTIONS'",
-    "POST,/v0.1/servers/a%2Fb/versions/latest,'GET, HEAD, OPTIONS'",
+    "POST,/v0.1/servers/a%2Fb/versions/latest,'GET, HEAD, PUT, DELETE, OPTIONS'",
     "PATCH,/registry/team/v0.1/servers/a/b/versions,'GET, HEAD, OPTIONS'",
     "GET,/v0.1/auth/none,'POST, OPTIONS'",
     "DELETE,/v0.1/health,'GET, HEAD, OPTIONS'",

@@ -157,6 +157,11 @@ abstract class VisibilityContract extends ServerContract {
 
   @Test
   void aNameIsKeptForThoseWhoseTokensFit() {
+    HttpResponse<String> me =
+        server.send("GET", "/v1/me", null, "Authorization", "Bearer " + admin);
+    String id = parse(me).path("id").textValue();
+    String grant = "{\"namespace\":\"com.example/*\",\"user\":\"" + id + "\"}";
+    send(admin, "POST", "/v1/namespaces", grant, 201);
     send(admin, "PUT", "/v1/sources/own", "{\"managed\":{}}", 201);
     send(admin, "PUT", "/v1/registries/own", "{\"sources\":[\"own\",\"plain\"]}", 201);
     for (String name : List.of("com.example/plain", "com.example/shown")) {
