@@ -24,7 +24,10 @@ import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement
 import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 import org.jspecify.annotations.Nullable;
 
-/** Entries of one source. A class of its own: a path is looked for in the class whose path fits best. */
+/**
+ * Entries of one source. A class of its own: a path is looked for in the class whose path fits
+ * best.
+ */
 @Path("/v1/sources/{name}/entries")
 @Produces(MediaType.APPLICATION_JSON)
 @SecurityRequirement(name = "bearer")
