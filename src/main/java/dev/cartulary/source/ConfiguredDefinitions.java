@@ -6,16 +6,13 @@ import dev.cartulary.config.ConfigNode;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.database.WriteTransaction;
+import dev.cartulary.source.fetch.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Event;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.HashMap;
-import java.util.HexFormat;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jboss.logging.Logger;
@@ -53,12 +50,7 @@ class ConfiguredDefinitions {
       text.append(source.name()).append(DefinitionJson.of(source)).append('\n');
     }
     append(text, settings.list("registries"));
-    try {
-      byte[] bytes = text.toString().getBytes(StandardCharsets.UTF_8);
-      return HexFormat.of().formatHex(MessageDigest.getInstance("SHA-256").digest(bytes));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java has SHA-256", e);
-    }
+    return Digest.of(text.toString());
   }
 
   private static void append(StringBuilder text, ConfigNode node) {

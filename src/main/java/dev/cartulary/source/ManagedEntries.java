@@ -6,14 +6,11 @@ import dev.cartulary.database.InstantMicros;
 import dev.cartulary.problem.FieldError;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
+import dev.cartulary.source.fetch.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.time.Instant;
 import java.util.Comparator;
-import java.util.HexFormat;
 import java.util.List;
 import java.util.Objects;
 import java.util.Optional;
@@ -184,7 +181,7 @@ public class ManagedEntries {
   private void refuseRemotes(String sourceId, String name, Set<String> urls) {
     for (String url : urls) {
       entries
-          .remoteOfAnother(sourceId, name, List.of(hash(url)))
+          .remoteOfAnother(sourceId, name, List.of(Digest.of(url)))
           .ifPresent(other -> {
             throw refused("remote URL " + url + " is already used by server " + other);
           });
@@ -203,7 +200,8 @@ public class ManagedEntries {
 
   private List<EntryRemoteEntity> remotes(String entryId, String sourceId, Set<String> urls) {
     return urls.stream()
-        .map(url -> new EntryRemoteEntity(ids.generate().toString(), entryId, sourceId, hash(url)))
+        .map(url ->
+            new EntryRemoteEntity(ids.generate().toString(), entryId, sourceId, Digest.of(url)))
         .toList();
   }
 
@@ -218,15 +216,5 @@ public class ManagedEntries {
   private static ProblemException refused(String reason) {
     return ProblemException.naming(
         ProblemType.INVALID_REQUEST, reason, List.of(FieldError.ofBody("", reason, null)), null);
-  }
-
-  private static String hash(String url) {
-    try {
-      return HexFormat.of()
-          .formatHex(
-              MessageDigest.getInstance("SHA-256").digest(url.getBytes(StandardCharsets.UTF_8)));
-    } catch (NoSuchAlgorithmException e) {
-      throw new IllegalStateException("every Java platform has SHA-256", e);
-    }
   }
 }
