@@ -1,12 +1,15 @@
 package dev.cartulary.http;
 
 import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
 import jakarta.ws.rs.core.HttpHeaders;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Supplier;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;
+import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -90,14 +93,27 @@ public final class Precondition {
         .map(tag -> "the item exists, with the ETag " + tag);
   }
 
-  /** Whether a reader has this version already, so that 304 is the answer. */
-  public boolean noneMatchFails(String etag) {
-    return ifNoneMatch != null && ifNoneMatch.matchesWeakly(etag);
+  /**
+   * The answer to a read: 304 where the reader has this version already.
+   *
+   * @param subject what was changed, at the beginning of a sentence: {@code The item}
+   * @param etag the entity tag of what is stored
+   * @param found makes the answer with it
+   * @throws ProblemException a failed precondition where {@code If-Match} asks for another version
+   */
+  public <T> RestResponse<T> read(String subject, String etag, Supplier<RestResponse<T>> found) {
+    if (ifMatch != null && !ifMatch.matchesStrongly(etag)) {
+      throw new ProblemException(
+          ProblemType.PRECONDITION_FAILED, subject + " was changed; its ETag is now " + etag + ".");
+    }
+    return noneMatchFails(etag)
+        ? RestResponse.ResponseBuilder.<T>notModified().header(HttpHeaders.ETAG, etag).build()
+        : found.get();
   }
 
-  /** Whether {@code If-Match} asks for another version than this one. */
-  public boolean matchFails(String etag) {
-    return ifMatch != null && !ifMatch.matchesStrongly(etag);
+  /** Whether a reader has this version already, so that 304 is the answer. */
+  boolean noneMatchFails(String etag) {
+    return ifNoneMatch != null && ifNoneMatch.matchesWeakly(etag);
   }
 
   /** A weak tag never matches strongly (RFC 9110, 8.8.3.2), so the two kinds are kept apart. */

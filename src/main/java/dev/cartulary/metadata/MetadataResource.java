@@ -13,7 +13,6 @@ import dev.cartulary.http.page.Page;
 import dev.cartulary.metadata.MetadataAnswers.Found;
 import dev.cartulary.metadata.MetadataAnswers.Written;
 import dev.cartulary.problem.ProblemException;
-import dev.cartulary.problem.ProblemType;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -123,15 +122,7 @@ class MetadataResource {
     MetadataItem item =
         service.find(owner, key).orElseThrow(() -> MetadataAnswers.notFound(owner, key));
     String etag = item.state().etag();
-    if (condition.matchFails(etag)) {
-      throw new ProblemException(
-          ProblemType.PRECONDITION_FAILED, "The item was changed; its ETag is now " + etag + ".");
-    }
-    return condition.noneMatchFails(etag)
-        ? RestResponse.ResponseBuilder.<MetadataView>notModified()
-            .header(HttpHeaders.ETAG, etag)
-            .build()
-        : found(reveals ? service.revealed(item) : item);
+    return condition.read("The item", etag, () -> found(reveals ? service.revealed(item) : item));
   }
 
   private static RestResponse<MetadataView> found(MetadataItem item) {

@@ -8,8 +8,6 @@ import dev.cartulary.http.idempotency.IdempotencyKey;
 import dev.cartulary.http.idempotency.IdempotentRequests;
 import dev.cartulary.http.page.Page;
 import dev.cartulary.http.page.PageRequest;
-import dev.cartulary.problem.ProblemException;
-import dev.cartulary.problem.ProblemType;
 import dev.cartulary.source.SourceView;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
@@ -88,18 +86,14 @@ class RegistryResource {
       @PathParam("name") String name, @Context HttpHeaders headers) {
     Registry registry = service.named(name);
     String etag = SourceView.etag(registry.updatedAt());
-    Precondition condition = Precondition.of(headers);
-    if (condition.matchFails(etag)) {
-      throw new ProblemException(
-          ProblemType.PRECONDITION_FAILED, "It was changed; its ETag is now " + etag + ".");
-    }
-    return condition.noneMatchFails(etag)
-        ? RestResponse.ResponseBuilder.<RegistryView>notModified()
-            .header(HttpHeaders.ETAG, etag)
-            .build()
-        : RestResponse.ResponseBuilder.ok(service.view(registry))
-            .header(HttpHeaders.ETAG, etag)
-            .build();
+    return Precondition.of(headers)
+        .read(
+            "It",
+            etag,
+            () ->
+                RestResponse.ResponseBuilder.ok(service.view(registry))
+                    .header(HttpHeaders.ETAG, etag)
+                    .build());
   }
 
   @PUT

@@ -8,8 +8,6 @@ import dev.cartulary.http.idempotency.IdempotencyKey;
 import dev.cartulary.http.idempotency.IdempotentRequests;
 import dev.cartulary.http.page.Page;
 import dev.cartulary.http.page.PageRequest;
-import dev.cartulary.problem.ProblemException;
-import dev.cartulary.problem.ProblemType;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
@@ -86,18 +84,14 @@ class SourceResource {
       @PathParam("name") String name, @Context HttpHeaders headers) {
     Source source = service.named(name);
     String etag = SourceView.etag(source.updatedAt());
-    Precondition condition = Precondition.of(headers);
-    if (condition.matchFails(etag)) {
-      throw new ProblemException(
-          ProblemType.PRECONDITION_FAILED, "It was changed; its ETag is now " + etag + ".");
-    }
-    return condition.noneMatchFails(etag)
-        ? RestResponse.ResponseBuilder.<SourceView>notModified()
-            .header(HttpHeaders.ETAG, etag)
-            .build()
-        : RestResponse.ResponseBuilder.ok(service.view(source))
-            .header(HttpHeaders.ETAG, etag)
-            .build();
+    return Precondition.of(headers)
+        .read(
+            "It",
+            etag,
+            () ->
+                RestResponse.ResponseBuilder.ok(service.view(source))
+                    .header(HttpHeaders.ETAG, etag)
+                    .build());
   }
 
   @PUT
