@@ -3,6 +3,7 @@ package dev.cartulary.source;
 import dev.cartulary.background.Backoff;
 import dev.cartulary.background.Jobs;
 import dev.cartulary.config.Settings;
+import dev.cartulary.database.FailureLog;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Duration;
 import java.util.Optional;
@@ -86,10 +87,12 @@ public class DefinitionWatch {
   }
 
   private static Duration failed(Throwable failure, Duration pause) {
-    LOG.warnf(
+    FailureLog.failed(
+        LOG,
         failure,
-        "The sources and registries could not be read; trying again in %d s",
-        pause.toSeconds());
+        "The sources and registries could not be read; trying again in "
+            + pause.toSeconds()
+            + " s");
     return pause;
   }
 }

@@ -5,6 +5,7 @@ import dev.cartulary.background.Job;
 import dev.cartulary.background.Jobs;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
+import dev.cartulary.database.FailureLog;
 import dev.cartulary.source.format.CatalogException;
 import dev.cartulary.source.format.CatalogReader;
 import dev.cartulary.source.rules.RepositoryHosts;
@@ -145,8 +146,10 @@ public class SourceWatcher {
   }
 
   private Duration notLoaded(String name, Throwable failure, Duration pause) {
-    LOG.warnf(
-        failure, "Source %s could not be loaded; trying again in %d s", name, pause.toSeconds());
+    FailureLog.failed(
+        LOG,
+        failure,
+        "Source " + name + " could not be loaded; trying again in " + pause.toSeconds() + " s");
     states.put(
         name, states.get(name).withProblem(failure instanceof Error ? TOO_MUCH : DATABASE_AWAY));
     return pause;

@@ -106,12 +106,13 @@ class SqliteMigrationIT extends TransactionalMigrationContract {
     assertThat(migrate(1, "wait", "--timeout", "1s").stderr()).contains("Pending migrations");
     Program.Result empty = migrate(1, "status", "--exit-code");
     assertThat(empty.stdout())
-        .contains("[ ] 1   Create metadata           pending", "Applied: 0  Pending: " + LAST);
+        .containsPattern("\\[ ] 1   Create metadata +pending")
+        .contains("Applied: 0  Pending: " + LAST);
 
     migrate(0, "up", "--num-steps", "1");
     assertThat(migrate(1, "status", "--exit-code").stdout())
         .containsPattern("\\[X] 1   Create metadata +\\d{4}-\\d\\d-\\d\\dT\\d\\d:\\d\\d:\\d\\dZ")
-        .contains("[ ] 2   Create registry          pending");
+        .containsPattern("\\[ ] 2   Create registry +pending");
 
     migrate(0, "up");
     assertThat(migrate(0, "status", "--exit-code", "--output", "json").stdout())

@@ -5,6 +5,7 @@ import dev.cartulary.background.Job;
 import dev.cartulary.background.Jobs;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
+import dev.cartulary.database.FailureLog;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.database.TableStatistics;
 import dev.cartulary.database.WriteTransaction;
@@ -73,7 +74,7 @@ public class ListingUpkeep {
               Duration.ZERO,
               this::remake,
               failure -> {
-                LOG.warnf(failure, "A listing could not be made; trying again");
+                FailureLog.failed(LOG, failure, "A listing could not be made; trying again");
                 return Optional.of(pauses.failed());
               });
     }
