@@ -39,6 +39,7 @@ final class YamlShape {
           "sources[].filter.tags.exclude[]",
           "sources[].validation",
           "sources[].allowPrivateNetwork",
+          "sources[].caCertPath",
           "sources[].public",
           "sources[].claims.*",
           "sources[].roles[]",

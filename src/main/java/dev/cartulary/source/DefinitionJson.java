@@ -43,7 +43,11 @@ public final class DefinitionJson {
     filter(json, source.filter());
     json.put("validation", source.validation().word());
     visibility(json, source.visibility());
-    return json.put("allowPrivateNetwork", source.allowPrivateNetwork());
+    source
+        .network()
+        .authorities()
+        .ifPresent(file -> json.put(SourceNetwork.AUTHORITIES, file.toString()));
+    return json.put(SourceNetwork.PRIVATE_ADDRESSES, source.network().privateAddresses());
   }
 
   /** Adds who sees something. */

@@ -102,7 +102,7 @@ record DefinitionReading(DefinitionOrigin origin, Path base, List<Finding> findi
     }
   }
 
-  /** A file that holds a credential: its path is absolute in the configuration, too. */
+  /** A file with a credential or whom to trust: its path is absolute in the configuration, too. */
   Optional<Path> secretFile(ConfigNode node, String key) {
     String fix = "Write the absolute path of a file that holds it";
     Optional<String> text = text(node, key, fix);

@@ -76,7 +76,7 @@ final class Fetches {
             git.path()),
         new GitFetch.Login(git.username(), git.passwordFile(), git.keyFile(), git.knownHostsFile()),
         client(definition, GIT_LIMIT, Optional.empty()),
-        definition.allowPrivateNetwork());
+        definition.network().privateAddresses());
   }
 
   /** Whether a look costs nothing but a look at this machine. */
@@ -105,11 +105,11 @@ final class Fetches {
       SourceDefinition definition, Duration timeout, Optional<Path> tokenFile) {
     return new RemoteClient(
         new Access(
-            Optional.empty(),
+            definition.network().authorities(),
             tokenFile,
-            definition.allowPrivateNetwork(),
+            definition.network().privateAddresses(),
             true,
-            "allowPrivateNetwork"),
+            SourceNetwork.PRIVATE_ADDRESSES),
         new Limits(CONNECT, timeout, timeout, REDIRECTS));
   }
 

@@ -17,7 +17,7 @@ import java.util.Set;
  * @param validation how strictly its entries are checked
  * @param filter which of its entries are taken
  * @param visibility who sees its entries
- * @param allowPrivateNetwork whether its URLs may lead to addresses that are not public
+ * @param network where its URLs may lead
  */
 public record SourceDefinition(
     String name,
@@ -26,7 +26,7 @@ public record SourceDefinition(
     Validation validation,
     EntryFilter filter,
     Visibility visibility,
-    boolean allowPrivateNetwork) {
+    SourceNetwork network) {
 
   static final Duration DEFAULT_INTERVAL = Duration.ofSeconds(5);
 
@@ -39,7 +39,13 @@ public record SourceDefinition(
 
   private static SourceDefinition of(String name, SourceKind kind, Visibility visibility) {
     return new SourceDefinition(
-        name, kind, DEFAULT_INTERVAL, Validation.STRICT, EntryFilter.NONE, visibility, false);
+        name,
+        kind,
+        DEFAULT_INTERVAL,
+        Validation.STRICT,
+        EntryFilter.NONE,
+        visibility,
+        SourceNetwork.PUBLIC);
   }
 
   /** What the program has where nobody says anything: its sample. */
@@ -67,7 +73,7 @@ public record SourceDefinition(
         Validation.STRICT,
         filter,
         visibility,
-        true);
+        SourceNetwork.ANY);
   }
 
   /** For a message. */

@@ -52,10 +52,11 @@ public class SourceLimits {
     if (origin != DefinitionOrigin.API) {
       return findings;
     }
-    if (source.allowPrivateNetwork() && !privateNetwork) {
+    secret(SourceNetwork.AUTHORITIES, source.network().authorities(), findings);
+    if (source.network().privateAddresses() && !privateNetwork) {
       findings.add(
           new Finding(
-              "allowPrivateNetwork",
+              SourceNetwork.PRIVATE_ADDRESSES,
               "true",
               "the server does not let sources that are made over the API reach private addresses",
               "Leave it out, or start the server with "

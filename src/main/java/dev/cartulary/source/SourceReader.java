@@ -42,12 +42,15 @@ final class SourceReader {
     Duration interval = interval(node, kind, reading);
     EntryFilter filter = filter(node, reading);
     Validation validation = validation(node, reading);
-    boolean privateNetwork = reading.bool(node, "allowPrivateNetwork", !reading.isApi());
+    SourceNetwork network =
+        new SourceNetwork(
+            reading.bool(node, SourceNetwork.PRIVATE_ADDRESSES, !reading.isApi()),
+            reading.secretFile(node, SourceNetwork.AUTHORITIES));
     if (reading.findings().size() > before) {
       return Optional.empty();
     }
-    return kind.map(k ->
-        new SourceDefinition(name, k, interval, validation, filter, visibility, privateNetwork));
+    return kind.map(
+        k -> new SourceDefinition(name, k, interval, validation, filter, visibility, network));
   }
 
   private static Duration interval(

@@ -54,7 +54,10 @@ class DefinitionJsonTest {
             Arbitraries.of(Validation.class),
             filters(),
             visibilities(),
-            Arbitraries.of(true, false))
+            Arbitraries.of(
+                SourceNetwork.PUBLIC,
+                SourceNetwork.ANY,
+                new SourceNetwork(true, Optional.of(Path.of("/etc/ca.pem")))))
         .as((kind, interval, validation, filter, visibility, network) ->
             new SourceDefinition(
                 "a",

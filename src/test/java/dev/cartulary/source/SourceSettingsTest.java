@@ -111,8 +111,8 @@ class SourceSettingsTest {
                 Duration.ofDays(1),
                 Optional.empty()),
             new SourceKind.KubernetesCluster(List.of("tools", "agents")));
-    assertThat(resolution.sources().get(2).allowPrivateNetwork()).isFalse();
-    assertThat(resolution.sources().get(3).allowPrivateNetwork()).isTrue();
+    assertThat(resolution.sources().get(2).network().privateAddresses()).isFalse();
+    assertThat(resolution.sources().get(3).network().privateAddresses()).isTrue();
     assertThat(resolution.sources().get(3).validation()).isEqualTo(Validation.LENIENT);
   }
 

@@ -7,13 +7,18 @@ import java.nio.file.Path;
 import java.nio.file.attribute.PosixFilePermissions;
 import java.security.GeneralSecurityException;
 import java.security.Key;
+import java.security.KeyFactory;
 import java.security.KeyStore;
+import java.security.PrivateKey;
 import java.security.cert.Certificate;
 import java.security.cert.X509Certificate;
+import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Base64;
 import java.util.List;
+import javax.net.ssl.KeyManagerFactory;
+import javax.net.ssl.SSLContext;
 
 /**
  * An authority of the tests' own and the certificates that it issues, made with the JDK's keytool
@@ -32,6 +37,23 @@ public final class TestCertificates {
     /** The last moment at which it is valid. */
     public Instant expires() {
       return x509.getNotAfter().toInstant();
+    }
+
+    /** What a server that has it and its key speaks TLS with. */
+    public SSLContext serverContext() throws GeneralSecurityException, IOException {
+      String pem = Files.readString(key).replaceAll("-----[A-Z ]+-----|\\s", "");
+      PrivateKey secret =
+          KeyFactory.getInstance("EC")
+              .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
+      KeyStore store = KeyStore.getInstance("PKCS12");
+      store.load(null, null);
+      store.setKeyEntry("key", secret, new char[0], new Certificate[] {x509});
+      KeyManagerFactory keys =
+          KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
+      keys.init(store, new char[0]);
+      SSLContext context = SSLContext.getInstance("TLS");
+      context.init(keys.getKeyManagers(), null, null);
+      return context;
     }
   }
 

@@ -11,16 +11,9 @@ import java.io.UncheckedIOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
 import java.nio.charset.StandardCharsets;
-import java.nio.file.Files;
 import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
-import java.security.KeyStore;
-import java.security.PrivateKey;
-import java.security.cert.Certificate;
-import java.security.spec.PKCS8EncodedKeySpec;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
@@ -29,8 +22,6 @@ import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import javax.net.ssl.KeyManagerFactory;
-import javax.net.ssl.SSLContext;
 import org.jose4j.json.JsonUtil;
 import org.jose4j.jwk.EcJwkGenerator;
 import org.jose4j.jwk.JsonWebKey;
@@ -87,7 +78,7 @@ public final class TestIssuer implements AutoCloseable {
   public static TestIssuer startTls(Issued certificate) {
     try {
       HttpsServer server = HttpsServer.create(loopback(), 0);
-      server.setHttpsConfigurator(new HttpsConfigurator(context(certificate)));
+      server.setHttpsConfigurator(new HttpsConfigurator(certificate.serverContext()));
       TestIssuer issuer = new TestIssuer(server, "https");
       issuer.addRsaKey("rsa-1");
       return issuer;
@@ -98,22 +89,6 @@ public final class TestIssuer implements AutoCloseable {
 
   private static InetSocketAddress loopback() {
     return new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
-  }
-
-  private static SSLContext context(Issued certificate)
-      throws GeneralSecurityException, IOException {
-    String pem = Files.readString(certificate.key()).replaceAll("-----[A-Z ]+-----|\\s", "");
-    PrivateKey key =
-        KeyFactory.getInstance("EC")
-            .generatePrivate(new PKCS8EncodedKeySpec(Base64.getDecoder().decode(pem)));
-    KeyStore store = KeyStore.getInstance("PKCS12");
-    store.load(null, null);
-    store.setKeyEntry("key", key, new char[0], new Certificate[] {certificate.x509()});
-    KeyManagerFactory keys = KeyManagerFactory.getInstance(KeyManagerFactory.getDefaultAlgorithm());
-    keys.init(store, new char[0]);
-    SSLContext context = SSLContext.getInstance("TLS");
-    context.init(keys.getKeyManagers(), null, null);
-    return context;
   }
 
   /** The issuer, as in the claim {@code iss}. */

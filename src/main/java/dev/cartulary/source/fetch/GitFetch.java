@@ -76,7 +76,7 @@ public final class GitFetch implements Fetch {
   private final Place place;
   private final Login login;
   private final RemoteClient client;
-  private final boolean privateAddresses;
+  private final GitOverSsh ssh;
 
   /**
    * The repository.
@@ -88,7 +88,7 @@ public final class GitFetch implements Fetch {
     this.place = place;
     this.login = login;
     this.client = client;
-    this.privateAddresses = privateAddresses;
+    this.ssh = new GitOverSsh(login.keyFile(), login.knownHostsFile(), privateAddresses);
     GitConfiguration.ignoreThatOfTheMachine();
   }
 
@@ -118,7 +118,22 @@ public final class GitFetch implements Fetch {
     } catch (URISyntaxException e) {
       throw new CatalogException(place.repository() + " is not the URL of a git repository", e);
     } catch (IOException | FetchFailed e) {
-      throw new CatalogException(place.repository() + ": " + clause(e), e);
+      throw new CatalogException(place.repository() + ": " + reason(e), e);
+    } finally {
+      String unused = said();
+    }
+  }
+
+  private String reason(Exception e) {
+    String said = said();
+    return said.isEmpty() ? clause(e) : said;
+  }
+
+  private String said() {
+    try {
+      return ssh.said();
+    } catch (IOException e) {
+      return "";
     }
   }
 
@@ -191,9 +206,8 @@ public final class GitFetch implements Fetch {
     if (transport instanceof TransportHttp http) {
       http.setHttpConnectionFactory(new GitOverHttp(client));
     }
-    if (transport instanceof SshTransport ssh) {
-      ssh.setSshSessionFactory(
-          new GitOverSsh(login.keyFile(), login.knownHostsFile(), privateAddresses));
+    if (transport instanceof SshTransport overSsh) {
+      overSsh.setSshSessionFactory(ssh);
     }
     if (login.username().isPresent() && login.passwordFile().isPresent()) {
       Secret password = RemoteFetch.secret(login.passwordFile().get());

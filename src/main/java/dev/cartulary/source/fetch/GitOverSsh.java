@@ -1,8 +1,12 @@
 package dev.cartulary.source.fetch;
 
+import static java.nio.charset.StandardCharsets.UTF_8;
+
 import dev.cartulary.remote.FetchFailed;
 import dev.cartulary.remote.RemoteHost;
 import java.io.IOException;
+import java.io.InputStream;
+import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
@@ -13,6 +17,7 @@ import org.eclipse.jgit.transport.RemoteSession;
 import org.eclipse.jgit.transport.SshSessionFactory;
 import org.eclipse.jgit.transport.URIish;
 import org.eclipse.jgit.util.FS;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Git over the machine's {@code ssh}: it never asks, trusts only known host keys, and connects to
@@ -21,10 +26,15 @@ import org.eclipse.jgit.util.FS;
 final class GitOverSsh extends SshSessionFactory {
 
   private static final int CONNECT_SECONDS = 10;
+  private static final int LONGEST_WORDS = 8192;
+  private static final int LAST_LINES = 3;
 
   private final Optional<Path> keyFile;
   private final Optional<Path> knownHostsFile;
   private final boolean privateAddresses;
+
+  /** What ssh said last; JGit does not tell why there is no connection. */
+  private @Nullable Path said;
 
   GitOverSsh(Optional<Path> keyFile, Optional<Path> knownHostsFile, boolean privateAddresses) {
     this.keyFile = keyFile;
@@ -43,7 +53,7 @@ final class GitOverSsh extends SshSessionFactory {
         List<String> all = new ArrayList<>(command);
         all.add(remote);
         try {
-          return new ProcessBuilder(all).start();
+          return new EndingProcess(new ProcessBuilder(all).redirectError(words().toFile()).start());
         } catch (IOException e) {
           throw new TransportException(
               url, "the program ssh, which git over ssh needs, cannot be started here", e);
@@ -91,6 +101,36 @@ final class GitOverSsh extends SshSessionFactory {
     command.addAll(List.of("-l", url.getUser() == null ? "git" : url.getUser()));
     command.addAll(List.of("--", address));
     return command;
+  }
+
+  private Path words() throws IOException {
+    Path words = said;
+    if (words == null) {
+      words = Files.createTempFile("cartulary-ssh-", ".txt");
+      said = words;
+    }
+    return words;
+  }
+
+  /** What ssh, or the git on the other side, said since it was asked last; empty for nothing. */
+  String said() throws IOException {
+    Path words = said;
+    said = null;
+    if (words == null) {
+      return "";
+    }
+    try (InputStream stream = Files.newInputStream(words)) {
+      List<String> lines =
+          new String(stream.readNBytes(LONGEST_WORDS), UTF_8)
+              .lines()
+              .map(String::strip)
+              .filter(line -> !line.isEmpty())
+              .toList();
+      // What comes before the reason is for people who connect by hand.
+      return String.join(" ", lines.subList(Math.max(0, lines.size() - LAST_LINES), lines.size()));
+    } finally {
+      Files.deleteIfExists(words);
+    }
   }
 
   @Override

@@ -8,6 +8,8 @@ import static org.junit.jupiter.api.Assumptions.assumeTrue;
 
 import com.sun.net.httpserver.HttpExchange;
 import com.sun.net.httpserver.HttpServer;
+import com.sun.net.httpserver.HttpsConfigurator;
+import com.sun.net.httpserver.HttpsServer;
 import dev.cartulary.remote.Access;
 import dev.cartulary.remote.Limits;
 import dev.cartulary.remote.RemoteClient;
@@ -15,6 +17,7 @@ import dev.cartulary.source.fetch.Fetch.Fetched;
 import dev.cartulary.source.fetch.GitFetch.Login;
 import dev.cartulary.source.fetch.GitFetch.Place;
 import dev.cartulary.source.format.CatalogException;
+import dev.cartulary.testing.TestCertificates;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.net.InetSocketAddress;
@@ -25,12 +28,18 @@ import java.util.Base64;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
+import org.apache.sshd.common.config.keys.PublicKeyEntry;
+import org.apache.sshd.common.keyprovider.FileKeyPairProvider;
+import org.apache.sshd.server.SshServer;
+import org.apache.sshd.server.shell.ProcessShellFactory;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 
 class GitFetchTest {
 
@@ -148,36 +157,119 @@ class GitFetchTest {
         .hasMessageContaining(" has no commit ");
   }
 
-  /** Git's own server side, asked over HTTP with a password. */
-  @Test
-  void aRepositoryIsReadOverHttpWithAPassword() throws Exception {
+  /** Git's own server side, asked over HTTP and HTTPS with a password. */
+  @ParameterizedTest
+  @ValueSource(strings = {"http", "https"})
+  void aRepositoryIsReadOverHttpWithAPassword(String scheme) throws Exception {
     Path backend = Path.of("/usr/lib/git-core/git-http-backend");
     assumeTrue(Files.isExecutable(backend), "git's http-backend is not installed here");
     String first = commit("registry.json", "1");
-    HttpServer server =
-        HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+    TestCertificates ours = new TestCertificates("Test authority of git");
+    InetSocketAddress any = new InetSocketAddress(InetAddress.getLoopbackAddress(), 0);
+    HttpServer server;
+    if (scheme.equals("https")) {
+      HttpsServer secure = HttpsServer.create(any, 0);
+      secure.setHttpsConfigurator(
+          new HttpsConfigurator(
+              ours.issue("git", "dns:localhost,ip:127.0.0.1", -1, 10).serverContext()));
+      server = secure;
+    } else {
+      server = HttpServer.create(any, 0);
+    }
     server.createContext("/", exchange -> serve(backend, exchange));
     server.start();
     try {
       Path password = Files.writeString(secrets.resolve("password"), "s3cret\n");
-      String url = "http://localhost:" + server.getAddress().getPort() + "/.git";
-      assertThat(over(url, password).fetch(null, documents)).isEqualTo(Fetched.whole(first));
+      String url = scheme + "://localhost:" + server.getAddress().getPort() + "/.git";
+      Optional<Path> authority = Optional.of(ours.authority());
+      assertThat(over(url, password, authority).fetch(null, documents))
+          .isEqualTo(Fetched.whole(first));
       assertThat(documents.labels()).containsExactly("com.example/a 1");
-      assertThat(over(url, password).fetch(first, documents).news()).isFalse();
+      assertThat(over(url, password, authority).fetch(first, documents).news()).isFalse();
       Files.writeString(password, "wrong\n");
-      assertThatThrownBy(() -> over(url, password).fetch(null, documents))
+      assertThatThrownBy(() -> over(url, password, authority).fetch(null, documents))
           .isInstanceOf(CatalogException.class)
           .hasMessageContaining("not authorized")
           .hasMessageNotContaining("wrong");
+      if (scheme.equals("https")) {
+        assertThatThrownBy(() -> over(url, password, Optional.empty()).fetch(null, documents))
+            .isInstanceOf(CatalogException.class)
+            .hasMessageContaining("certif");
+      }
     } finally {
       server.stop(0);
     }
   }
 
-  private static Fetch over(String url, Path password) {
+  private static Fetch over(String url, Path password, Optional<Path> authority) {
     return new GitFetch(
         new Place(url, Optional.of("main"), Optional.empty(), Optional.empty(), "registry.json"),
         new Login(Optional.of("ada"), Optional.of(password), Optional.empty(), Optional.empty()),
+        new RemoteClient(
+            new Access(authority, Optional.empty(), true, true),
+            new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(30), 0)),
+        true);
+  }
+
+  /** An ssh server that runs git's own program, asked with a key. */
+  @Test
+  void aRepositoryIsReadOverSshWithAKey() throws Exception {
+    assumeTrue(Files.isExecutable(Path.of("/usr/bin/ssh")), "ssh is not installed here");
+    String first = commit("registry.json", "1");
+    Path key = key("client");
+    Path hostKey = key("host");
+    PublicKeyEntry known = PublicKeyEntry.parsePublicKeyEntry(Files.readString(pub(key)));
+    try (SshServer server = SshServer.setUpDefaultServer()) {
+      server.setHost("127.0.0.1");
+      server.setPort(0);
+      server.setKeyPairProvider(new FileKeyPairProvider(hostKey));
+      server.setPublickeyAuthenticator((user, offered, session) ->
+          user.equals("git") && PublicKeyEntry.toString(offered).equals(words(known)));
+      server.setCommandFactory((channel, command) ->
+          new ProcessShellFactory(command, "/bin/sh", "-c", command).createShell(channel));
+      server.start();
+      String url = "ssh://localhost:" + server.getPort() + folder + "/.git";
+      Path hosts =
+          Files.writeString(
+              secrets.resolve("hosts"), "localhost " + Files.readString(pub(hostKey)));
+      assertThat(overSsh(url, key, hosts).fetch(null, documents)).isEqualTo(Fetched.whole(first));
+      assertThat(documents.labels()).containsExactly("com.example/a 1");
+      assertThat(overSsh(url, key, hosts).fetch(first, documents).news()).isFalse();
+
+      assertThatThrownBy(() -> overSsh(url, hostKey, hosts).fetch(null, documents))
+          .isInstanceOf(CatalogException.class)
+          .hasMessageContaining("Permission denied");
+      Path strangers =
+          Files.writeString(
+              secrets.resolve("strangers"), "localhost " + Files.readString(pub(key)));
+      assertThatThrownBy(() -> overSsh(url, key, strangers).fetch(null, documents))
+          .isInstanceOf(CatalogException.class)
+          .hasMessageContaining("ost key verification failed");
+    }
+  }
+
+  private static String words(PublicKeyEntry entry) {
+    return entry.getKeyType() + " " + Base64.getEncoder().encodeToString(entry.getKeyData());
+  }
+
+  private static Path pub(Path key) {
+    return key.resolveSibling(key.getFileName() + ".pub");
+  }
+
+  private Path key(String name) throws Exception {
+    Path key = secrets.resolve(name);
+    Process made =
+        new ProcessBuilder("ssh-keygen", "-q", "-t", "ecdsa", "-N", "", "-f", key.toString())
+            .inheritIO()
+            .start();
+    assertThat(made.waitFor()).isZero();
+    return key;
+  }
+
+  private static Fetch overSsh(String url, Path key, Path hosts) {
+    return new GitFetch(
+        new Place(url, Optional.of("main"), Optional.empty(), Optional.empty(), "registry.json"),
+        new Login(Optional.empty(), Optional.empty(), Optional.of(key), Optional.of(hosts)),
         new RemoteClient(
             new Access(Optional.empty(), Optional.empty(), true, true),
             new Limits(Duration.ofSeconds(5), Duration.ofSeconds(5), Duration.ofSeconds(30), 0)),
