@@ -1,7 +1,6 @@
 package dev.cartulary.job;
 
 /** Is told how far a job is. */
-@FunctionalInterface
 public interface JobProgress {
 
   /**
@@ -12,4 +11,12 @@ public interface JobProgress {
    * @return false where the job is to end: somebody has cancelled it, or the process stops
    */
   boolean at(double done, String message);
+
+  /**
+   * The moment before what cannot be taken back: whether the job has been cancelled is asked now,
+   * and not only now and then.
+   *
+   * @return as for {@link #at}
+   */
+  boolean mayGoOn();
 }

@@ -134,6 +134,8 @@ public class JobRunner {
 
     private final String id;
     private long last = System.nanoTime() - BETWEEN_STEPS.toNanos();
+    private int thousandths;
+    private String told = "";
     private boolean ended;
 
     Steps(String id) {
@@ -142,17 +144,24 @@ public class JobRunner {
 
     @Override
     public boolean at(double done, String message) {
-      if (Thread.currentThread().isInterrupted()) {
-        ended = true;
-      }
-      if (!ended && System.nanoTime() - last >= BETWEEN_STEPS.toNanos()) {
-        int thousandths = (int) Math.round(1000 * Math.max(0, Math.min(1, done)));
+      thousandths = (int) Math.round(1000 * Math.max(0, Math.min(1, done)));
+      told = message;
+      return System.nanoTime() - last < BETWEEN_STEPS.toNanos() ? !isEnded() : mayGoOn();
+    }
+
+    @Override
+    public boolean mayGoOn() {
+      if (!isEnded()) {
         ended =
-            !write(
-                () -> repository.progress(id, instance, thousandths, message, InstantMicros.now()));
+            !write(() -> repository.progress(id, instance, thousandths, told, InstantMicros.now()));
         last = System.nanoTime();
       }
       return !ended;
+    }
+
+    private boolean isEnded() {
+      ended |= Thread.currentThread().isInterrupted();
+      return ended;
     }
   }
 

@@ -45,6 +45,7 @@ public class SourceWatcher {
 
   private final SyncService service;
   private final SourceStates states;
+  private final SourceLimits limits;
   private final AtomicInteger next = new AtomicInteger();
   private final String repositories;
   private final Job local;
@@ -55,7 +56,9 @@ public class SourceWatcher {
 
   private SoftReference<CatalogReader> reader = new SoftReference<>(null);
 
-  SourceWatcher(SyncService service, SourceStates states, Settings settings, Jobs jobs) {
+  SourceWatcher(
+      SyncService service, SourceStates states, SourceLimits limits, Settings settings, Jobs jobs) {
+    this.limits = limits;
     this.repositories =
         settings.get(Setting.PUBLISH_REPOSITORY_HOSTS).orElse(RepositoryHosts.USUAL);
     this.service = service;
@@ -92,7 +95,8 @@ public class SourceWatcher {
     }
     Fetches.of(source.definition())
         .ifPresent(fetch -> {
-          WatchedSource watch = new WatchedSource(source, fetch, service, states);
+          WatchedSource watch =
+              new WatchedSource(source, new LimitedFetch(fetch, source, limits), service, states);
           watched.put(source.name(), watch);
           look(watch);
         });

@@ -95,6 +95,10 @@ final class Staging implements Documents, Catalog.Sink {
     }
   }
 
+  void beforeReplacing() {
+    progress.beforeReplacing();
+  }
+
   @Override
   public void progress(double done, String message) {
     progress.at(done, message);

@@ -1,11 +1,17 @@
 package dev.cartulary.source;
 
 /** Is told how far a sync is. */
-@FunctionalInterface
 interface SyncProgress {
 
   /** Nobody waits for it. */
-  SyncProgress UNSEEN = (done, message) -> {};
+  SyncProgress UNSEEN =
+      new SyncProgress() {
+        @Override
+        public void at(double done, String message) {}
+
+        @Override
+        public void beforeReplacing() {}
+      };
 
   /**
    * A step.
@@ -14,4 +20,11 @@ interface SyncProgress {
    * @throws SyncCancelled where the sync is to be given up
    */
   void at(double done, String message);
+
+  /**
+   * All is read; what is stored is about to be replaced.
+   *
+   * @throws SyncCancelled where the sync is to be given up
+   */
+  void beforeReplacing();
 }

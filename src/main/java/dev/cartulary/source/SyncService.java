@@ -152,7 +152,7 @@ class SyncService {
   /** Puts what is staged in the place of what the source had, and gives the lease back. */
   Loaded replace(String id, SyncOutcome outcome) {
     Loaded loaded =
-        WriteTransaction.call(
+        WriteTransaction.repeated(
             LOAD_LIMIT,
             () -> {
               renewed(id);

@@ -32,15 +32,29 @@ class SyncWork implements JobWork {
   @Override
   public String run(String target, JobProgress progress) throws JobFailed {
     try {
-      return watcher.syncNow(
-          target,
-          (done, message) -> {
-            if (!progress.at(done, message)) {
-              throw new SyncCancelled();
-            }
-          });
+      return watcher.syncNow(target, seen(progress));
     } catch (CatalogException | SyncCancelled e) {
       throw new JobFailed(String.valueOf(e.getMessage()), e);
+    }
+  }
+
+  private static SyncProgress seen(JobProgress job) {
+    return new SyncProgress() {
+      @Override
+      public void at(double done, String message) {
+        require(job.at(done, message));
+      }
+
+      @Override
+      public void beforeReplacing() {
+        require(job.mayGoOn());
+      }
+    };
+  }
+
+  private static void require(boolean goesOn) {
+    if (!goesOn) {
+      throw new SyncCancelled();
     }
   }
 }

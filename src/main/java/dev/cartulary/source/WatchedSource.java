@@ -173,6 +173,7 @@ final class WatchedSource {
   private void run(Staging staging, boolean asked) throws CatalogException {
     Fetched fetched = fetch.fetch(asked ? null : state, staging);
     staging.flush();
+    staging.beforeReplacing();
     SyncOutcome outcome =
         new SyncOutcome(fingerprint, fetched.state(), fetched.whole(), staging.refusals());
     if (fetched.news()) {
