@@ -132,6 +132,30 @@ final class RegistryClient {
     return documents;
   }
 
+  /** The elements of the array that is the member of a document, as they are written. */
+  static List<String> elements(byte[] json, String member) {
+    List<String> elements = new ArrayList<>();
+    try (JsonParser parser = JSON.createParser(json)) {
+      parser.nextToken();
+      while (parser.nextToken() == JsonToken.FIELD_NAME) {
+        boolean wanted = parser.currentName().equals(member);
+        JsonToken value = parser.nextToken();
+        while (wanted && parser.nextToken() != JsonToken.END_ARRAY) {
+          int begin = (int) parser.currentTokenLocation().getByteOffset();
+          parser.skipChildren();
+          int end = (int) parser.currentLocation().getByteOffset();
+          elements.add(new String(json, begin, end - begin, StandardCharsets.UTF_8));
+        }
+        if (!wanted && value.isStructStart()) {
+          parser.skipChildren();
+        }
+      }
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
+    return elements;
+  }
+
   private static List<String> document(JsonParser parser) throws IOException {
     List<String> tokens = new ArrayList<>();
     int depth = 0;

@@ -22,6 +22,8 @@ import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
+import java.util.stream.Stream;
 import org.eclipse.jgit.api.Git;
 import org.eclipse.jgit.lib.PersonIdent;
 import org.junit.jupiter.api.AfterAll;
@@ -40,11 +42,36 @@ abstract class SyncContract extends ServerContract {
           .map(catalog -> Path.of(catalog).resolveSibling("real").resolve("official-dump.json"))
           .filter(Files::isReadable);
 
+  /** What the rules of the MCP Registry API refuse of the dump. */
+  private static final List<List<String>> REFUSED =
+      Stream.concat(
+              Stream.of("io.foqal/Foqal 2.0.0", "io.foqal/Foqal 2.0.1")
+                  .map(name ->
+                      List.of(
+                          name,
+                          "remotes[0].url: invalid URL:"
+                              + " https://support.foqal.io/api/mcp/[YOUR_GENERATED_TOKEN]")),
+              Stream.of(
+                      "io.github.bytedance/mcp-server-browser 1.0.0",
+                      "io.github.bytedance/mcp-server-commands 1.0.0",
+                      "io.github.bytedance/mcp-server-filesystem 1.0.0",
+                      "io.github.bytedance/mcp-server-search 1.0.0",
+                      "io.github.ycjcl868/mcp-server-fear-greed 1.0.2")
+                  .map(name ->
+                      List.of(
+                          name,
+                          "packages[0].version: version string 'latest' is reserved and cannot be"
+                              + " used")))
+          .toList();
+
   @SuppressWarnings("NullAway.Init") // prepare() sets it.
   private UpstreamServer upstream;
 
   @SuppressWarnings("NullAway.Init") // prepare() sets it.
   private Path repository;
+
+  @SuppressWarnings("NullAway.Init") // prepare() sets it.
+  private Path dumpRepository;
 
   SyncContract(TestEngine engine) {
     super(engine);
@@ -60,18 +87,28 @@ abstract class SyncContract extends ServerContract {
     upstream.catalog = "[" + server("com.example/by-url", "1.0.0") + "]";
     repository = Program.emptyDirectory();
     commit("1.0.0");
+    dumpRepository = Program.emptyDirectory();
+    if (DUMP.isPresent()) {
+      upstream.dump = RegistryClient.elements(Files.readAllBytes(DUMP.get()), "servers");
+      Files.copy(DUMP.get(), dumpRepository.resolve("dump.json"));
+      commit(dumpRepository, "the dump");
+    }
   }
 
   private void commit(String version) throws Exception {
-    try (Git git = Git.init().setDirectory(repository.toFile()).setInitialBranch("main").call()) {
-      Files.createDirectories(repository.resolve("servers"));
-      Files.writeString(
-          repository.resolve("servers/one.json"), server("com.example/in-git", version));
+    Files.createDirectories(repository.resolve("servers"));
+    Files.writeString(
+        repository.resolve("servers/one.json"), server("com.example/in-git", version));
+    commit(repository, version);
+  }
+
+  private static void commit(Path folder, String message) throws Exception {
+    try (Git git = Git.init().setDirectory(folder.toFile()).setInitialBranch("main").call()) {
       git.add().addFilepattern(".").call();
       PersonIdent someone = new PersonIdent("Someone", "someone@example.com");
       var unused =
           git.commit()
-              .setMessage(version)
+              .setMessage(message)
               .setAuthor(someone)
               .setCommitter(someone)
               .setSign(false)
@@ -84,7 +121,31 @@ abstract class SyncContract extends ServerContract {
     Path directory = Program.emptyDirectory();
     Files.writeString(
         directory.resolve("odd.json"), "[{\"name\":\"com.example/odd\",\"version\":\"^1\"}]");
-    Path dump = DUMP.orElse(directory.resolve("odd.json"));
+    String dump =
+        DUMP.map(path ->
+                """
+                  - name: dump-file
+                    file: {path: '%1$s'}
+                    validation: lenient
+                  - name: dump-api
+                    api: {endpoint: '%2$s/dump'}
+                    syncPolicy: {interval: 1d}
+                    allowPrivateNetwork: true
+                    validation: lenient
+                  - name: dump-git
+                    git: {repository: 'file://%3$s', path: dump.json}
+                    syncPolicy: {interval: 1d}
+                    validation: lenient
+                  - name: dump-strict
+                    file: {path: '%1$s'}
+                registries:
+                  - {name: dump-file, sources: [dump-file]}
+                  - {name: dump-api, sources: [dump-api]}
+                  - {name: dump-git, sources: [dump-git]}
+                  - {name: dump-strict, sources: [dump-strict]}
+                """
+                    .formatted(path, upstream.url(), dumpRepository))
+            .orElse("registries:\n");
     return List.of(
         "--config",
         Files.writeString(
@@ -105,12 +166,7 @@ abstract class SyncContract extends ServerContract {
                   - name: odd
                     file: {path: odd.json}
                     validation: lenient
-                  - name: dump
-                    file: {path: '%3$s'}
-                    validation: lenient
-                registries:
-                  - {name: default, sources: [upstream, by-url, in-git, odd]}
-                  - {name: dump, sources: [dump]}
+                %3$s  - {name: default, sources: [upstream, by-url, in-git, odd]}
                 """
                     .formatted(upstream.url(), repository, dump))
             .toString());
@@ -234,11 +290,34 @@ abstract class SyncContract extends ServerContract {
   @Order(5)
   void theRealDumpIsServedMemberForMember() throws Exception {
     assumeTrue(DUMP.isPresent(), "-Dcartulary.catalog names no folder with the real dump");
-    RegistryClient dump = new RegistryClient(server).registry("dump");
+    Set<List<String>> given =
+        new HashSet<>(RegistryClient.documents(Files.readString(DUMP.get()), "server"));
+    for (String registry : List.of("dump-file", "dump-api", "dump-git")) {
+      List<List<String>> served = served(registry);
+      assertThat(served).as(registry).hasSize(2354);
+      assertThat(new HashSet<>(served).equals(given)).as(registry).isTrue();
+    }
+    List<List<String>> refused = new ArrayList<>();
+    String cursor = "";
+    do {
+      JsonNode page = parse(server.get("/v1/sources/dump-strict/refusals?limit=3" + cursor).body());
+      page.path("items")
+          .forEach(item -> {
+            if (item.path("severity").asText().equals("error")) {
+              refused.add(List.of(item.path("name").asText(), item.path("reason").asText()));
+            }
+          });
+      cursor = page.has("nextCursor") ? "&cursor=" + page.path("nextCursor").asText() : "";
+    } while (!cursor.isEmpty());
+    assertThat(refused).containsExactlyInAnyOrderElementsOf(REFUSED);
+    assertThat(served("dump-strict")).hasSize(2354 - REFUSED.size());
+  }
+
+  private List<List<String>> served(String registry) {
+    RegistryClient client = new RegistryClient(server).registry(registry);
+    Await.until(LIMIT, registry + " is read", () -> client.raw("").statusCode() == 200);
     List<List<String>> served = new ArrayList<>();
-    dump.pages("", 100).forEach(page -> served.addAll(RegistryClient.documents(page, "server")));
-    List<List<String>> given = RegistryClient.documents(Files.readString(DUMP.get()), "server");
-    assertThat(served).hasSize(2354);
-    assertThat(new HashSet<>(served).equals(new HashSet<>(given))).isTrue();
+    client.pages("", 100).forEach(page -> served.addAll(RegistryClient.documents(page, "server")));
+    return served;
   }
 }

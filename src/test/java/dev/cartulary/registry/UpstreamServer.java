@@ -12,6 +12,8 @@ import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.Executors;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
 
 /**
  * A small MCP registry as others run it: pages of two, changes since a time, and faults on demand.
@@ -19,6 +21,8 @@ import java.util.concurrent.Executors;
 final class UpstreamServer implements AutoCloseable {
 
   private static final int PAGE = 2;
+  private static final int DUMP_PAGE = 100;
+  private static final Pattern CURSOR = Pattern.compile("cursor=(\\d+)");
 
   /** A version there; a deleted one stays. */
   record Version(String document, String status, Instant updatedAt) {
@@ -36,6 +40,10 @@ final class UpstreamServer implements AutoCloseable {
 
   final List<Version> versions = new CopyOnWriteArrayList<>();
   final List<String> asked = new CopyOnWriteArrayList<>();
+
+  /** What {@code /dump} lists, a hundred per page. */
+  volatile List<String> dump = List.of();
+
   volatile String catalog = "[]";
   volatile boolean broken;
 
@@ -49,6 +57,7 @@ final class UpstreamServer implements AutoCloseable {
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/catalog.json", exchange -> send(exchange, catalog));
     server.createContext("/v0.1/servers", this::list);
+    server.createContext("/dump/v0.1/servers", this::listDump);
     server.start();
   }
 
@@ -90,6 +99,22 @@ final class UpstreamServer implements AutoCloseable {
             + "],\"metadata\":{\"count\":"
             + page.size()
             + next
+            + "}}");
+  }
+
+  private void listDump(HttpExchange exchange) throws IOException {
+    Matcher cursor = CURSOR.matcher(String.valueOf(exchange.getRequestURI().getRawQuery()));
+    int from = cursor.find() ? Integer.parseInt(cursor.group(1)) : 0;
+    int to = Math.min(from + DUMP_PAGE, dump.size());
+    String next = to < dump.size() ? "\"nextCursor\":\"" + to + "\"," : "";
+    send(
+        exchange,
+        "{\"servers\":["
+            + String.join(",", dump.subList(from, to))
+            + "],\"metadata\":{"
+            + next
+            + "\"count\":"
+            + (to - from)
             + "}}");
   }
 

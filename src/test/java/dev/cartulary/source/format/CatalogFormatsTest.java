@@ -217,9 +217,23 @@ class CatalogFormatsTest {
   }
 
   @Test
-  void whatOnlyPublishingDemandsIsAWarning() throws Exception {
-    Catalog catalog =
-        read("[" + A.substring(0, A.length() - 1) + ",\"websiteUrl\":\"http://example.com\"}]");
+  void whatOnlyPublishingDemandsIsRefusedButInTheFormatThatHasItsOwnSchema() throws Exception {
+    String document = A.substring(0, A.length() - 1) + ",\"websiteUrl\":\"http://example.com\"}";
+    Catalog catalog = read("[" + document + "]");
+    assertThat(catalog.entries()).isEmpty();
+    assertThat(catalog.refusals())
+        .singleElement()
+        .satisfies(one -> {
+          assertThat(one.severity()).isEqualTo("error");
+          assertThat(one.reason()).startsWith("websiteUrl: it must begin with https://");
+        });
+
+    catalog =
+        read(
+            "{\"version\":\"1.0.0\",\"meta\":{\"last_updated\":\"2025-01-01T00:00:00Z\"},"
+                + "\"data\":{\"servers\":["
+                + document
+                + "]}}");
     assertThat(catalog.entries()).hasSize(1);
     assertThat(catalog.refusals())
         .singleElement()
