@@ -33,6 +33,12 @@ final class CatalogFixture {
     return this;
   }
 
+  /** Adds a source that is published to. */
+  CatalogFixture managed(String name) {
+    sources.add("  - name: %s%n    managed: {}%n".formatted(name));
+    return this;
+  }
+
   CatalogFixture registry(String name, String... ofSources) {
     registries.put(name, List.of(ofSources));
     return this;
