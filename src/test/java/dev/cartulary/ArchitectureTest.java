@@ -134,11 +134,14 @@ class ArchitectureTest {
               "registry.publish",
               "access audit config database http identity.namespace problem registry"
                   + " registry.ownership registry.server source"),
-          entry("registry.server", "access database http problem registry registry.listing source"),
+          entry("registry.search", "database source"),
+          entry(
+              "registry.server",
+              "access database http problem registry registry.listing registry.search source"),
           entry(
               "source",
-              "access audit background config database http job problem remote source.fetch source.format"
-                  + " source.rules"),
+              "access audit background config database http job problem remote source.fetch"
+                  + " source.format source.rules"),
           entry("source.fetch", "config problem remote source.format"),
           entry("source.format", "source.rules"),
           entry("source.rules", ""),

@@ -11,8 +11,8 @@ import java.util.Map;
 
 /**
  * The text of one of Cartulary's own scripts. It knows as much SQL as those scripts use: comments,
- * quoted text and names, and statements that end at a semicolon. Triggers and procedures, whose
- * bodies hold semicolons, are not among them.
+ * quoted text and names, and statements that end at a semicolon. It does not take apart triggers,
+ * whose bodies hold semicolons: scripts back have none, and of those forward the text is shown.
  */
 record SqlScript(String path, String text) {
 

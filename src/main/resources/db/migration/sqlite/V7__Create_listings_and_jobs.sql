@@ -119,3 +119,23 @@ CREATE TABLE job (
 );
 CREATE INDEX ix_job_status ON job (status, created_at);
 CREATE INDEX ix_job_created ON job (created_at);
+
+-- Searches look for a part of search_text: entry_search finds it by its trigrams. Its rows are named by entry.search_row, because the rowids
+-- of a table without an integer key change with VACUUM. The program writes them, some at a time (package registry.search); search_row is
+-- NULL where it has not yet, and such an entry is looked at by every search. What is changed or deleted, the triggers take out.
+ALTER TABLE entry ADD COLUMN search_row INTEGER;
+CREATE UNIQUE INDEX uq_entry_search_row ON entry (search_row);
+CREATE VIRTUAL TABLE entry_search USING fts5 (
+  search_text, content = 'entry', content_rowid = 'search_row', detail = none, tokenize = 'trigram case_sensitive 1'
+);
+CREATE TRIGGER tr_entry_search_changed AFTER UPDATE OF search_text ON entry
+WHEN old.search_row IS NOT NULL AND old.search_text <> new.search_text
+BEGIN
+  INSERT INTO entry_search (entry_search, rowid, search_text) VALUES ('delete', old.search_row, old.search_text);
+  UPDATE entry SET search_row = NULL WHERE id = old.id;
+END;
+CREATE TRIGGER tr_entry_search_deleted AFTER DELETE ON entry
+WHEN old.search_row IS NOT NULL
+BEGIN
+  INSERT INTO entry_search (entry_search, rowid, search_text) VALUES ('delete', old.search_row, old.search_text);
+END;

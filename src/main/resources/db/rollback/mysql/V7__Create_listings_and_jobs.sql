@@ -1,5 +1,11 @@
 -- Takes away what is published over the API, sources and registries made over the API, and jobs.
 -- Every statement can run again, since MySQL keeps the half of a step that was cut short.
+SET @there = (SELECT COUNT(*) > 0 FROM information_schema.statistics
+  WHERE table_schema = DATABASE() AND table_name = 'entry' AND index_name = 'ix_entry_search');
+SET @change = IF(@there, 'ALTER TABLE entry DROP INDEX ix_entry_search', 'DO 0');
+PREPARE step FROM @change;
+EXECUTE step;
+DEALLOCATE PREPARE step;
 DROP TABLE IF EXISTS job;
 DROP TABLE IF EXISTS entry_remote;
 DROP TABLE IF EXISTS source_refusal;

@@ -1,4 +1,9 @@
 -- Takes away what is published over the API, sources and registries made over the API, and jobs.
+DROP TRIGGER tr_entry_search_changed;
+DROP TRIGGER tr_entry_search_deleted;
+DROP TABLE entry_search;
+DROP INDEX uq_entry_search_row;
+ALTER TABLE entry DROP COLUMN search_row;
 DROP TABLE job;
 DROP TABLE entry_remote;
 DROP TABLE source_refusal;

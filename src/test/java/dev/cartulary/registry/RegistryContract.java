@@ -28,9 +28,10 @@ import org.junit.jupiter.params.provider.ValueSource;
 abstract class RegistryContract extends ServerContract {
 
   private static final String EXACT =
-      "{ \"version\": \"2.0.0-rc.1\", \"name\": \"com.example/exact\", \"description\": \"\\u00dcber 100%_!\","
-          + " \"title\": \"Exact \\/ 😀\", \"_meta\": {\"z\": 1.0, \"a\": 1e400, \"n\": -0.10E+5,"
-          + " \"big\": 12345678901234567890123, \"nul\": \"\\u0000\", \"z\": [ ] } }";
+      "{ \"version\": \"2.0.0-rc.1\", \"name\": \"com.example/exact\", \"description\":"
+          + " \"\\u00dcber 100%_!\", \"title\": \"Exact \\/ 😀\", \"_meta\": {\"z\": 1.0, \"a\":"
+          + " 1e400, \"n\": -0.10E+5, \"big\": 12345678901234567890123, \"nul\": \"\\u0000\","
+          + " \"z\": [ ] } }";
 
   private static final String EXTRAS =
       """
@@ -194,7 +195,8 @@ abstract class RegistryContract extends ServerContract {
   }
 
   /**
-   * Whatever the engine makes of letters and wildcards: a search is a look for a part of a text.
+   * Whatever the engine makes of letters, wildcards and its own query language: a search is a look
+   * for a part of a text.
    */
   @Test
   void searchFindsWhatAPlainScanFinds() {

@@ -7,11 +7,11 @@ import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import dev.cartulary.source.EntryDraft;
 import dev.cartulary.source.format.PublishedText;
+import dev.cartulary.source.format.SearchText;
 import dev.cartulary.source.rules.ServerShape;
 import java.nio.charset.StandardCharsets;
 import java.util.LinkedHashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Set;
 
 /**
@@ -94,8 +94,7 @@ record ServerDocument(JsonNode tree, String text) {
     tree.path("remotes").forEach(remote -> remotes.add(remote.path("url").asText("")));
     remotes.remove("");
     String search =
-        name() + '\n' + tree.path("title").asText("") + '\n' + tree.path("description").asText("");
-    return new EntryDraft(
-        TYPE, name(), version(), text, search.toLowerCase(Locale.ROOT), remotes, null);
+        SearchText.of(name(), tree.path("title").asText(""), tree.path("description").asText(""));
+    return new EntryDraft(TYPE, name(), version(), text, search, remotes, null);
   }
 }

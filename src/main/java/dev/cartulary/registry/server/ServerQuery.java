@@ -3,10 +3,10 @@ package dev.cartulary.registry.server;
 import dev.cartulary.http.RequestText;
 import dev.cartulary.problem.FieldError;
 import dev.cartulary.problem.ProblemException;
+import dev.cartulary.source.format.SearchText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Locale;
 import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
@@ -116,7 +116,7 @@ record ServerQuery(ServerFilter filter, @Nullable ServerCursor from, int limit) 
   }
 
   private static Optional<String> search(@Nullable String given, List<FieldError> errors) {
-    return text("search", given, LONGEST_SEARCH, errors).map(s -> s.toLowerCase(Locale.ROOT));
+    return text("search", given, LONGEST_SEARCH, errors).map(SearchText::fold);
   }
 
   private static Optional<String> version(@Nullable String given, List<FieldError> errors) {

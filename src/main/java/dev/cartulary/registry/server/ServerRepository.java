@@ -2,6 +2,8 @@ package dev.cartulary.registry.server;
 
 import dev.cartulary.database.ActiveSession;
 import dev.cartulary.registry.listing.ListingView;
+import dev.cartulary.registry.search.EntrySearch;
+import dev.cartulary.registry.search.SearchPattern;
 import dev.cartulary.source.format.EntryType;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.HashMap;
@@ -46,9 +48,11 @@ class ServerRepository {
       " not in (select s.id from SourceEntity s where s.name in :hidden)";
 
   private final ActiveSession active;
+  private final EntrySearch search;
 
-  ServerRepository(ActiveSession active) {
+  ServerRepository(ActiveSession active, EntrySearch search) {
     this.active = active;
+    this.search = search;
   }
 
   /** A query that is put together piece by piece. */
@@ -90,12 +94,19 @@ class ServerRepository {
   List<ServerRow> list(
       Place place, ServerFilter filter, @Nullable ServerPosition after, int limit) {
     Draft draft = from(place, filter.deleted());
+    Optional<Set<String>> candidates = candidates(filter);
+    if (candidates.isPresent()) {
+      if (candidates.get().isEmpty()) {
+        return List.of();
+      }
+      draft.and("l.name in :candidates").with("candidates", candidates.get());
+    }
     filter
         .search()
-        .ifPresent(search ->
+        .ifPresent(text ->
             draft
                 .and(searched(isListed(place), filter.deleted()))
-                .with("search", '%' + literal(search) + '%'));
+                .with("search", SearchPattern.containing(text)));
     filter
         .updatedSince()
         .ifPresent(since -> draft.and("l.updatedAt >= :since").with("since", since));
@@ -108,6 +119,16 @@ class ServerRepository {
     }
     draft.text().append(" order by l.name, l.version");
     return query(draft).setMaxResults(limit).getResultList();
+  }
+
+  /**
+   * A mirror asks once for each change: its question is answered by one statement, which sees one
+   * state of the rows.
+   */
+  private Optional<Set<String>> candidates(ServerFilter filter) {
+    return filter.asksForWhatIsGone()
+        ? Optional.empty()
+        : filter.search().flatMap(search::candidates);
   }
 
   private static Draft from(Place place, boolean deleted) {
@@ -139,7 +160,9 @@ class ServerRepository {
     return deleted
         ? "((l.withdrawn = 0 and "
             + shown
-            + ") or (l.withdrawn = 1 and lower(l.name) like :search escape '!'))"
+            + ") or (l.withdrawn = 1"
+            // The text begins with the name, folded to as many characters.
+            + " and substring(e.searchText, 1, length(l.name)) like :search escape '!'))"
         : shown;
   }
 
@@ -160,10 +183,5 @@ class ServerRepository {
         active.stateless().createQuery(draft.text().toString(), ServerRow.class);
     draft.parameters().forEach(query::setParameter);
     return query;
-  }
-
-  /** The text for LIKE, its wildcards taken literally. */
-  private static String literal(String search) {
-    return search.replace("!", "!!").replace("%", "!%").replace("_", "!_");
   }
 }

@@ -5,7 +5,7 @@ package dev.cartulary.source.format;
  *
  * @param name {@code namespace/name}
  * @param document its JSON text, as written but for whitespace between tokens
- * @param searchText name, title and description in lower case
+ * @param searchText name, title and description, as {@link SearchText} has them
  * @param status {@code active}, {@code deprecated} or {@code archived}
  * @param official what the registry that it comes from says about it
  */

@@ -11,7 +11,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Optional;
 import java.util.Set;
@@ -259,7 +258,6 @@ public final class CatalogReader {
 
   private static CatalogEntry entry(RawEntry raw, JsonNode tree) {
     String name = name(raw.type(), tree);
-    String search = name + '\n' + text(tree, "title") + '\n' + text(tree, "description");
     boolean server = raw.type() == EntryType.SERVER;
     return new CatalogEntry(
         raw.type(),
@@ -267,7 +265,7 @@ public final class CatalogReader {
         text(tree, "version"),
         // Few documents have that member; the others are stored as they were cut.
         server && tree.has(EntryText.META) ? EntryText.withoutOfficial(raw.text()) : raw.text(),
-        JsonText.storable(search.toLowerCase(Locale.ROOT)),
+        SearchText.of(name, text(tree, "title"), text(tree, "description")),
         server ? raw.official().status() : tree.path("status").asText("active"),
         raw.official());
   }
