@@ -127,7 +127,9 @@ class ArchitectureTest {
           entry("problem", ""),
           entry("remote", "config"),
           entry("registry", "access audit config database http problem source"),
-          entry("registry.entry", "access audit config database http problem registry source"),
+          entry(
+              "registry.entry",
+              "access audit config database http problem registry registry.publish source"),
           entry("registry.listing", "access background config database registry source"),
           entry("registry.ownership", "config problem remote"),
           entry(

@@ -17,11 +17,11 @@ import picocli.CommandLine.Parameters;
 /** {@code cartulary entry}. */
 @Command(
     name = "entry",
-    description = "List entries, delete what was published, and say who sees a name.")
+    description = "List, publish and delete entries, and say who sees a name.")
 class EntryCommand implements CommandGroup {
 
-  private static final String PATH = "/v1/entries";
-  private static final List<ApiOutput.Column> COLUMNS =
+  static final String PATH = "/v1/entries";
+  static final List<ApiOutput.Column> COLUMNS =
       List.of(
           new ApiOutput.Column("TYPE", "/type"),
           new ApiOutput.Column("NAME", "/name"),
@@ -36,6 +36,7 @@ class EntryCommand implements CommandGroup {
     return List.of(
         EntryCommand.Listing.class,
         EntryCommand.Get.class,
+        EntryPublishCommand.class,
         EntryCommand.Delete.class,
         EntryCommand.Claims.class);
   }
@@ -199,15 +200,7 @@ class EntryCommand implements CommandGroup {
       if (clear) {
         return body.putNull("claims");
       }
-      ObjectNode claims = body.putObject("claims");
-      for (String claim : set) {
-        String[] parts = claim.split("=", 2);
-        if (parts.length != 2 || parts[0].isBlank() || parts[1].isBlank()) {
-          throw new ParameterException(
-              spec.commandLine(), "--set takes CLAIM=VALUE, such as groups=platform");
-        }
-        claims.withArray(parts[0].strip()).add(parts[1].strip());
-      }
+      body.set("claims", EntryPublishCommand.claims(spec, "--set", set));
       return body;
     }
   }

@@ -1,8 +1,10 @@
 package dev.cartulary.cli;
 
 import dev.cartulary.http.idempotency.Answer;
+import dev.cartulary.problem.ProblemException;
 import dev.cartulary.registry.entry.EntryAdministration;
 import dev.cartulary.registry.entry.EntryFilter;
+import dev.cartulary.registry.entry.EntryPublishing;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.net.HttpURLConnection;
 import java.util.Optional;
@@ -15,9 +17,11 @@ class EntryRoutes implements LocalRoutes {
   private static final String ENTRIES = "entries";
 
   private final EntryAdministration entries;
+  private final EntryPublishing publishing;
 
-  EntryRoutes(EntryAdministration entries) {
+  EntryRoutes(EntryAdministration entries, EntryPublishing publishing) {
     this.entries = entries;
+    this.publishing = publishing;
   }
 
   @Override
@@ -25,6 +29,9 @@ class EntryRoutes implements LocalRoutes {
     Optional<String> source = Optional.ofNullable(call.query().get("source"));
     if (call.is("GET", V1, ENTRIES)) {
       return ok(entries.list(filter(call), call.page()));
+    }
+    if (call.is("POST", V1, ENTRIES)) {
+      return of(publish(call.body()));
     }
     if (call.is("GET", V1, "registries", "*", ENTRIES)) {
       return ok(entries.ofRegistry(call.segments().get(2), filter(call), call.page()));
@@ -39,6 +46,14 @@ class EntryRoutes implements LocalRoutes {
       return of(entries.delete(type(call), name(call), call.segments().get(5), source));
     }
     return Optional.empty();
+  }
+
+  private Answer publish(byte[] body) {
+    try {
+      return publishing.publish(body);
+    } catch (ProblemException refused) {
+      throw refused.errors().isEmpty() ? refused : PublishRoutes.named(refused);
+    }
   }
 
   private static EntryFilter filter(Call call) {

@@ -78,7 +78,7 @@ class PublishRoutes implements LocalRoutes {
   }
 
   /** With every part that is wrong: nobody sees the errors beside the sentence. */
-  private static ProblemException named(ProblemException refused) {
+  static ProblemException named(ProblemException refused) {
     return new ProblemException(
         refused.type(),
         refused.errors().stream()

@@ -11,6 +11,7 @@ import org.jspecify.annotations.Nullable;
  * @param document its JSON text
  * @param searchText name, title and description in lower case
  * @param remotes the URLs that no other name may have
+ * @param status {@code active}, or what the document of a skill or plugin says
  * @param claims whose tokens see it, as JSON; null for all who see its source
  */
 public record EntryDraft(
@@ -20,14 +21,15 @@ public record EntryDraft(
     String document,
     String searchText,
     Set<String> remotes,
+    String status,
     @Nullable String claims) {
 
   public EntryDraft {
     remotes = Set.copyOf(remotes);
   }
 
-  /** The same, seen by those whose tokens have these claims. */
-  EntryDraft keptFor(@Nullable String others) {
-    return new EntryDraft(type, name, version, document, searchText, remotes, others);
+  /** The same, seen by those whose tokens have these claims; null for all who see its source. */
+  public EntryDraft keptFor(@Nullable String others) {
+    return new EntryDraft(type, name, version, document, searchText, remotes, status, others);
   }
 }

@@ -108,7 +108,7 @@ class EntryEntity {
     this.version = draft.version();
     this.document = draft.document();
     this.searchText = draft.searchText();
-    this.status = ManagedEntry.ACTIVE;
+    this.status = draft.status();
     this.statusChangedAt = now;
     this.publishedAt = now;
     this.updatedAt = now;

@@ -75,7 +75,9 @@ public class ManagedEntries {
     List<ManagedVersion> before = entries.versions(sourceId, draft.type(), draft.name());
     if (before.size() >= MOST_VERSIONS) {
       throw refused(
-          "maximum number of versions for this server reached: it has "
+          "maximum number of versions for this "
+              + draft.type()
+              + " reached: it has "
               + before.size()
               + ", deleted ones included");
     }

@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -284,6 +285,104 @@ abstract class AdministrationContract extends ServerContract {
                 .asText())
         .isEqualTo("a");
     assertThat(send("PUT", claims, "{\"claims\":null}").statusCode()).isEqualTo(200);
+  }
+
+  private static String skill(String member, String name, String version, String more) {
+    return """
+        {"%s": {"namespace": "com.example", "name": "%s",  "description": "Reads\\u0020code",
+         "version": "%s", "metadata": {"weight": 1.50}%s}, "registry": "kinds"}
+        """
+        .formatted(member, name, version, more);
+  }
+
+  @Test
+  void entriesOfEveryTypeArePublished() {
+    assertThat(send("PUT", "sources/kinds", "{\"managed\":{}}").statusCode()).isEqualTo(201);
+    assertThat(send("PUT", "registries/kinds", "{\"sources\":[\"kinds\",\"fixed\"]}").statusCode())
+        .isEqualTo(201);
+    String body = skill("skill", "review", "1.0.0", "");
+    String[] key = {"Idempotency-Key", "\"entry-1\""};
+    HttpResponse<String> made = send("POST", "entries", body, key);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+    assertThat(made.body()).contains("\"type\":\"skill\"", "\"source\":\"kinds\"", "\"active\"");
+    HttpResponse<String> again = send("POST", "entries", body, key);
+    assertThat(again.body()).isEqualTo(made.body());
+    assertThat(again.headers().firstValue("Idempotency-Replayed")).contains("true");
+    assertThat(send("POST", "entries", body).statusCode()).isEqualTo(409);
+    String old = skill("skill", "review", "0.9.0", ", \"status\": \"deprecated\"");
+    assertThat(json(send("POST", "entries", old)).path("isLatest").asBoolean(true)).isFalse();
+    String plugin = skill("plugin", "review", "1.0.0", "").replace("registry", "source");
+    assertThat(send("POST", "entries", plugin).statusCode()).isEqualTo(201);
+
+    String extension = "/registry/kinds/v0.1/x/dev.toolhive/";
+    assertThat(server.get(extension + "skills").body())
+        .contains("{\"namespace\":\"com.example\",\"name\":\"review\",\"description\":\"Reads\\u0020")
+        .contains("\"weight\":1.50", "\"count\":1");
+    assertThat(server.get(extension + "plugins/com.example/review").statusCode()).isEqualTo(200);
+    assertThat(json(server.get(extension + "skills/com.example/review/versions")).path("skills"))
+        .hasSize(2);
+    assertThat(json(send("GET", "entries?type=skill&status=deprecated", null)).path("items"))
+        .hasSize(1);
+    String one = "entries/skill/com.example%2Freview/versions/1.0.0";
+    assertThat(send("DELETE", one, null).statusCode()).isEqualTo(204);
+    assertThat(json(server.get(extension + "skills/com.example/review")).path("version").asText())
+        .isEqualTo("0.9.0");
+    HttpResponse<String> twin = send("POST", "entries", body);
+    assertThat(twin.statusCode()).isEqualTo(409);
+    assertThat(twin.body()).contains("exists and is deleted");
+  }
+
+  @Test
+  void whatIsWrongWithAnEntryIsNamedAndNothingIsPublished() {
+    assertThat(send("PUT", "sources/strict", "{\"managed\":{}}").statusCode()).isEqualTo(201);
+    String document = server("com.example/wrong", "1.0.0");
+    Map<String, String> refused =
+        Map.of(
+            "{}", "400 body",
+            "{\"skill\":{},\"plugin\":{}}", "400 body",
+            "{\"skill\":[],\"sorce\":1}", "400 sorce",
+            "{\"server\":{},\"source\":\"a\",\"registry\":\"b\"}", "400 source",
+            "{\"server\":" + document + ",\"source\":\"strict\"}", "422 server.schema",
+            "{\"skill\":{\"name\":\"x\"},\"source\":\"strict\"}", "422 skill",
+            "{\"server\":{},\"source\":\"strict\",\"claims\":{}}", "400 claims",
+            "{\"server\":{},\"source\":\"none\"}", "404 ",
+            "{\"server\":{},\"source\":\"fixed\"}", "409 ",
+            "{\"server\":{},\"registry\":\"default\"}", "501 ");
+    refused.forEach((body, expected) -> {
+      HttpResponse<String> answer = send("POST", "entries", body);
+      List<String> fields = json(answer).path("errors").findValuesAsText("field");
+      assertThat(answer.statusCode() + " " + (fields.isEmpty() ? "" : fields.get(0)))
+          .as(body + " " + answer.body())
+          .isEqualTo(expected);
+    });
+    assertThat(json(send("GET", "entries?source=strict", null)).path("items")).isEmpty();
+  }
+
+  @Test
+  void theCommandPublishesSkillsOnTheDatabaseAndOnTheServer() throws IOException {
+    assertThat(send("PUT", "sources/typed", "{\"managed\":{}}").statusCode()).isEqualTo(201);
+    Path file = directory.resolve("skill.json");
+    String skill =
+        "{\"namespace\":\"com.example\",\"name\":\"typed\",\"description\":\"d\",\"version\":\"%s\"}";
+    Files.writeString(file, skill.formatted("1.0.0"));
+    String[] publish = {"entry", "publish", file.toString(), "--source", "typed"};
+    Program.Result unsaid = Program.run(database, publish);
+    assertThat(unsaid.exitCode()).isEqualTo(1);
+    assertThat(unsaid.stderr()).contains("give --type");
+    List<String> all = new ArrayList<>(List.of(publish));
+    all.addAll(List.of("--type", "skill", "--claim", "groups=a"));
+    Program.Result made = Program.run(database, all.toArray(String[]::new));
+    assertThat(made.stdout())
+        .as(made.stderr())
+        .contains("published skill com.example/typed 1.0.0");
+    Files.writeString(file, skill.formatted("2.0.0"));
+    all.addAll(List.of("--url", "http://127.0.0.1:" + server.port(), "--output", "json"));
+    Program.Result remote = Program.run(database, all.toArray(String[]::new));
+    assertThat(remote.stdout()).as(remote.stderr()).contains("\"version\" : \"2.0.0\"");
+    all.set(all.indexOf("groups=a"), "groups=b");
+    Files.writeString(file, skill.formatted("3.0.0"));
+    assertThat(Program.run(database, all.toArray(String[]::new)).stderr())
+        .contains("(409)", "have other claims");
   }
 
   @Test

@@ -19,11 +19,12 @@ class BodySizes {
   /** Of any other body outside the metadata API. */
   static final int SMALL = 64 << 10;
 
-  /** Of a server's document, as in the official registry. */
+  /** Of an entry's document, as in the official registry. */
   static final int DOCUMENT = 1 << 20;
 
   private static final Pattern DOCUMENTS =
-      Pattern.compile("(?:/registry/[^/]+)?/v0\\.1/(?:publish|validate|servers/.+)");
+      Pattern.compile(
+          "(?:/registry/[^/]+)?/v0\\.1/(?:publish|validate|servers/.+)|/v1/entries");
 
   private final int metadata;
   private final BodyMemory memory;

@@ -1,16 +1,10 @@
 package dev.cartulary.registry.entry;
 
-import com.fasterxml.jackson.databind.JsonNode;
-import com.fasterxml.jackson.databind.node.ObjectNode;
-import dev.cartulary.access.ClaimRules;
 import dev.cartulary.audit.Action;
 import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditLog;
-import dev.cartulary.config.Finding;
-import dev.cartulary.config.JsonTree;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.http.RequestText;
-import dev.cartulary.http.body.RequestJson;
 import dev.cartulary.http.idempotency.Answer;
 import dev.cartulary.http.idempotency.IdempotentRequests;
 import dev.cartulary.http.page.Page;
@@ -19,9 +13,7 @@ import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import dev.cartulary.registry.RegistryAdministration;
 import dev.cartulary.source.CatalogChanged;
-import dev.cartulary.source.DefinitionBody;
 import dev.cartulary.source.DefinitionChange;
-import dev.cartulary.source.DefinitionJson;
 import dev.cartulary.source.ManagedEntries;
 import dev.cartulary.source.ManagedEntry;
 import dev.cartulary.source.Source;
@@ -30,7 +22,6 @@ import dev.cartulary.source.Sources;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.net.HttpURLConnection;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -42,7 +33,6 @@ import org.jspecify.annotations.Nullable;
 public class EntryAdministration {
 
   private static final String TARGET = "entry";
-  private static final String CLAIMS = "claims";
 
   private final AdministeredEntries entries;
   private final ManagedEntries managed;
@@ -168,7 +158,7 @@ public class EntryAdministration {
   public Answer putClaims(String typeText, String name, Optional<String> source, byte[] body) {
     String type = EntryFilter.type(typeText);
     RequestText.storable("name", name);
-    String claims = read(body).orElse(null);
+    String claims = EntryBody.onlyClaims(body).orElse(null);
     return changes.alone(() -> {
       Source of = managed(type, name, Optional.empty(), source);
       managed.lock(of.id());
@@ -182,22 +172,6 @@ public class EntryAdministration {
       return requests.complete(
           new Answer(HttpURLConnection.HTTP_OK, Map.of(), view(type, name, of, claims)));
     });
-  }
-
-  private static Optional<String> read(byte[] body) {
-    JsonNode json = RequestJson.parse(body);
-    if (!(json instanceof ObjectNode object) || !object.has(CLAIMS) || object.size() != 1) {
-      throw ProblemException.invalid(
-          "body",
-          "write {\"claims\": …} with a claim map, a list of them, or null, and nothing else");
-    }
-    if (object.path(CLAIMS).isNull()) {
-      return Optional.empty();
-    }
-    List<Finding> findings = new ArrayList<>();
-    ClaimRules rules = ClaimRules.read(JsonTree.of(object).under(CLAIMS), findings);
-    DefinitionBody.refuse(findings);
-    return Optional.of(DefinitionJson.claims(rules).toString());
   }
 
   private static ClaimsView view(String type, String name, Source source, @Nullable String claims) {

@@ -12,6 +12,7 @@ import jakarta.ws.rs.Consumes;
 import jakarta.ws.rs.DELETE;
 import jakarta.ws.rs.DefaultValue;
 import jakarta.ws.rs.GET;
+import jakarta.ws.rs.POST;
 import jakarta.ws.rs.PUT;
 import jakarta.ws.rs.Path;
 import jakarta.ws.rs.PathParam;
@@ -45,7 +46,7 @@ class EntryResource {
   static final String LISTED = "A part of the list";
   static final String WRONG = "A parameter or the body is not valid; errors names it";
   static final String TYPE = "server, skill or plugin";
-  static final String STATUS = "active, deprecated or deleted";
+  static final String STATUS = "active, deprecated, deleted; skills and plugins also archived";
   static final String ONLY = "Only those that have this";
 
   private static final byte[] NO_BODY = {};
@@ -56,10 +57,13 @@ class EntryResource {
   private static final String SOURCE = "The source, where several have the name";
 
   private final EntryAdministration service;
+  private final EntryPublishing publishing;
   private final IdempotentRequests requests;
 
-  EntryResource(EntryAdministration service, IdempotentRequests requests) {
+  EntryResource(
+      EntryAdministration service, EntryPublishing publishing, IdempotentRequests requests) {
     this.service = service;
+    this.publishing = publishing;
     this.requests = requests;
   }
 
@@ -79,6 +83,44 @@ class EntryResource {
       @Parameter(description = PageRequest.CURSOR) @QueryParam("cursor") @Nullable String cursor) {
     return service.list(
         EntryFilter.of(source, type, entryName, version, status), PageRequest.byId(limit, cursor));
+  }
+
+  @POST
+  @Consumes(MediaType.APPLICATION_JSON)
+  @Requires
+  @Operation(
+      operationId = "publishEntry",
+      summary = "Publish a version of a server, skill or plugin",
+      description =
+          "The body has the document as server, skill or plugin, and may say where: source, or"
+              + " registry, whose first managed source it is then; else the default registry. With"
+              + " entries:manage one may publish every name, name a source, and say with claims"
+              + " whose tokens see a new name; else the name must be granted.")
+  @Parameter(
+      name = IdempotencyKey.HEADER,
+      in = ParameterIn.HEADER,
+      description = IdempotencyKey.DESCRIPTION,
+      schema = @Schema(type = SchemaType.STRING))
+  @APIResponse(
+      responseCode = "201",
+      description = "It is published",
+      content = @Content(schema = @Schema(implementation = EntryView.class)))
+  @APIResponse(responseCode = "400", description = WRONG)
+  @APIResponse(responseCode = "403", description = "The name is not the caller's to publish")
+  @APIResponse(responseCode = "404", description = "There is no such source or registry")
+  @APIResponse(
+      responseCode = "409",
+      description =
+          "This version exists, the name has other claims, the source is not managed, or an earlier"
+              + " source of the registry has the name")
+  @APIResponse(responseCode = "413", description = "The body has more than 1 MiB")
+  @APIResponse(responseCode = "422", description = "The document breaks a rule. " + REUSED)
+  @APIResponse(responseCode = "501", description = "The registry has no managed source")
+  public Response publish(
+      @Context HttpServerRequest request,
+      @RequestBody(required = true, content = @Content(schema = @Schema(type = SchemaType.OBJECT)))
+          byte[] body) {
+    return requests.answer(request, body, Echo.NONE, () -> publishing.publish(body));
   }
 
   @DELETE

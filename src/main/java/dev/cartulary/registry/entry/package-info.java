@@ -3,7 +3,7 @@
  * name.
  *
  * <p>May use: {@code access}, {@code audit}, {@code config}, {@code database}, {@code http}, {@code
- * problem}, {@code registry}, {@code source}.
+ * problem}, {@code registry}, {@code registry.publish}, {@code source}.
  */
 @NullMarked
 package dev.cartulary.registry.entry;

@@ -19,7 +19,7 @@ class PublishRepository {
     return active
         .query(
             PublishTarget.class,
-            "select r.id, r.name, s.id, m.position"
+            "select r.id, r.name, s.id, s.name, m.position"
                 + " from RegistryEntity r, RegistrySourceEntity m, SourceEntity s"
                 + " where r.name = ?1 and m.registryId = r.id and s.id = m.sourceId"
                 + " and s.kind = 'managed' and s.removedAt is null order by m.position",

@@ -14,7 +14,7 @@ import java.util.List;
 
 /** Judges who may publish what, before anything is written. */
 @ApplicationScoped
-class PublishRules {
+public class PublishRules {
 
   private static final int MOST_META = 4096;
 
@@ -38,7 +38,7 @@ class PublishRules {
    *
    * @throws ProblemException forbidden, with the names that the caller may publish
    */
-  void requirePublish(String name) {
+  public void requirePublish(String name) {
     if (grants.mayPublish(caller.principal(), name)) {
       return;
     }

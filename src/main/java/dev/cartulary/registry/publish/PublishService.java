@@ -10,7 +10,6 @@ import dev.cartulary.http.idempotency.Answer;
 import dev.cartulary.http.idempotency.IdempotentRequests;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
-import dev.cartulary.registry.ownership.PackageOwnership;
 import dev.cartulary.registry.server.ServerAnswers;
 import dev.cartulary.source.ManagedEntries;
 import dev.cartulary.source.ManagedEntry;
@@ -24,13 +23,12 @@ import java.util.Optional;
 class PublishService {
 
   static final Duration WRITE_LIMIT = Duration.ofSeconds(30);
-  private static final String PUBLISH = "publish";
+  static final String PUBLISH = "publish";
   private static final String EDIT = "edit";
 
   private final PublishTargets targets;
-  private final PublishRepository repository;
   private final PublishRules rules;
-  private final PackageOwnership ownership;
+  private final ServerDrafts drafts;
   private final ManagedEntries entries;
   private final IdempotentRequests requests;
   private final Caller caller;
@@ -38,17 +36,15 @@ class PublishService {
 
   PublishService(
       PublishTargets targets,
-      PublishRepository repository,
       PublishRules rules,
-      PackageOwnership ownership,
+      ServerDrafts drafts,
       ManagedEntries entries,
       IdempotentRequests requests,
       Caller caller,
       AuditLog audit) {
     this.targets = targets;
-    this.repository = repository;
     this.rules = rules;
-    this.ownership = ownership;
+    this.drafts = drafts;
     this.entries = entries;
     this.requests = requests;
     this.caller = caller;
@@ -66,9 +62,7 @@ class PublishService {
     }
     ServerDocument document = ServerDocument.of(tree, body);
     PublishTarget target = targets.of(registry);
-    rules.requireValid(document, PUBLISH);
-    rules.requireSmallMeta(document, PUBLISH);
-    requireOwnPackages(document, PUBLISH);
+    drafts.check(document, PUBLISH);
     return WriteTransaction.repeated(
         WRITE_LIMIT,
         () -> {
@@ -76,40 +70,12 @@ class PublishService {
           caller.renew();
           rules.requirePublish(document.name());
           entries.lock(target.sourceId());
-          refuseCovered(target, document.name());
+          targets.refuseCovered(target, ServerDocument.TYPE, document.name());
           ManagedEntry entry =
               write(() -> entries.publish(target.sourceId(), document.draft()), PUBLISH);
           Answer answer = requests.complete(answer(entry));
           audit.record(event(Action.ENTRY_PUBLISH, target, entry));
           return answer;
-        });
-  }
-
-  /** Before the transaction: a slow package registry must not hold a connection. */
-  private void requireOwnPackages(ServerDocument document, String action) {
-    ownership
-        .problem(document.tree())
-        .ifPresent(reason -> {
-          throw PublishRules.failed(action, reason);
-        });
-  }
-
-  /** It would be published and never be seen. */
-  private void refuseCovered(PublishTarget target, String name) {
-    repository
-        .winner(target, ServerDocument.TYPE, name)
-        .ifPresent(source -> {
-          throw new ProblemException(
-              ProblemType.CONFLICT,
-              "Registry "
-                  + target.registry()
-                  + " shows "
-                  + name
-                  + " from its source "
-                  + source
-                  + ", which comes before the one that keeps what is published: nobody would see"
-                  + " this version. Publish under another name, or let the registry list its"
-                  + " managed source first.");
         });
   }
 
@@ -124,9 +90,7 @@ class PublishService {
     find(target, name, version);
     rules.requireEdit(name);
     requireSame(document, name, version);
-    rules.requireValid(document, EDIT);
-    rules.requireSmallMeta(document, EDIT);
-    requireOwnPackages(document, EDIT);
+    drafts.check(document, EDIT);
     return WriteTransaction.repeated(
         WRITE_LIMIT,
         () -> {

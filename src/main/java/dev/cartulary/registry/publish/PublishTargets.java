@@ -12,7 +12,7 @@ import java.util.Optional;
 
 /** Finds where a registry keeps what is published to it. */
 @ApplicationScoped
-class PublishTargets {
+public class PublishTargets {
 
   private final Registries registries;
   private final Sights sights;
@@ -34,7 +34,7 @@ class PublishTargets {
    * @throws ProblemException not found, where there is no such registry or the caller may not see
    *     it; not supported, where it has no managed source
    */
-  PublishTarget of(Optional<String> given) {
+  public PublishTarget of(Optional<String> given) {
     String registry =
         RequestText.storable("registryName", given.orElseGet(registries::defaultName));
     // A registry token is good for its namespaces, whoever may read the registry.
@@ -54,6 +54,30 @@ class PublishTargets {
                 + " managed: {} to the configuration or over /v1/sources, and name it in the"
                 + " registry's sources.")
         : Sights.unknown(registry);
+  }
+
+  /**
+   * Refuses a name that an earlier source of the registry has: what is published would never be
+   * seen.
+   *
+   * @throws ProblemException a conflict
+   */
+  public void refuseCovered(PublishTarget target, String type, String name) {
+    repository
+        .winner(target, type, name)
+        .ifPresent(source -> {
+          throw new ProblemException(
+              ProblemType.CONFLICT,
+              "Registry "
+                  + target.registry()
+                  + " shows "
+                  + name
+                  + " from its source "
+                  + source
+                  + ", which comes before the one that keeps what is published: nobody would see"
+                  + " this version. Publish under another name, or let the registry list its"
+                  + " managed source first.");
+        });
   }
 
   /** Whether the caller may know what the registry has: only of others it is kept secret. */

@@ -6,6 +6,7 @@ import dev.cartulary.problem.FieldError;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import dev.cartulary.source.EntryDraft;
+import dev.cartulary.source.ManagedEntry;
 import dev.cartulary.source.format.PublishedText;
 import dev.cartulary.source.format.SearchText;
 import dev.cartulary.source.rules.ServerShape;
@@ -95,6 +96,7 @@ record ServerDocument(JsonNode tree, String text) {
     remotes.remove("");
     String search =
         SearchText.of(name(), tree.path("title").asText(""), tree.path("description").asText(""));
-    return new EntryDraft(TYPE, name(), version(), text, search, remotes, null);
+    return new EntryDraft(
+        TYPE, name(), version(), text, search, remotes, ManagedEntry.ACTIVE, null);
   }
 }

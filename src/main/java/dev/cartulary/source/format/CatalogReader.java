@@ -142,7 +142,7 @@ public final class CatalogReader {
         : List.of();
   }
 
-  private void readEntry(
+  void readEntry(
       RawEntry raw,
       CatalogFormat format,
       EntryFilter filter,

@@ -19,6 +19,15 @@ public final class PublishedText {
     return EntryText.withMeta(JsonText.compact(json.strip()), PUBLISHER);
   }
 
+  /**
+   * A member of an object, as it was written but for whitespace between tokens.
+   *
+   * @param json a JSON object in which no member stands twice
+   */
+  public static Optional<String> member(String json, String name) {
+    return EntryText.member(JsonText.compact(json.strip()), name);
+  }
+
   /** The publisher's part of {@code _meta} of such a document, as JSON. */
   public static Optional<String> publisherMeta(String document) {
     return EntryText.member(document, EntryText.META)

@@ -31,6 +31,7 @@ class BodySizesTest {
   @CsvSource({
     "/v1/metadata/user:a/k,2097152",
     "/v1/users,65536",
+    "/v1/entries,1048576",
     "/v1/auth/login,8192",
     "/v0.1/auth/dns,8192",
     "/registry/x/v0.1/auth/http,8192"

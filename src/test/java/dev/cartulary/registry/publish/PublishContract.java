@@ -102,6 +102,10 @@ abstract class PublishContract extends ServerContract {
             sources: [sample]
         auth:
           mode: both
+          authz:
+            roles:
+              administrator:
+                - groups: [administrators]
           oauth:
             providers:
               - name: sso
@@ -539,6 +543,50 @@ abstract class PublishContract extends ServerContract {
     HttpResponse<String> answer = send(token, "PATCH", path, body);
     assertThat(answer.statusCode()).as(answer.body()).isEqualTo(200);
     return official(json(answer));
+  }
+
+  private String tokenOf(String group) {
+    Map<String, Object> claims = issuer.claims(Instant.now());
+    claims.put("groups", List.of(group));
+    return issuer.token(claims);
+  }
+
+  @Test
+  void aTokenThatFitsTheClaimsOfANamePublishesAndReadsIt() {
+    String administrator = tokenOf("administrators");
+    String release = tokenOf("release");
+    String sales = tokenOf("sales");
+    String grant =
+        "{\"namespace\":\"com.example.claims/*\",\"claim\":\"groups\",\"value\":\"release\"}";
+    assertThat(send(administrator, "POST", "/v1/namespaces", grant).statusCode()).isEqualTo(201);
+    String name = "com.example.claims/tool";
+    String kept =
+        "{\"server\":" + document(name, "1.0.0") + ",\"claims\":{\"groups\":[\"release\"]}}";
+    assertRefused(send(release, "POST", "/v1/entries", kept), 403, "takes entries:manage");
+    HttpResponse<String> made = send(administrator, "POST", "/v1/entries", kept);
+    assertThat(made.statusCode()).as(made.body()).isEqualTo(201);
+
+    String open = "{\"server\":" + document(name, "1.1.0") + "}";
+    assertRefused(send(sales, "POST", "/v1/entries", open), 403, "do not have permission");
+    assertThat(send(release, "POST", "/v1/entries", open).statusCode()).isEqualTo(201);
+    assertRefused(publish(sales, document(name, "1.2.0")), 403, "do not have permission");
+    published(release, name, "1.2.0");
+    String edit = document(name, "1.2.0", ",\"title\":\"New\"");
+    assertThat(send(release, "PUT", path(name, "1.2.0"), edit).statusCode()).isEqualTo(200);
+    String elsewhere = "{\"source\":\"team-published\",\"server\":" + document(name, "1") + "}";
+    assertRefused(send(release, "POST", "/v1/entries", elsewhere), 403, "takes entries:manage");
+
+    for (String version : List.of("1.0.0", "1.1.0", "1.2.0")) {
+      String path = path(name, version);
+      assertThat(send(release, "GET", path, null).statusCode()).as(version).isEqualTo(200);
+      assertThat(send(administrator, "GET", path, null).statusCode()).isEqualTo(200);
+      assertThat(send(sales, "GET", path, null).statusCode()).as(version).isEqualTo(404);
+      assertThat(send(token(), "GET", path, null).statusCode()).as(version).isEqualTo(404);
+      assertThat(server.get(path).statusCode()).as(version).isEqualTo(404);
+    }
+    String search = "/v0.1/servers?search=" + name;
+    assertThat(send(release, "GET", search, null).body()).contains("1.2.0");
+    assertThat(send(sales, "GET", search, null).body()).contains("\"count\":0");
   }
 
   @Test
