@@ -15,9 +15,7 @@ import picocli.CommandLine.ParameterException;
 import picocli.CommandLine.Parameters;
 
 /** {@code cartulary entry}. */
-@Command(
-    name = "entry",
-    description = "List, publish and delete entries, and say who sees a name.")
+@Command(name = "entry", description = "List, publish and delete entries, and say who sees a name.")
 class EntryCommand implements CommandGroup {
 
   static final String PATH = "/v1/entries";

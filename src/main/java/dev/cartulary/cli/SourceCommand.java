@@ -32,7 +32,8 @@ class SourceCommand implements CommandGroup {
               new ApiOutput.Column("STATE", "/status/state"),
               new ApiOutput.Column("ENTRIES", "/status/entries"),
               new ApiOutput.Column("REFUSED", "/status/refused"),
-              new ApiOutput.Column("LOADED", "/status/loadedAt")));
+              new ApiOutput.Column("LOADED", "/status/loadedAt"),
+              new ApiOutput.Column("NEXT SYNC", "/status/nextSyncAt")));
     }
   }
 

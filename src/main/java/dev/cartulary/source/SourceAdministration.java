@@ -86,7 +86,7 @@ public class SourceAdministration {
 
   /** As the API shows it. */
   public SourceView view(Source source) {
-    return SourceView.of(source, states.get(source.name()));
+    return SourceView.of(source, states.get(source.name()), states.nextSync(source));
   }
 
   /**
@@ -157,7 +157,7 @@ public class SourceAdministration {
         new Answer(
             before.isEmpty() ? HttpURLConnection.HTTP_CREATED : HttpURLConnection.HTTP_OK,
             Map.of("ETag", SourceView.etag(after.updatedAt())),
-            SourceView.of(after, SourceState.of(after.stored()))));
+            SourceView.of(after, SourceState.of(after.stored()), states.nextSync(after))));
   }
 
   private static void refuseLoss(Source before, SourceDefinition after) {

@@ -106,7 +106,16 @@ class SourceEntity {
 
   StoredSource toStored() {
     return new StoredSource(
-        id, name, kind, contentHash, entryCount, refusedCount, loadedAt, lastError);
+        id,
+        name,
+        kind,
+        contentHash,
+        entryCount,
+        refusedCount,
+        loadedAt,
+        lastError,
+        lastAttemptAt,
+        failures);
   }
 
   /** With what it is and how it stands. */

@@ -32,8 +32,8 @@ class SourceRepository {
     return active
         .query(
             StoredSource.class,
-            "select id, name, kind, contentHash, entryCount, refusedCount, loadedAt, lastError"
-                + " from SourceEntity where removedAt is null")
+            "select id, name, kind, contentHash, entryCount, refusedCount, loadedAt, lastError,"
+                + " lastAttemptAt, failures from SourceEntity where removedAt is null")
         .getResultList();
   }
 

@@ -1,8 +1,12 @@
 package dev.cartulary.source;
 
+import dev.cartulary.database.InstantMicros;
 import jakarta.inject.Singleton;
+import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.Collectors;
@@ -12,6 +16,7 @@ import java.util.stream.Collectors;
 public class SourceStates {
 
   private final Map<String, SourceState> states = new ConcurrentHashMap<>();
+  private final Map<String, Instant> nextLooks = new ConcurrentHashMap<>();
   private final Sources sources;
 
   SourceStates(Sources sources) {
@@ -32,6 +37,35 @@ public class SourceStates {
 
   SourceState get(String source) {
     return states.getOrDefault(source, SourceState.LOADING);
+  }
+
+  /** Notes when this process looks at the source again. */
+  void looksAgain(String source, Duration pause) {
+    nextLooks.put(source, InstantMicros.now().plus(pause));
+  }
+
+  /** This process looks at it no more. */
+  void looksNoMore(String source) {
+    nextLooks.remove(source);
+  }
+
+  /**
+   * When the source is synced next: where this process looks at it, when it looks again; in one
+   * that does not, such as a command, what its last attempt makes likely. Empty where nothing is
+   * ever read, or nobody seems to look.
+   */
+  Optional<Instant> nextSync(Source source) {
+    if (source.isManaged()) {
+      return Optional.empty();
+    }
+    Instant look = nextLooks.get(source.name());
+    if (look != null) {
+      return Optional.of(look);
+    }
+    return Optional.ofNullable(source.stored().lastAttemptAt())
+        .map(
+            last -> last.plus(WatchedSource.pause(source.definition(), source.stored().failures())))
+        .filter(next -> next.isAfter(InstantMicros.now()));
   }
 
   /** Whether what the source holds was read at least once, by this process or one before it. */

@@ -38,6 +38,7 @@ public record SourceView(
    * @param refused how many entries were left out
    * @param lastError why it cannot be read now
    * @param loadedAt when it was last found to be as it is served
+   * @param nextSyncAt when it is looked at next; null where nothing is read, or nobody looks
    */
   @Schema(name = "SourceStatus")
   @JsonInclude(JsonInclude.Include.NON_NULL)
@@ -49,10 +50,11 @@ public record SourceView(
       int refused,
       @Nullable String lastError,
       @Nullable String loadedAt,
+      @JsonInclude(JsonInclude.Include.ALWAYS) @Nullable String nextSyncAt,
       String createdAt,
       String updatedAt) {}
 
-  static SourceView of(Source source, SourceState state) {
+  static SourceView of(Source source, SourceState state, Optional<Instant> nextSync) {
     return new SourceView(
         source.name(),
         source.origin().word(),
@@ -65,6 +67,7 @@ public record SourceView(
             state.refused(),
             state.problem(),
             Optional.ofNullable(state.loadedAt()).map(InstantMicros::format).orElse(null),
+            nextSync.map(InstantMicros::format).orElse(null),
             InstantMicros.format(source.createdAt()),
             InstantMicros.format(source.updatedAt())));
   }

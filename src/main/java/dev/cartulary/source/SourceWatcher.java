@@ -82,6 +82,7 @@ public class SourceWatcher {
         .removeIf(one -> {
           boolean gone = !names.contains(one.getKey());
           if (gone) {
+            states.looksNoMore(one.getKey());
             one.getValue().end();
           }
           return gone;
@@ -93,6 +94,7 @@ public class SourceWatcher {
     if (before != null) {
       before.end();
     }
+    states.looksNoMore(source.name());
     Fetches.of(source.definition())
         .ifPresent(fetch -> {
           WatchedSource watch =
@@ -121,6 +123,7 @@ public class SourceWatcher {
               }
               Duration pause = source.look(this::reader);
               pauses.reset();
+              states.looksAgain(name, pause);
               return Optional.of(pause);
             },
             failure ->
@@ -156,6 +159,7 @@ public class SourceWatcher {
         "Source " + name + " could not be loaded; trying again in " + pause.toSeconds() + " s");
     states.put(
         name, states.get(name).withProblem(failure instanceof Error ? TOO_MUCH : DATABASE_AWAY));
+    states.looksAgain(name, pause);
     return pause;
   }
 

@@ -11,6 +11,8 @@ import org.jspecify.annotations.Nullable;
  *     anything was
  * @param loadedAt when its entries were last found to be those of the file
  * @param lastError why the file as it is now cannot be used; null when it can
+ * @param lastAttemptAt when an attempt to sync it ended last, in whatever process
+ * @param failures attempts that failed since the last one that did not
  */
 @RegisterForReflection // Hibernate makes it from the columns.
 public record StoredSource(
@@ -21,4 +23,6 @@ public record StoredSource(
     int entryCount,
     int refusedCount,
     @Nullable Instant loadedAt,
-    @Nullable String lastError) {}
+    @Nullable String lastError,
+    @Nullable Instant lastAttemptAt,
+    int failures) {}

@@ -244,16 +244,22 @@ final class WatchedSource {
    * side wants to be asked again. Instances that started together do not stay together.
    */
   private Duration pause() {
-    Duration pause = definition.interval();
-    if (failures > 0 && !Fetches.isLocal(definition)) {
-      Duration retry = FIRST_RETRY.multipliedBy(1L << Math.min(20, failures - 1));
-      pause = retry.compareTo(pause) < 0 ? retry : pause;
-    }
+    Duration pause = pause(definition, failures);
     Duration least = askedPause.orElse(Duration.ZERO);
     pause = least.compareTo(pause) > 0 ? least : pause;
     return Fetches.isLocal(definition)
         ? pause
         : pause.plusMillis(ThreadLocalRandom.current().nextLong(1 + pause.toMillis() / 10));
+  }
+
+  /** The usual pause after so many failures. */
+  static Duration pause(SourceDefinition definition, int failures) {
+    Duration pause = definition.interval();
+    if (failures == 0 || Fetches.isLocal(definition)) {
+      return pause;
+    }
+    Duration retry = FIRST_RETRY.multipliedBy(1L << Math.min(20, failures - 1));
+    return retry.compareTo(pause) < 0 ? retry : pause;
   }
 
   private void failed(CatalogException e) {

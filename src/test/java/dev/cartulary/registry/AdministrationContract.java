@@ -16,6 +16,7 @@ import java.net.http.HttpResponse;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -86,6 +87,8 @@ abstract class AdministrationContract extends ServerContract {
     assertThat(mine.list("", 100)).containsExactly("com.example/fixed 1.0.0", "com.example/m 1");
     assertThat(json(send("GET", "sources/made", null)).at("/status/state").asText())
         .isEqualTo("loaded");
+    String next = json(send("GET", "sources/made", null)).at("/status/nextSyncAt").asText();
+    assertThat(Instant.parse(next)).isAfter(Instant.parse("2026-01-01T00:00:00Z"));
 
     assertThat(send("DELETE", "sources/made", null).statusCode()).isEqualTo(409);
     HttpResponse<String> less = send("PUT", "registries/mine", "{\"sources\":[\"fixed\"]}");
@@ -97,8 +100,9 @@ abstract class AdministrationContract extends ServerContract {
     assertThat(mine.raw("").statusCode()).isEqualTo(404);
 
     assertThat(send("PUT", "sources/made", "{\"managed\":{}}").statusCode()).isEqualTo(201);
-    assertThat(json(send("GET", "sources/made", null)).at("/status/state").asText())
-        .isEqualTo("loaded");
+    JsonNode managed = json(send("GET", "sources/made", null)).path("status");
+    assertThat(managed.path("state").asText()).isEqualTo("loaded");
+    assertThat(managed.path("nextSyncAt").isNull()).isTrue();
     assertThat(send("DELETE", "sources/made", null).statusCode()).isEqualTo(204);
   }
 
@@ -289,9 +293,9 @@ abstract class AdministrationContract extends ServerContract {
 
   private static String skill(String member, String name, String version, String more) {
     return """
-        {"%s": {"namespace": "com.example", "name": "%s",  "description": "Reads\\u0020code",
-         "version": "%s", "metadata": {"weight": 1.50}%s}, "registry": "kinds"}
-        """
+    {"%s": {"namespace": "com.example", "name": "%s",  "description": "Reads\\u0020code",
+     "version": "%s", "metadata": {"weight": 1.50}%s}, "registry": "kinds"}
+    """
         .formatted(member, name, version, more);
   }
 
@@ -316,7 +320,8 @@ abstract class AdministrationContract extends ServerContract {
 
     String extension = "/registry/kinds/v0.1/x/dev.toolhive/";
     assertThat(server.get(extension + "skills").body())
-        .contains("{\"namespace\":\"com.example\",\"name\":\"review\",\"description\":\"Reads\\u0020")
+        .contains(
+            "{\"namespace\":\"com.example\",\"name\":\"review\",\"description\":\"Reads\\u0020")
         .contains("\"weight\":1.50", "\"count\":1");
     assertThat(server.get(extension + "plugins/com.example/review").statusCode()).isEqualTo(200);
     assertThat(json(server.get(extension + "skills/com.example/review/versions")).path("skills"))
@@ -338,16 +343,26 @@ abstract class AdministrationContract extends ServerContract {
     String document = server("com.example/wrong", "1.0.0");
     Map<String, String> refused =
         Map.of(
-            "{}", "400 body",
-            "{\"skill\":{},\"plugin\":{}}", "400 body",
-            "{\"skill\":[],\"sorce\":1}", "400 sorce",
-            "{\"server\":{},\"source\":\"a\",\"registry\":\"b\"}", "400 source",
-            "{\"server\":" + document + ",\"source\":\"strict\"}", "422 server.schema",
-            "{\"skill\":{\"name\":\"x\"},\"source\":\"strict\"}", "422 skill",
-            "{\"server\":{},\"source\":\"strict\",\"claims\":{}}", "400 claims",
-            "{\"server\":{},\"source\":\"none\"}", "404 ",
-            "{\"server\":{},\"source\":\"fixed\"}", "409 ",
-            "{\"server\":{},\"registry\":\"default\"}", "501 ");
+            "{}",
+            "400 body",
+            "{\"skill\":{},\"plugin\":{}}",
+            "400 body",
+            "{\"skill\":[],\"sorce\":1}",
+            "400 sorce",
+            "{\"server\":{},\"source\":\"a\",\"registry\":\"b\"}",
+            "400 source",
+            "{\"server\":" + document + ",\"source\":\"strict\"}",
+            "422 server.schema",
+            "{\"skill\":{\"name\":\"x\"},\"source\":\"strict\"}",
+            "422 skill",
+            "{\"server\":{},\"source\":\"strict\",\"claims\":{}}",
+            "400 claims",
+            "{\"server\":{},\"source\":\"none\"}",
+            "404 ",
+            "{\"server\":{},\"source\":\"fixed\"}",
+            "409 ",
+            "{\"server\":{},\"registry\":\"default\"}",
+            "501 ");
     refused.forEach((body, expected) -> {
       HttpResponse<String> answer = send("POST", "entries", body);
       List<String> fields = json(answer).path("errors").findValuesAsText("field");
@@ -372,9 +387,7 @@ abstract class AdministrationContract extends ServerContract {
     List<String> all = new ArrayList<>(List.of(publish));
     all.addAll(List.of("--type", "skill", "--claim", "groups=a"));
     Program.Result made = Program.run(database, all.toArray(String[]::new));
-    assertThat(made.stdout())
-        .as(made.stderr())
-        .contains("published skill com.example/typed 1.0.0");
+    assertThat(made.stdout()).as(made.stderr()).contains("published skill com.example/typed 1.0.0");
     Files.writeString(file, skill.formatted("2.0.0"));
     all.addAll(List.of("--url", "http://127.0.0.1:" + server.port(), "--output", "json"));
     Program.Result remote = Program.run(database, all.toArray(String[]::new));
@@ -383,6 +396,11 @@ abstract class AdministrationContract extends ServerContract {
     Files.writeString(file, skill.formatted("3.0.0"));
     assertThat(Program.run(database, all.toArray(String[]::new)).stderr())
         .contains("(409)", "have other claims");
+  }
+
+  /** A process that looks at a source knows when it looks again, another one may not. */
+  private static String withoutNextSync(String table) {
+    return table.replaceAll("(?m) +\\S+$", "");
   }
 
   @Test
@@ -400,8 +418,9 @@ abstract class AdministrationContract extends ServerContract {
     assertThat(again.stdout()).contains("changed by-command", "changed by-file");
     Program.Result listed = Program.run(database, "source", "list");
     assertThat(listed.stdout()).containsPattern("by-command +managed +api +loaded");
-    assertThat(Program.run(database, "source", "list", "--url", url).stdout())
-        .isEqualTo(listed.stdout());
+    String other = Program.run(database, "source", "list", "--url", url).stdout();
+    assertThat(withoutNextSync(other)).isEqualTo(withoutNextSync(listed.stdout()));
+    assertThat(other).containsPattern("NAME .* NEXT SYNC").containsPattern("fixed .* 2\\d{3}-\\S+Z\n");
     Program.Result json =
         Program.run(database, "source", "get", "fixed", "--url", url, "--output", "json");
     assertThat(json.stdout()).contains("\"origin\" : \"config\"");

@@ -30,6 +30,6 @@ class SourceStateTest {
   }
 
   private static StoredSource stored(@Nullable Instant loadedAt, @Nullable String error) {
-    return new StoredSource("id", "name", "file", "hash", 7, 2, loadedAt, error);
+    return new StoredSource("id", "name", "file", "hash", 7, 2, loadedAt, error, null, 0);
   }
 }

@@ -23,8 +23,7 @@ class BodySizes {
   static final int DOCUMENT = 1 << 20;
 
   private static final Pattern DOCUMENTS =
-      Pattern.compile(
-          "(?:/registry/[^/]+)?/v0\\.1/(?:publish|validate|servers/.+)|/v1/entries");
+      Pattern.compile("(?:/registry/[^/]+)?/v0\\.1/(?:publish|validate|servers/.+)|/v1/entries");
 
   private final int metadata;
   private final BodyMemory memory;

@@ -36,8 +36,7 @@ class EntryDrafts {
    *     member of the body
    */
   EntryDraft of(EntryBody body) {
-    EntryDraft draft =
-        body.type() == EntryType.SERVER ? server(body.document()) : other(body);
+    EntryDraft draft = body.type() == EntryType.SERVER ? server(body.document()) : other(body);
     return draft.keptFor(body.claims().orElse(null));
   }
 

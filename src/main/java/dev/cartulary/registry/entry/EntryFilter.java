@@ -15,7 +15,8 @@ public record EntryFilter(
     Optional<String> status) {
 
   private static final List<String> TYPES = List.of("server", "skill", "plugin");
-  private static final List<String> STATUSES = List.of("active", "deprecated", "archived", "deleted");
+  private static final List<String> STATUSES =
+      List.of("active", "deprecated", "archived", "deleted");
 
   /**
    * What the parameters say.

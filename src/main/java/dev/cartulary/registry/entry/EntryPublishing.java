@@ -147,8 +147,7 @@ public class EntryPublishing {
     refuseOtherClaims(target, draft);
     ManagedEntry entry = managed.publish(target.sourceId(), draft);
     EntryView view = EntryView.of(entries.row(entry.id()).orElseThrow());
-    Answer answer =
-        requests.complete(new Answer(HttpURLConnection.HTTP_CREATED, Map.of(), view));
+    Answer answer = requests.complete(new Answer(HttpURLConnection.HTTP_CREATED, Map.of(), view));
     audit.record(
         AuditEvent.done(Action.ENTRY_PUBLISH, draft.type(), draft.name())
             .with("version", draft.version())

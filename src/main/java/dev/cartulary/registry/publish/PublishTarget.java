@@ -9,4 +9,5 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
  * @param position its place among the registry's sources
  */
 @RegisterForReflection // Hibernate makes it from the columns.
-public record PublishTarget(String registryId, String registry, String sourceId, String source, int position) {}
+public record PublishTarget(
+    String registryId, String registry, String sourceId, String source, int position) {}

@@ -34,8 +34,7 @@ class EntryBodyTest {
     assertThat(body.name()).isEqualTo("com.example/x");
     assertThat(body.version()).isEqualTo("1.0");
     assertThat(body.document())
-        .isEqualTo(
-            "{\"version\":\"1.0\",\"name\":\"x\",\"namespace\":\"com.example\",\"n\":1.50}");
+        .isEqualTo("{\"version\":\"1.0\",\"name\":\"x\",\"namespace\":\"com.example\",\"n\":1.50}");
     assertThat(body.source()).contains("own");
     assertThat(body.registry()).isEmpty();
     assertThat(body.claims()).contains("[{\"groups\":[\"a\",\"b\"]}]");
