@@ -22,6 +22,11 @@ public record FieldError(
     this(field, message, null, null);
   }
 
+  /** One about a parameter of the query, told as clients of the MCP Registry API know it. */
+  public static FieldError ofQuery(String parameter, String message, @Nullable String value) {
+    return new FieldError(parameter, message, "query." + parameter, value);
+  }
+
   /** One about a part of the body. */
   public static FieldError ofBody(String field, String message, @Nullable String value) {
     return new FieldError(field, message, field.isEmpty() ? "body" : "body." + field, value);

@@ -21,6 +21,7 @@ public enum ProblemType {
   PAYLOAD_TOO_LARGE(413, "The request is too large"),
   URI_TOO_LONG(414, "The URL is too long"),
   UNSUPPORTED_MEDIA_TYPE(415, "Unsupported media type"),
+  INVALID_PARAMETER(422, "A parameter is not valid"),
   INVALID_DOCUMENT(422, "The document is not valid"),
   IDEMPOTENCY_KEY_REUSED(422, "The Idempotency-Key was used for another request"),
   TOO_MANY_REQUESTS(429, "Too many requests"),

@@ -268,23 +268,32 @@ abstract class RegistryContract extends ServerContract {
 
   @ParameterizedTest
   @CsvSource({
-    "?limit=0,limit",
-    "?limit=101,limit",
-    "?limit=-1,limit",
-    "?limit=ten,limit",
-    "?cursor=x,cursor",
-    "?cursor=%F0%9F%98%80,cursor",
-    "?updated_since=yesterday,updated_since",
-    "?search=%00,search",
-    "?version=%00,version",
-    "?include_deleted=yes,include_deleted",
-    "?updated_since=2020-01-01T00:00:00Z&include_deleted=false,include_deleted",
-    "/a%2Fb/versions?include_deleted=1,include_deleted",
-    "/a%00b%2Fc/versions,serverName",
-    "/a%2Fc/versions/%00,version",
+    "?limit=0,422,limit",
+    "?limit=101,422,limit",
+    "?limit=-1,422,limit",
+    "?limit=ten,422,limit",
+    "?cursor=x,400,cursor",
+    "?cursor=%F0%9F%98%80,400,cursor",
+    "?updated_since=yesterday,400,updated_since",
+    "?search=%00,400,search",
+    "?version=%00,400,version",
+    "?include_deleted=yes,422,include_deleted",
+    "?updated_since=2020-01-01T00:00:00Z&include_deleted=false,400,include_deleted",
+    "/a%2Fb/versions?include_deleted=1,422,include_deleted",
+    "/a%00b%2Fc/versions,400,serverName",
+    "/a%2Fc/versions/%00,400,version",
   })
-  void badParameterIsNamed(String path, String field) {
-    assertProblem(client.raw(path), 400, field);
+  void badParameterIsNamed(String path, int status, String field) {
+    assertProblem(client.raw(path), status, field);
+  }
+
+  @Test
+  void aParameterOfAnotherTypeIsRefusedAsTheOfficialRegistryDoes() {
+    JsonNode body = parse(client.raw("?include_deleted=yes").body());
+    assertThat(body.path("detail").asText()).isEqualTo("validation failed");
+    assertThat(body.at("/errors/0/location").asText()).isEqualTo("query.include_deleted");
+    assertThat(body.at("/errors/0/value").asText()).isEqualTo("yes");
+    assertThat(body.at("/errors/0/message").asText()).isEqualTo("It must be true or false.");
   }
 
   @Test

@@ -3,11 +3,13 @@ package dev.cartulary.registry.server;
 import dev.cartulary.http.RequestText;
 import dev.cartulary.problem.FieldError;
 import dev.cartulary.problem.ProblemException;
+import dev.cartulary.problem.ProblemType;
 import dev.cartulary.source.format.SearchText;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.function.Consumer;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,6 +24,7 @@ record ServerQuery(ServerFilter filter, @Nullable ServerCursor from, int limit) 
   private static final int GREATEST_LIMIT = 100;
   private static final int LONGEST_SEARCH = 200;
   private static final int LONGEST_VERSION = 255;
+  private static final int LONGEST_SHOWN = 100;
   private static final String INCLUDE_DELETED = "include_deleted";
 
   /** The query parameters as they came; null for what is absent. */
@@ -37,14 +40,31 @@ record ServerQuery(ServerFilter filter, @Nullable ServerCursor from, int limit) 
    * Checks the parameters. A cursor brings its filter with it; what is given beside it must say the
    * same.
    *
-   * @throws ProblemException 400, naming each parameter that is wrong
+   * @throws ProblemException naming each parameter that is wrong: 422 where one is not of its type
+   *     or range, as the official registry has it, else 400
    */
   static ServerQuery of(Parameters given) {
-    return of(given, DEFAULT_LIMIT);
+    return read(given, DEFAULT_LIMIT, ServerQuery::refuse);
   }
 
-  /** The same, with a limit of one's own where the parameter is absent. */
+  /**
+   * The same for ToolHive's extension, with a limit of one's own where the parameter is absent.
+   *
+   * @throws ProblemException 400, naming each parameter that is wrong
+   */
   static ServerQuery of(Parameters given, int defaultLimit) {
+    return read(
+        given,
+        defaultLimit,
+        errors -> {
+          if (!errors.isEmpty()) {
+            throw ProblemException.invalid(errors);
+          }
+        });
+  }
+
+  private static ServerQuery read(
+      Parameters given, int defaultLimit, Consumer<List<FieldError>> refusal) {
     List<FieldError> errors = new ArrayList<>();
     int limit = given.limit() == null ? defaultLimit : limit(given.limit(), errors);
     Optional<String> search = search(given.search(), errors);
@@ -65,9 +85,7 @@ record ServerQuery(ServerFilter filter, @Nullable ServerCursor from, int limit) 
       agree("version", version, c.filter().version(), errors);
       agree(INCLUDE_DELETED, deleted, Optional.of(c.filter().deleted()), errors);
     });
-    if (!errors.isEmpty()) {
-      throw ProblemException.invalid(errors);
-    }
+    refusal.accept(errors);
     return cursor
         .map(c -> new ServerQuery(c.filter(), c, limit))
         .orElseGet(() ->
@@ -80,15 +98,29 @@ record ServerQuery(ServerFilter filter, @Nullable ServerCursor from, int limit) 
   /**
    * Whether deleted versions are to be shown.
    *
-   * @throws ProblemException 400, where the parameter is neither true nor false
+   * @throws ProblemException 422, where the parameter is neither true nor false
    */
   static boolean includeDeleted(@Nullable String given) {
     List<FieldError> errors = new ArrayList<>();
     Optional<Boolean> deleted = includeDeleted(given, errors);
+    refuse(errors);
+    return deleted.orElse(false);
+  }
+
+  /** Those with a location are what the official registry's framework refuses by itself. */
+  private static void refuse(List<FieldError> errors) {
+    if (errors.stream().anyMatch(error -> error.location() != null)) {
+      throw ProblemException.naming(
+          ProblemType.INVALID_PARAMETER, "validation failed", errors, null);
+    }
     if (!errors.isEmpty()) {
       throw ProblemException.invalid(errors);
     }
-    return deleted.orElse(false);
+  }
+
+  private static FieldError mistyped(String parameter, String message, String given) {
+    boolean shown = given.length() <= LONGEST_SHOWN && RequestText.isStorable(given);
+    return FieldError.ofQuery(parameter, message, shown ? given : null);
   }
 
   private static Optional<Boolean> includeDeleted(@Nullable String given, List<FieldError> errors) {
@@ -96,7 +128,7 @@ record ServerQuery(ServerFilter filter, @Nullable ServerCursor from, int limit) 
       return Optional.empty();
     }
     if (!given.equals("true") && !given.equals("false")) {
-      errors.add(new FieldError(INCLUDE_DELETED, "It must be true or false."));
+      errors.add(mistyped(INCLUDE_DELETED, "It must be true or false.", given));
       return Optional.empty();
     }
     return Optional.of(given.equals("true"));
@@ -111,7 +143,7 @@ record ServerQuery(ServerFilter filter, @Nullable ServerCursor from, int limit) 
     } catch (NumberFormatException e) {
       // Said below, as for a number out of range.
     }
-    errors.add(new FieldError("limit", "It must be a number from 1 to " + GREATEST_LIMIT + "."));
+    errors.add(mistyped("limit", "It must be a number from 1 to " + GREATEST_LIMIT + ".", given));
     return DEFAULT_LIMIT;
   }
 
