@@ -11,14 +11,14 @@ import java.util.Optional;
  * @param bearerFile whose content is sent as a bearer token
  * @param privateAddresses whether they may lead to addresses that are not public
  * @param insecureUrls whether http will do
- * @param permission for a message: the setting that allows addresses that are not public
+ * @param closed for a message: why addresses that are not public may not be reached
  */
 public record Access(
     Optional<Path> authorities,
     Optional<Path> bearerFile,
     boolean privateAddresses,
     boolean insecureUrls,
-    String permission) {
+    String closed) {
 
   /** As an identity provider is fetched from. */
   public Access(
@@ -26,6 +26,6 @@ public record Access(
       Optional<Path> bearerFile,
       boolean privateAddresses,
       boolean insecureUrls) {
-    this(authorities, bearerFile, privateAddresses, insecureUrls, "allowPrivateIP");
+    this(authorities, bearerFile, privateAddresses, insecureUrls, "allowPrivateIP is not true");
   }
 }

@@ -19,17 +19,18 @@ public record RemoteHost(String name, int port, List<InetAddress> addresses) {
 
   static RemoteHost of(URI url, Access access) throws FetchFailed {
     int port = url.getPort() >= 0 ? url.getPort() : url.getScheme().equals("https") ? 443 : 80;
-    return of(url.getHost(), port, access.privateAddresses(), access.permission());
+    return of(url.getHost(), port, access.privateAddresses(), access.closed());
   }
 
   /**
    * Looks up a host.
    *
    * @param privateAddresses whether addresses that are not public will do
-   * @param permission for a message: the setting that allows those
+   * @param closed for a message: why those may not be reached, {@code allowPrivateNetwork is not
+   *     true}
    * @throws FetchFailed where it has no address, or one that may not be reached
    */
-  public static RemoteHost of(String name, int port, boolean privateAddresses, String permission)
+  public static RemoteHost of(String name, int port, boolean privateAddresses, String closed)
       throws FetchFailed {
     InetAddress[] found;
     try {
@@ -44,8 +45,7 @@ public record RemoteHost(String name, int port, List<InetAddress> addresses) {
                 + " is at "
                 + address.getHostAddress()
                 + ", which is not a public address, and "
-                + permission
-                + " is not true");
+                + closed);
       }
     }
     List<InetAddress> tried = List.of(found).subList(0, Math.min(MOST_TRIED, found.length));

@@ -109,7 +109,7 @@ final class Fetches {
             tokenFile,
             definition.network().privateAddresses(),
             true,
-            SourceNetwork.PRIVATE_ADDRESSES),
+            SourceNetwork.PRIVATE_ADDRESSES + " is not true"),
         new Limits(CONNECT, timeout, timeout, REDIRECTS));
   }
 

@@ -78,7 +78,8 @@ class RemoteClientTest {
 
   private static RemoteClient client(boolean privateAddresses) {
     return new RemoteClient(
-        new Access(Optional.empty(), Optional.empty(), privateAddresses, true, "the setting"),
+        new Access(
+            Optional.empty(), Optional.empty(), privateAddresses, true, "the setting is not true"),
         LIMITS);
   }
 

@@ -24,7 +24,8 @@ final class PackageHosts {
   private static final List<Integer> REDIRECTS = List.of(301, 302, 303, 307, 308);
   private static final Limits LIMITS =
       new Limits(Duration.ofSeconds(3), Duration.ofSeconds(10), Duration.ofSeconds(10), 0);
-  private static final String SETTING = "PUBLISH_PACKAGE_CHECK";
+  private static final String CLOSED =
+      "only PUBLISH_PACKAGE_CHECK=listed asks such hosts, where its settings name them";
 
   /** What came back; the body is empty for HEAD. */
   record Reply(URI url, int status, Optional<String> challenge, String body) {
@@ -67,7 +68,7 @@ final class PackageHosts {
 
   private static RemoteClient client(boolean privateAddresses) {
     return new RemoteClient(
-        new Access(Optional.empty(), Optional.empty(), privateAddresses, false, SETTING), LIMITS);
+        new Access(Optional.empty(), Optional.empty(), privateAddresses, false, CLOSED), LIMITS);
   }
 
   Reply get(URI url, String accept) throws FetchFailed {

@@ -69,7 +69,8 @@ final class GitOverSsh extends SshSessionFactory {
     String address;
     try {
       address =
-          RemoteHost.of(url.getHost(), url.getPort(), privateAddresses, "allowPrivateNetwork")
+          RemoteHost.of(
+                  url.getHost(), url.getPort(), privateAddresses, "allowPrivateNetwork is not true")
               .addresses()
               .get(0)
               .getHostAddress();
