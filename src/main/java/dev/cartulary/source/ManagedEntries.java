@@ -10,11 +10,15 @@ import dev.cartulary.source.fetch.Digest;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Optional;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,6 +31,15 @@ public class ManagedEntries {
 
   /** The most versions of one name, deleted ones included. */
   public static final int MOST_VERSIONS = 10_000;
+
+  private static final int AT_ONCE = 100;
+
+  /**
+   * A name in a managed source.
+   *
+   * @param type {@code server}, {@code skill} or {@code plugin}
+   */
+  public record Name(String sourceId, String type, String name) {}
 
   private final ManagedEntryRepository entries;
   private final Event<CatalogChanged> changed;
@@ -54,14 +67,44 @@ public class ManagedEntries {
     return entries.entry(sourceId, type, name, version);
   }
 
-  /** Every version, deleted or not: the one published last first. */
-  public List<ManagedEntry> entries(String sourceId, String type, String name) {
-    return entries.entries(sourceId, type, name).stream()
+  /** Every version, deleted or not, without its document: the one published last first. */
+  public List<ManagedVersion> versions(String sourceId, String type, String name) {
+    return entries.versions(sourceId, type, name).stream()
         .sorted(
-            Comparator.comparing(ManagedEntry::publishedAt)
-                .thenComparing(entry -> new PublishedVersion(entry.version(), entry.publishedAt()))
+            Comparator.comparing(ManagedVersion::publishedAt)
+                .thenComparing(ManagedVersion::ordered)
                 .reversed())
         .toList();
+  }
+
+  /**
+   * Versions with their documents, in the order that they are given in, as long as the documents
+   * together are not larger than so many characters.
+   */
+  public List<ManagedEntry> entries(List<ManagedVersion> versions, long mostCharacters) {
+    List<ManagedEntry> found = new ArrayList<>();
+    long characters = 0;
+    for (int from = 0; from < versions.size(); from += AT_ONCE) {
+      List<String> ids = ids(versions.subList(from, Math.min(versions.size(), from + AT_ONCE)));
+      Map<String, ManagedEntry> byId =
+          entries.entries(ids).stream()
+              .collect(Collectors.toMap(ManagedEntry::id, Function.identity()));
+      for (String id : ids) {
+        ManagedEntry entry = byId.get(id);
+        characters += entry == null ? 0 : entry.document().length();
+        if (characters > mostCharacters) {
+          return found;
+        }
+        if (entry != null) {
+          found.add(entry);
+        }
+      }
+    }
+    return found;
+  }
+
+  private static List<String> ids(List<ManagedVersion> versions) {
+    return versions.stream().map(ManagedVersion::id).toList();
   }
 
   /**
@@ -140,26 +183,35 @@ public class ManagedEntries {
    *     name has now
    */
   public int status(
-      String sourceId, List<ManagedEntry> versions, String status, @Nullable String message) {
+      Name name, List<ManagedVersion> versions, String status, @Nullable String message) {
     Instant now = InstantMicros.now();
-    int count = 0;
-    for (ManagedEntry entry : versions) {
-      boolean same = entry.status().equals(status);
-      if (same && Objects.equals(entry.statusMessage(), message)) {
-        continue;
-      }
-      if (entry.isDeleted() && !same) {
-        refuseHashes(sourceId, entry.name(), entries.remotes(entry.id()));
-      }
-      entries.status(entry.id(), status, message, same ? null : now, now);
-      count++;
+    List<ManagedVersion> other =
+        versions.stream().filter(version -> !version.status().equals(status)).toList();
+    List<ManagedVersion> changed =
+        versions.stream()
+            .filter(version ->
+                !version.status().equals(status)
+                    || !Objects.equals(version.statusMessage(), message))
+            .toList();
+    other.stream()
+        .filter(ManagedVersion::isDeleted)
+        .forEach(
+            version -> refuseHashes(name.sourceId(), name.name(), entries.remotes(version.id())));
+    for (int from = 0; from < other.size(); from += AT_ONCE) {
+      entries.statusChanged(ids(other.subList(from, Math.min(other.size(), from + AT_ONCE))), now);
     }
-    if (count > 0) {
-      ManagedEntry first = versions.get(0);
-      recalculate(sourceId, first.type(), first.name());
-      fire(sourceId, first.type(), first.name());
+    for (int from = 0; from < changed.size(); from += AT_ONCE) {
+      entries.status(
+          ids(changed.subList(from, Math.min(changed.size(), from + AT_ONCE))),
+          status,
+          message,
+          now);
     }
-    return count;
+    if (!changed.isEmpty()) {
+      recalculate(name.sourceId(), name.type(), name.name());
+      fire(name.sourceId(), name.type(), name.name());
+    }
+    return changed.size();
   }
 
   /** Of equals the one published later; among deleted ones only where all are. */

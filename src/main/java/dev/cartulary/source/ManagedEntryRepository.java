@@ -56,9 +56,13 @@ class ManagedEntryRepository {
         .findFirst();
   }
 
-  List<ManagedEntry> entries(String sourceId, String type, String name) {
+  /** Those of these ids, in any order. */
+  List<ManagedEntry> entries(Collection<String> ids) {
     return active
-        .query(ManagedEntry.class, "select " + ManagedEntry.COLUMNS + OF_NAME, sourceId, type, name)
+        .query(
+            ManagedEntry.class,
+            "select " + ManagedEntry.COLUMNS + " from EntryEntity e where e.id in ?1",
+            ids)
         .getResultList();
   }
 
@@ -90,25 +94,26 @@ class ManagedEntryRepository {
         id);
   }
 
-  void status(
-      String id, String status, @Nullable String message, @Nullable Instant changed, Instant now) {
-    if (changed != null) {
-      active.execute("update EntryEntity set statusChangedAt = ?1 where id = ?2", changed, id);
-    }
+  /** Notes that these have another status from now on. */
+  void statusChanged(Collection<String> ids, Instant now) {
+    active.execute("update EntryEntity set statusChangedAt = ?1 where id in ?2", now, ids);
+  }
+
+  void status(Collection<String> ids, String status, @Nullable String message, Instant now) {
     // A null parameter has no type that PostgreSQL could know.
     if (message == null) {
       active.execute(
-          "update EntryEntity set status = ?1, statusMessage = null, updatedAt = ?2 where id = ?3",
+          "update EntryEntity set status = ?1, statusMessage = null, updatedAt = ?2 where id in ?3",
           status,
           now,
-          id);
+          ids);
     } else {
       active.execute(
-          "update EntryEntity set status = ?1, statusMessage = ?2, updatedAt = ?3 where id = ?4",
+          "update EntryEntity set status = ?1, statusMessage = ?2, updatedAt = ?3 where id in ?4",
           status,
           message,
           now,
-          id);
+          ids);
     }
   }
 

@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A version that was published here, without its document, of which there may be thousands. */
 @RegisterForReflection // Hibernate makes it from the columns.
-record ManagedVersion(
+public record ManagedVersion(
     String id,
     String version,
     String status,
@@ -18,7 +18,7 @@ record ManagedVersion(
   static final String COLUMNS =
       "e.id, e.version, e.status, e.statusMessage, e.publishedAt, e.latest";
 
-  boolean isDeleted() {
+  public boolean isDeleted() {
     return status.equals(ManagedEntry.DELETED);
   }
 

@@ -16,6 +16,7 @@ import dev.cartulary.source.CatalogChanged;
 import dev.cartulary.source.DefinitionChange;
 import dev.cartulary.source.ManagedEntries;
 import dev.cartulary.source.ManagedEntry;
+import dev.cartulary.source.ManagedVersion;
 import dev.cartulary.source.Source;
 import dev.cartulary.source.SourceAdministration;
 import dev.cartulary.source.Sources;
@@ -121,11 +122,17 @@ public class EntryAdministration {
     return changes.alone(() -> {
       Source of = managed(type, name, Optional.of(version), source);
       managed.lock(of.id());
-      ManagedEntry entry =
-          managed.entry(of.id(), type, name, version).orElseThrow(() -> unknown(type, name));
-      if (managed.status(of.id(), List.of(entry), ManagedEntry.DELETED, null) > 0) {
+      List<ManagedVersion> one =
+          managed.versions(of.id(), type, name).stream()
+              .filter(existing -> existing.version().equals(version))
+              .toList();
+      if (one.isEmpty()) {
+        throw unknown(type, name);
+      }
+      ManagedEntries.Name named = new ManagedEntries.Name(of.id(), type, name);
+      if (managed.status(named, one, ManagedEntry.DELETED, null) > 0) {
         audit.record(
-            AuditEvent.done(Action.ENTRY_DELETE, TARGET, entry.id())
+            AuditEvent.done(Action.ENTRY_DELETE, TARGET, one.get(0).id())
                 .with("type", type)
                 .with("name", name)
                 .with("version", version)

@@ -2,6 +2,7 @@ package dev.cartulary.registry.publish;
 
 import dev.cartulary.access.Caller;
 import dev.cartulary.audit.Action;
+import dev.cartulary.audit.AuditEvent;
 import dev.cartulary.audit.AuditLog;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
@@ -13,6 +14,7 @@ import dev.cartulary.problem.ProblemType;
 import dev.cartulary.registry.server.ServerAnswers;
 import dev.cartulary.source.ManagedEntries;
 import dev.cartulary.source.ManagedEntry;
+import dev.cartulary.source.ManagedVersion;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.List;
@@ -27,6 +29,12 @@ class StatusService {
 
   private static final String NO_VERSION = "Server version not found";
   private static final String NO_SERVER = "Server not found";
+
+  /**
+   * Characters of the documents in one answer: thousands of usual ones. An answer is kept with its
+   * Idempotency-Key, and MariaDB takes 16 MiB in one statement.
+   */
+  private static final long LARGEST_ANSWER = 4L * 1024 * 1024;
 
   /** The answer to a change of all versions. */
   @RegisterForReflection
@@ -65,7 +73,7 @@ class StatusService {
         change,
         NO_VERSION,
         target ->
-            entries.entry(target.sourceId(), ServerDocument.TYPE, name, version).stream().toList(),
+            versions(target, name).stream().filter(one -> one.version().equals(version)).toList(),
         "No changes to apply: status and message are already set to the provided values",
         target ->
             ServerAnswers.of(
@@ -74,22 +82,28 @@ class StatusService {
                     .orElseThrow()));
   }
 
-  /** Changes the status of all versions in one transaction. */
+  /**
+   * Changes the status of all versions in one transaction. Of versions whose documents together are
+   * larger than an answer may be, it has the ones published last.
+   */
   Answer all(Optional<String> registry, String name, StatusChange change) {
     return change(
         registry,
         name,
         change,
         NO_SERVER,
-        target -> entries.entries(target.sourceId(), ServerDocument.TYPE, name),
+        target -> versions(target, name),
         "No changes to apply: all versions already have the requested status and message",
         target -> {
-          List<Object> all =
-              entries.entries(target.sourceId(), ServerDocument.TYPE, name).stream()
-                  .map(ServerAnswers::of)
-                  .toList();
-          return new AllVersions(all.size(), all);
+          List<ManagedVersion> all = versions(target, name);
+          return new AllVersions(
+              all.size(),
+              entries.entries(all, LARGEST_ANSWER).stream().map(ServerAnswers::of).toList());
         });
+  }
+
+  private List<ManagedVersion> versions(PublishTarget target, String name) {
+    return entries.versions(target.sourceId(), ServerDocument.TYPE, name);
   }
 
   /**
@@ -112,7 +126,7 @@ class StatusService {
       String name,
       StatusChange change,
       String missing,
-      Function<PublishTarget, List<ManagedEntry>> which,
+      Function<PublishTarget, List<ManagedVersion>> which,
       String nothing,
       Function<PublishTarget, Object> answer) {
     PublishTarget target = targets.of(registry);
@@ -128,21 +142,26 @@ class StatusService {
           caller.renew();
           rules.requireEither(name);
           entries.lock(target.sourceId());
-          List<ManagedEntry> versions = found(() -> which.apply(target), missing);
-          if (entries.status(target.sourceId(), versions, change.status(), change.message()) == 0) {
+          List<ManagedVersion> versions = found(() -> which.apply(target), missing);
+          ManagedEntries.Name named =
+              new ManagedEntries.Name(target.sourceId(), ServerDocument.TYPE, name);
+          if (entries.status(named, versions, change.status(), change.message()) == 0) {
             throw StatusChange.invalid(nothing);
           }
           Answer result = requests.complete(new Answer(200, Map.of(), answer.apply(target)));
           audit.record(
-              PublishService.event(Action.ENTRY_STATUS, target, versions.get(0))
-                  .with("version", versions.stream().map(ManagedEntry::version).limit(100).toList())
+              AuditEvent.done(Action.ENTRY_STATUS, ServerDocument.TYPE, name)
+                  .with("registry", target.registry())
+                  .with(
+                      "version", versions.stream().map(ManagedVersion::version).limit(100).toList())
                   .with("status", change.status()));
           return result;
         });
   }
 
-  private static List<ManagedEntry> found(Supplier<List<ManagedEntry>> reading, String missing) {
-    List<ManagedEntry> versions = reading.get();
+  private static List<ManagedVersion> found(
+      Supplier<List<ManagedVersion>> reading, String missing) {
+    List<ManagedVersion> versions = reading.get();
     if (versions.isEmpty()) {
       throw new ProblemException(ProblemType.NOT_FOUND, missing);
     }

@@ -104,7 +104,7 @@ abstract class PublishContract extends ServerContract {
           mode: both
           authz:
             roles:
-              administrator:
+              admin:
                 - groups: [administrators]
           oauth:
             providers:
@@ -537,6 +537,26 @@ abstract class PublishContract extends ServerContract {
         send(token, "PATCH", path(name) + "/status", "{\"status\":\"active\"}"),
         400,
         "No changes to apply: all versions");
+  }
+
+  @Test
+  void theStatusOfAllVersionsChangesAtOnceAndTheAnswerHasALimit() throws Exception {
+    String token = token();
+    String name = "com.example.all/tool";
+    String large = ",\"websiteUrl\":\"https://all.example/" + "x".repeat(900_000) + "\"";
+    for (int minor = 0; minor < 7; minor++) {
+      published(token, name, "1." + minor + ".0", minor < 2 ? "" : large);
+    }
+    String path = path(name) + "/status";
+    JsonNode all = json(send(token, "PATCH", path, "{\"status\":\"deprecated\"}"));
+    assertThat(all.path("updatedCount").asInt()).isEqualTo(7);
+    assertThat(all.at("/servers/0/server/version").asText()).isEqualTo("1.6.0");
+    assertThat(all.path("servers")).hasSize(4);
+    assertThat(
+            Sql.number(
+                database,
+                "SELECT COUNT(*) FROM entry WHERE status = 'deprecated' AND name = '" + name + "'"))
+        .isEqualTo(7);
   }
 
   private JsonNode status(String token, String path, String body) {
