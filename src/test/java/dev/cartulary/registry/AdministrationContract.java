@@ -332,6 +332,14 @@ abstract class AdministrationContract extends ServerContract {
     assertThat(send("DELETE", one, null).statusCode()).isEqualTo(204);
     assertThat(json(server.get(extension + "skills/com.example/review")).path("version").asText())
         .isEqualTo("0.9.0");
+    String mirror = extension + "skills?updated_since=2026-01-01T00:00:00Z&limit=1";
+    JsonNode page = json(server.get(mirror));
+    JsonNode next =
+        json(server.get(extension + "skills?cursor=" + page.at("/metadata/nextCursor").asText()));
+    assertThat(page.at("/skills/0/version").asText() + next.at("/skills/0/version").asText())
+        .isEqualTo("0.9.01.0.0");
+    assertThat(next.at("/skills/0/status").asText()).isEqualTo("deleted");
+    assertThat(next.at("/skills/0/namespace").asText()).isEqualTo("com.example");
     HttpResponse<String> twin = send("POST", "entries", body);
     assertThat(twin.statusCode()).isEqualTo(409);
     assertThat(twin.body()).contains("exists and is deleted");
@@ -371,6 +379,13 @@ abstract class AdministrationContract extends ServerContract {
           .isEqualTo(expected);
     });
     assertThat(json(send("GET", "entries?source=strict", null)).path("items")).isEmpty();
+  }
+
+  @Test
+  void whereEverybodyMayDoEverythingNoCredentialIsWrong() {
+    String[] old = {"Authorization", "Bearer x.y.z"};
+    assertThat(server.get("/v0.1/servers", old).statusCode()).isEqualTo(200);
+    assertThat(send("GET", "sources", null, old).statusCode()).isEqualTo(200);
   }
 
   @Test
@@ -420,7 +435,9 @@ abstract class AdministrationContract extends ServerContract {
     assertThat(listed.stdout()).containsPattern("by-command +managed +api +loaded");
     String other = Program.run(database, "source", "list", "--url", url).stdout();
     assertThat(withoutNextSync(other)).isEqualTo(withoutNextSync(listed.stdout()));
-    assertThat(other).containsPattern("NAME .* NEXT SYNC").containsPattern("fixed .* 2\\d{3}-\\S+Z\n");
+    assertThat(other)
+        .containsPattern("NAME .* NEXT SYNC")
+        .containsPattern("fixed .* 2\\d{3}-\\S+Z\n");
     Program.Result json =
         Program.run(database, "source", "get", "fixed", "--url", url, "--output", "json");
     assertThat(json.stdout()).contains("\"origin\" : \"config\"");

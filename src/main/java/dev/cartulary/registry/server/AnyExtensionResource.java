@@ -33,6 +33,9 @@ abstract class AnyExtensionResource<P> extends AnyRegistryResource {
       "metadata.nextCursor of the page before; it carries the filter";
   private static final String LIMIT = "How many at most, 1 to 100; 50 when absent";
   private static final String SEARCH = "A part of name, title or description, in any case";
+  private static final String SINCE =
+      "All versions that were published, changed or withdrawn since (RFC 3339), with the status"
+          + " deleted where they are";
   private static final String NAMESPACE = "The part of the name before the slash";
   private static final String NAME = "The part of the name after the slash";
   private static final String VERSION = "The version, percent-encoded, or latest";
@@ -55,12 +58,14 @@ abstract class AnyExtensionResource<P> extends AnyRegistryResource {
       @Parameter(description = CURSOR) @QueryParam("cursor") @Nullable String cursor,
       @Parameter(description = LIMIT) @QueryParam("limit") @Nullable String limit,
       @Parameter(description = SEARCH) @QueryParam("search") @Nullable String search,
+      @Parameter(description = SINCE) @QueryParam("updated_since") @Nullable String since,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
+    // A mirror wants every version; a cursor carries what the first page was asked for.
+    String version = cursor == null && since == null ? ServerFilter.LATEST : null;
     ServerQuery query =
         ServerQuery.of(
-            new ServerQuery.Parameters(cursor, limit, search, null, ServerFilter.LATEST, null),
-            DEFAULT_LIMIT);
+            new ServerQuery.Parameters(cursor, limit, search, since, version, null), DEFAULT_LIMIT);
     return page(service.list(registry(uri), type, query), headers);
   }
 
@@ -101,7 +106,7 @@ abstract class AnyExtensionResource<P> extends AnyRegistryResource {
     ServerRow row =
         service.one(
             registry(uri), new ServerService.Version(type, namespace + '/' + name, version), false);
-    return answer(row.etag(), headers, () -> new ExtensionPage.Document(row.told()));
+    return answer(row.etag(), headers, () -> ExtensionPage.document(row));
   }
 
   private RestResponse<P> page(ServerPage page, HttpHeaders headers) {

@@ -3,6 +3,8 @@ package dev.cartulary.registry.server;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import com.fasterxml.jackson.annotation.JsonValue;
+import com.fasterxml.jackson.databind.node.JsonNodeFactory;
+import dev.cartulary.source.ManagedEntry;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -43,7 +45,24 @@ final class ExtensionPage {
   }
 
   private static List<Document> documents(ServerPage page) {
-    return page.rows().stream().map(row -> new Document(row.told())).toList();
+    return page.rows().stream().map(ExtensionPage::document).toList();
+  }
+
+  /** The document; of what is deleted or gone, what a mirror needs to know. */
+  static Document document(ServerRow row) {
+    if (row.document() != null && !row.status().equals(ManagedEntry.DELETED)) {
+      return new Document(row.document());
+    }
+    String[] name = row.name().split("/", 2);
+    return new Document(
+        JsonNodeFactory.instance
+            .objectNode()
+            .put("namespace", name[0])
+            .put("name", name[name.length - 1])
+            .put("description", "No longer in this registry")
+            .put("version", row.version())
+            .put("status", ManagedEntry.DELETED)
+            .toString());
   }
 
   private static ServerView.PageMetadata metadata(ServerPage page) {
