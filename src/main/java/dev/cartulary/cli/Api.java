@@ -2,6 +2,7 @@ package dev.cartulary.cli;
 
 import com.fasterxml.jackson.databind.JsonNode;
 import dev.cartulary.problem.ProblemException;
+import java.util.function.Consumer;
 
 /**
  * The calls of the API that commands make: of a running server, or on the database of this process.
@@ -25,6 +26,17 @@ interface Api {
    * @throws ProblemException what the call is refused with
    */
   Reply call(String method, String path, byte[] body);
+
+  /**
+   * Has each event of a stream told, on another thread, until it ends or breaks.
+   *
+   * @param event takes what an event has, as JSON
+   * @param ended is called once at the end
+   * @return false where there is no stream to follow
+   */
+  default boolean follow(String path, Consumer<JsonNode> event, Runnable ended) {
+    return false;
+  }
 
   /** A call without a body. */
   default Reply call(String method, String path) {

@@ -2,12 +2,14 @@ package dev.cartulary.cli;
 
 import dev.cartulary.http.Precondition;
 import dev.cartulary.http.idempotency.Answer;
+import dev.cartulary.job.JobService;
 import dev.cartulary.registry.RegistryAdministration;
 import dev.cartulary.source.SourceAdministration;
+import dev.cartulary.source.SyncRequests;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.util.Optional;
 
-/** Sources and registries, on the database itself. */
+/** Sources, their jobs, and registries, on the database itself. */
 @ApplicationScoped
 class DefinitionRoutes implements LocalRoutes {
 
@@ -18,10 +20,18 @@ class DefinitionRoutes implements LocalRoutes {
 
   private final SourceAdministration sources;
   private final RegistryAdministration registries;
+  private final SyncRequests syncs;
+  private final JobService jobs;
 
-  DefinitionRoutes(SourceAdministration sources, RegistryAdministration registries) {
+  DefinitionRoutes(
+      SourceAdministration sources,
+      RegistryAdministration registries,
+      SyncRequests syncs,
+      JobService jobs) {
     this.sources = sources;
     this.registries = registries;
+    this.syncs = syncs;
+    this.jobs = jobs;
   }
 
   @Override
@@ -38,6 +48,12 @@ class DefinitionRoutes implements LocalRoutes {
     }
     if (call.is("GET", V1, SOURCES, "*", "refusals")) {
       return ok(sources.refusals(name(call), call.page()));
+    }
+    if (call.is("POST", V1, SOURCES, "*", "sync")) {
+      return of(syncs.start(name(call)));
+    }
+    if (call.is("GET", V1, "jobs", "*")) {
+      return ok(jobs.get(name(call)));
     }
     if (call.is("PUT", V1, SOURCES, "*")) {
       return of(sources.put(name(call), call.body(), Precondition.NONE));

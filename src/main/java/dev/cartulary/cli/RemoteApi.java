@@ -10,6 +10,7 @@ import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import java.io.IOException;
 import java.io.InputStream;
+import java.io.UncheckedIOException;
 import java.net.HttpURLConnection;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -17,9 +18,12 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.time.Duration;
 import java.util.Optional;
 import java.util.StringJoiner;
+import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /** Calls a running server. Redirects are not followed: the token is for this server alone. */
 final class RemoteApi implements Api {
@@ -27,6 +31,7 @@ final class RemoteApi implements Api {
   private static final Duration CONNECT = Duration.ofSeconds(10);
   private static final Duration ANSWER = Duration.ofMinutes(2);
   private static final int LARGEST = 64 * 1024 * 1024;
+  private static final String DATA = "data:";
   private static final JsonMapper JSON = new JsonMapper();
 
   private final String server;
@@ -47,16 +52,13 @@ final class RemoteApi implements Api {
   @Override
   public Reply call(String method, String path, byte[] body) {
     HttpRequest.Builder request =
-        HttpRequest.newBuilder(URI.create(server + path))
-            .timeout(ANSWER)
-            .header("Accept", "application/json")
+        request(path, "application/json")
             .method(
                 method,
                 body.length == 0 ? BodyPublishers.noBody() : BodyPublishers.ofByteArray(body));
     if (body.length > 0) {
       request.header("Content-Type", "application/json");
     }
-    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
     try {
       HttpResponse<InputStream> answer = client.send(request.build(), BodyHandlers.ofInputStream());
       return reply(answer);
@@ -69,6 +71,47 @@ final class RemoteApi implements Api {
       Thread.currentThread().interrupt();
       throw new ProblemException(ProblemType.SERVER_BUSY, server + " was not waited for.", e);
     }
+  }
+
+  private HttpRequest.Builder request(String path, String accepted) {
+    HttpRequest.Builder request =
+        HttpRequest.newBuilder(URI.create(server + path))
+            .timeout(ANSWER)
+            .header("Accept", accepted);
+    token.ifPresent(secret -> request.header("Authorization", "Bearer " + secret.reveal()));
+    return request;
+  }
+
+  @Override
+  public boolean follow(String path, Consumer<JsonNode> event, Runnable ended) {
+    HttpRequest request = request(path, "text/event-stream").build();
+    Thread thread =
+        new Thread(
+            () -> {
+              try {
+                HttpResponse<Stream<String>> answer = client.send(request, BodyHandlers.ofLines());
+                try (Stream<String> lines = answer.body()) {
+                  if (answer.statusCode() == HttpURLConnection.HTTP_OK) {
+                    lines
+                        .filter(line -> line.startsWith(DATA))
+                        .map(line ->
+                            parse(line.substring(DATA.length()).getBytes(StandardCharsets.UTF_8)))
+                        .filter(JsonNode::isObject)
+                        .forEach(event);
+                  }
+                }
+              } catch (IOException | UncheckedIOException broken) {
+                // Whoever follows asks instead.
+              } catch (InterruptedException e) {
+                Thread.currentThread().interrupt();
+              } finally {
+                ended.run();
+              }
+            },
+            "events");
+    thread.setDaemon(true);
+    thread.start();
+    return true;
   }
 
   private Reply reply(HttpResponse<InputStream> answer) throws IOException {

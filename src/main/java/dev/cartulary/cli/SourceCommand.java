@@ -4,7 +4,9 @@ import java.util.List;
 import picocli.CommandLine.Command;
 
 /** {@code cartulary source}. */
-@Command(name = "source", description = "List, define and delete sources: where entries come from.")
+@Command(
+    name = "source",
+    description = "List, define, sync and delete sources: where entries come from.")
 class SourceCommand implements CommandGroup {
 
   private static final String PATH = "/v1/sources";
@@ -16,7 +18,8 @@ class SourceCommand implements CommandGroup {
         SourceCommand.Get.class,
         SourceCommand.Apply.class,
         SourceCommand.Delete.class,
-        SourceCommand.Refusals.class);
+        SourceCommand.Refusals.class,
+        SourceSyncCommand.class);
   }
 
   /** {@code cartulary source list}. */

@@ -62,16 +62,45 @@ public class JobRunner {
                 return Optional.of(BETWEEN_LOOKS);
               },
               failure -> Optional.of(later(failure)));
-      var unusedBeats =
-          heart.repeat(
-              BETWEEN_BEATS,
-              () -> {
-                beat();
-                return Optional.of(BETWEEN_BEATS);
-              },
-              failure -> Optional.of(later(failure)));
+      beats(BETWEEN_BEATS);
       jobs.removal("ended-jobs", this::removePortion);
     }
+  }
+
+  private void beats(Duration delay) {
+    var unused =
+        heart.repeat(
+            delay,
+            () -> {
+              beat();
+              return Optional.of(BETWEEN_BEATS);
+            },
+            failure -> Optional.of(later(failure)));
+  }
+
+  /**
+   * Takes a job that no server has taken, and does it beside the caller: for a command, where no
+   * server may run.
+   *
+   * @return false where another process has it, or it has ended
+   */
+  public boolean takeOver(String id) {
+    Optional<Job> taken =
+        write(() ->
+            repository.take(id, instance, InstantMicros.now())
+                ? repository.byId(id).map(JobEntity::toJob)
+                : Optional.empty());
+    taken.ifPresent(job -> {
+      busy.set(true);
+      beats(BETWEEN_BEATS);
+      var unused = worker.once(Duration.ZERO, () -> runTaken(job));
+    });
+    return taken.isPresent();
+  }
+
+  /** Ends the jobs of processes that have died, which a command would wait for. */
+  public void endAbandoned() {
+    abandon(InstantMicros.now());
   }
 
   private static Duration later(Throwable failure) {
@@ -79,9 +108,11 @@ public class JobRunner {
     return BETWEEN_LOOKS;
   }
 
-  /** Something may wait: looks at once. */
+  /** Something may wait: a server looks at once. */
   void wake() {
-    var unused = worker.once(Duration.ZERO, this::runWaiting);
+    if (started.get()) {
+      var unused = worker.once(Duration.ZERO, this::runWaiting);
+    }
   }
 
   private void runWaiting() {
@@ -90,12 +121,16 @@ public class JobRunner {
     for (Job job : waiting) {
       if (write(() -> repository.take(job.id(), instance, InstantMicros.now()))) {
         busy.set(true);
-        try {
-          run(job);
-        } finally {
-          busy.set(false);
-        }
+        runTaken(job);
       }
+    }
+  }
+
+  private void runTaken(Job job) {
+    try {
+      run(job);
+    } finally {
+      busy.set(false);
     }
   }
 
@@ -173,6 +208,10 @@ public class JobRunner {
         return true;
       });
     }
+    abandon(now);
+  }
+
+  private void abandon(Instant now) {
     int dead =
         write(() ->
             repository.abandon(

@@ -100,7 +100,7 @@ public class JobService {
    *
    * @throws ProblemException not found, also where the caller may not see it
    */
-  Job get(String id) {
+  public Job get(String id) {
     return visible(id).toJob();
   }
 

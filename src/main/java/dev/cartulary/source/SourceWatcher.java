@@ -3,6 +3,7 @@ package dev.cartulary.source;
 import dev.cartulary.background.Backoff;
 import dev.cartulary.background.Job;
 import dev.cartulary.background.Jobs;
+import dev.cartulary.config.Launch;
 import dev.cartulary.config.Setting;
 import dev.cartulary.config.Settings;
 import dev.cartulary.database.FailureLog;
@@ -48,6 +49,10 @@ public class SourceWatcher {
   private final SourceLimits limits;
   private final AtomicInteger next = new AtomicInteger();
   private final String repositories;
+
+  /** Whether sources are looked at; a command only knows them, to sync one that it is asked for. */
+  private final boolean looks;
+
   private final Job local;
   private final List<Job> remote;
 
@@ -57,8 +62,14 @@ public class SourceWatcher {
   private SoftReference<CatalogReader> reader = new SoftReference<>(null);
 
   SourceWatcher(
-      SyncService service, SourceStates states, SourceLimits limits, Settings settings, Jobs jobs) {
+      SyncService service,
+      SourceStates states,
+      SourceLimits limits,
+      Settings settings,
+      Launch launch,
+      Jobs jobs) {
     this.limits = limits;
+    this.looks = launch.serves();
     this.repositories =
         settings.get(Setting.PUBLISH_REPOSITORY_HOSTS).orElse(RepositoryHosts.USUAL);
     this.service = service;
@@ -100,7 +111,9 @@ public class SourceWatcher {
           WatchedSource watch =
               new WatchedSource(source, new LimitedFetch(fetch, source, limits), service, states);
           watched.put(source.name(), watch);
-          look(watch);
+          if (looks) {
+            look(watch);
+          }
         });
   }
 

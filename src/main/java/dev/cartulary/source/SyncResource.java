@@ -5,9 +5,6 @@ import dev.cartulary.access.Requires;
 import dev.cartulary.http.idempotency.Echo;
 import dev.cartulary.http.idempotency.IdempotentRequests;
 import dev.cartulary.job.Job;
-import dev.cartulary.job.JobService;
-import dev.cartulary.problem.ProblemException;
-import dev.cartulary.problem.ProblemType;
 import io.vertx.core.http.HttpServerRequest;
 import jakarta.ws.rs.POST;
 import jakarta.ws.rs.Path;
@@ -32,13 +29,11 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @APIResponse(responseCode = "403", description = "The caller lacks sources:manage")
 class SyncResource {
 
-  private final Sources sources;
-  private final JobService jobs;
+  private final SyncRequests syncs;
   private final IdempotentRequests requests;
 
-  SyncResource(Sources sources, JobService jobs, IdempotentRequests requests) {
-    this.sources = sources;
-    this.jobs = jobs;
+  SyncResource(SyncRequests syncs, IdempotentRequests requests) {
+    this.syncs = syncs;
     this.requests = requests;
   }
 
@@ -55,18 +50,7 @@ class SyncResource {
   @APIResponse(responseCode = "404", description = "There is no such source")
   @APIResponse(responseCode = "409", description = "There is nothing to read: it is published to")
   public Response sync(@PathParam("name") String name, @Context HttpServerRequest request) {
-    Source source =
-        sources
-            .named(name)
-            .orElseThrow(() ->
-                new ProblemException(
-                    ProblemType.NOT_FOUND, "There is no source with the name " + name + "."));
-    if (source.isManaged()) {
-      throw new ProblemException(
-          ProblemType.CONFLICT,
-          "There is nothing to read: the source " + name + " has what is published to it.");
-    }
-    return requests.answer(
-        request, new byte[0], Echo.NONE, () -> jobs.start(SyncWork.KIND, source.name()));
+    String source = syncs.readable(name).name();
+    return requests.answer(request, new byte[0], Echo.NONE, () -> syncs.start(source));
   }
 }

@@ -288,6 +288,31 @@ abstract class SyncContract extends ServerContract {
 
   @Test
   @Order(5)
+  void theCommandSyncsAndShowsHowFarItIs() {
+    String url = "http://127.0.0.1:" + server.port();
+    Program.Result remote = Program.run(database, "source", "sync", "upstream", "--url", url);
+    assertThat(remote.exitCode()).as(remote.stderr()).isZero();
+    assertThat(remote.stdout()).contains("synced upstream: 3 entries");
+    assertThat(remote.stderr())
+        .contains("sync of upstream: 0 % ", "sync of upstream: 100 %")
+        .doesNotContain("\r", "\u001b");
+    Program.Result none = Program.run(database, "source", "sync", "nothing", "--url", url);
+    assertThat(none.exitCode()).isEqualTo(1);
+    assertThat(none.stderr()).contains("There is no source with the name nothing");
+    Program.Result queued = Program.run(database, "source", "sync", "odd", "--no-wait");
+    assertThat(queued.exitCode()).as(queued.stderr()).isZero();
+    assertThat(ended(job(queued.stdout().strip())).path("status").asText()).isEqualTo("succeeded");
+
+    upstream.broken = true;
+    Program.Result local = Program.run(database, "source", "sync", "upstream", "-o", "json");
+    upstream.broken = false;
+    assertThat(local.exitCode()).isEqualTo(1);
+    assertThat(local.stdout()).contains("\"status\" : \"failed\"");
+    assertThat(local.stderr()).contains("the sync of upstream is failed: ", "broke off");
+  }
+
+  @Test
+  @Order(6)
   void theRealDumpIsServedMemberForMember() throws Exception {
     assumeTrue(DUMP.isPresent(), "-Dcartulary.catalog names no folder with the real dump");
     Set<List<String>> given =

@@ -33,8 +33,7 @@ class SourceStatesTest {
     StoredSource stored =
         new StoredSource(
             "id", definition.name(), "api", null, 0, 0, null, null, lastAttempt, failures);
-    return new Source(
-        "id", definition, DefinitionOrigin.API, Instant.EPOCH, Instant.EPOCH, stored);
+    return new Source("id", definition, DefinitionOrigin.API, Instant.EPOCH, Instant.EPOCH, stored);
   }
 
   @Test
