@@ -2,11 +2,13 @@ package dev.cartulary.remote;
 
 import dev.cartulary.config.TextFile;
 import io.quarkus.arc.Arc;
+import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.VertxOptions;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
 import io.vertx.core.http.HttpClientOptions;
+import io.vertx.core.impl.VertxInternal;
 import io.vertx.core.net.PemTrustOptions;
 import java.io.ByteArrayInputStream;
 import java.nio.charset.StandardCharsets;
@@ -46,6 +48,11 @@ final class Authorities {
       trusting = last;
     }
     return last.client();
+  }
+
+  /** A context of its own, whose callbacks all run on one event loop. */
+  static Context eventLoop() {
+    return ((VertxInternal) EventLoops.vertx()).createEventLoopContext();
   }
 
   private HttpClientOptions options(@Nullable String pem) {

@@ -4,6 +4,7 @@ import io.vertx.core.Context;
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
 import io.vertx.core.http.HttpClient;
+import io.vertx.core.http.HttpClientRequest;
 import io.vertx.core.http.HttpClientResponse;
 import io.vertx.core.http.HttpClosedException;
 import io.vertx.core.http.HttpMethod;
@@ -109,12 +110,14 @@ public final class RemoteClient {
       throws FetchFailed {
     CompletableFuture<RemoteResponse> sent = new CompletableFuture<>();
     HttpClient client = authorities.client();
-    client
-        .request(options(request, host, address))
-        .compose(opened ->
-            request.body().length == 0 ? opened.send() : opened.send(Buffer.buffer(request.body())))
-        .onSuccess(response -> receive(request.url(), response, deadline, sent))
-        .onFailure(sent::completeExceptionally);
+    RequestOptions options = options(request, host, address);
+    // All on one event loop: an answer may end before a callback on another one begins.
+    Authorities.eventLoop()
+        .runOnContext(go ->
+            client
+                .request(options)
+                .onSuccess(opened -> exchange(opened, request, deadline, sent))
+                .onFailure(sent::completeExceptionally));
     long left = Math.min(limits.idle().plus(limits.connect()).toNanos(), left(deadline));
     try {
       return sent.get(left, TimeUnit.NANOSECONDS);
@@ -133,6 +136,19 @@ public final class RemoteClient {
         sent.cancel(true);
       }
     }
+  }
+
+  private void exchange(
+      HttpClientRequest opened,
+      RemoteRequest request,
+      long deadline,
+      CompletableFuture<RemoteResponse> sent) {
+    opened
+        .response()
+        .onSuccess(response -> receive(request.url(), response, deadline, sent))
+        .onFailure(sent::completeExceptionally);
+    // Where it cannot be sent, the response fails.
+    var unused = opened.end(Buffer.buffer(request.body()));
   }
 
   private static long left(long deadline) {
@@ -162,7 +178,13 @@ public final class RemoteClient {
     response
         .headers()
         .forEach((name, value) -> headers.putIfAbsent(name.toLowerCase(Locale.ROOT), value));
-    ReceivedBody body = new ReceivedBody(response, context, limits.idle(), deadline);
+    ReceivedBody body;
+    try {
+      body = new ReceivedBody(response, context, limits.idle(), deadline);
+    } catch (IllegalStateException ended) {
+      sent.completeExceptionally(ended);
+      return;
+    }
     if (!sent.complete(new RemoteResponse(url, response.statusCode(), headers, body))) {
       body.close();
     }

@@ -12,10 +12,13 @@ import java.net.InetSocketAddress;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -96,6 +99,24 @@ class RemoteClientTest {
         .isInstanceOf(FetchFailed.class)
         .hasMessageContaining("which is not a public address, and the setting is not true");
     assertThat(seen).isEmpty();
+  }
+
+  /** Short answers end while others begin, on every event loop. */
+  @Test
+  void noAnswerIsLost() throws Exception {
+    RemoteClient client = client(true);
+    ExecutorService threads = Executors.newFixedThreadPool(4);
+    try {
+      List<Future<String>> answers = new ArrayList<>();
+      for (int i = 0; i < 1000; i++) {
+        answers.add(threads.submit(() -> text(client, url("/short"))));
+      }
+      for (Future<String> answer : answers) {
+        assertThat(answer.get()).isEqualTo("200 /short");
+      }
+    } finally {
+      threads.shutdownNow();
+    }
   }
 
   @Test
