@@ -63,8 +63,7 @@ public class SourceStates {
       return Optional.of(look);
     }
     return Optional.ofNullable(source.stored().lastAttemptAt())
-        .map(
-            last -> last.plus(WatchedSource.pause(source.definition(), source.stored().failures())))
+        .map(last -> last.plus(LookPause.of(source.definition(), source.stored().failures())))
         .filter(next -> next.isAfter(InstantMicros.now()));
   }
 

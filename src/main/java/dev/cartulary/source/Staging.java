@@ -23,7 +23,7 @@ final class Staging implements Documents, Catalog.Sink {
   private static final long RENEW_NANOS = 15_000_000_000L;
 
   private final SourceDefinition definition;
-  private final String id;
+  private final Lease lease;
   private final SyncService service;
   private final Supplier<CatalogReader> reader;
   private final SyncProgress progress;
@@ -39,12 +39,12 @@ final class Staging implements Documents, Catalog.Sink {
 
   Staging(
       SourceDefinition definition,
-      String id,
+      Lease lease,
       SyncService service,
       Supplier<CatalogReader> reader,
       SyncProgress progress) {
     this.definition = definition;
-    this.id = id;
+    this.lease = lease;
     this.service = service;
     this.reader = reader;
     this.progress = progress;
@@ -103,7 +103,7 @@ final class Staging implements Documents, Catalog.Sink {
   public void progress(double done, String message) {
     progress.at(done, message);
     if (System.nanoTime() - renewed > RENEW_NANOS) {
-      service.renew(id);
+      service.renew(lease);
       renewed = System.nanoTime();
     }
   }
@@ -116,7 +116,7 @@ final class Staging implements Documents, Catalog.Sink {
   /** Stages what waits. */
   void flush() {
     if (!waiting.isEmpty()) {
-      service.stage(id, List.copyOf(waiting), laterWins).forEach(refusals::add);
+      service.stage(lease, List.copyOf(waiting), laterWins).forEach(refusals::add);
       waiting.clear();
       renewed = System.nanoTime();
     }

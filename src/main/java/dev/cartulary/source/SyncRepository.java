@@ -27,25 +27,25 @@ class SyncRepository {
   }
 
   /** Takes the lease where nobody else holds it, and the row's lock. */
-  boolean lease(String id, String owner, Instant now, Instant until) {
+  boolean lease(Lease lease, Instant now, Instant until) {
     return active.execute(
             "update SourceEntity set leaseOwner = ?1, leaseUntil = ?2 where id = ?3 and removedAt"
                 + " is null and (leaseOwner is null or leaseOwner = ?1 or leaseUntil < ?4)",
-            owner,
+            lease.owner(),
             until,
-            id,
+            lease.source(),
             now)
         == 1;
   }
 
   /** Keeps the lease; false where somebody else has it, or the source is gone. */
-  boolean renew(String id, String owner, Instant until) {
+  boolean renew(Lease lease, Instant until) {
     return active.execute(
             "update SourceEntity set leaseUntil = ?1 where id = ?2 and leaseOwner = ?3"
                 + " and removedAt is null",
             until,
-            id,
-            owner)
+            lease.source(),
+            lease.owner())
         == 1;
   }
 
@@ -73,13 +73,14 @@ class SyncRepository {
         id);
   }
 
-  /** Gives the lease back. */
-  void release(String id, String owner) {
-    active.execute(
-        "update SourceEntity set leaseOwner = null, leaseUntil = null where id = ?1"
-            + " and leaseOwner = ?2",
-        id,
-        owner);
+  /** Gives the lease back; false where it is not held any more. */
+  boolean release(Lease lease) {
+    return active.execute(
+            "update SourceEntity set leaseOwner = null, leaseUntil = null where id = ?1"
+                + " and leaseOwner = ?2",
+            lease.source(),
+            lease.owner())
+        == 1;
   }
 
   /** Notes a failure. */

@@ -38,7 +38,6 @@ class SyncService {
   private static final Duration WRITE_LIMIT = Duration.ofMinutes(1);
 
   private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
-  private final String instance = newId();
   private final SyncRepository syncs;
   private final StagedRepository staged;
   private final EntryRepository entries;
@@ -64,18 +63,24 @@ class SyncService {
   /** An entry with its place. */
   record Taken(CatalogEntry entry, String place, @Nullable String claims) {}
 
+  /** A claim to a source that nobody else can have; nothing is taken yet. */
+  Lease lease(String id) {
+    return new Lease(id, newId());
+  }
+
   /** The source's row; empty where it is gone. */
   Optional<SyncBase> base(String id) {
     return WriteTransaction.call(WRITE_LIMIT, () -> syncs.base(id));
   }
 
-  /** Takes the lease, with nothing staged; empty where another process has it. */
-  Optional<SyncBase> begin(String id) {
+  /** Takes the lease, with nothing staged; empty where somebody else has it. */
+  Optional<SyncBase> begin(Lease lease) {
+    String id = lease.source();
     return WriteTransaction.call(
         WRITE_LIMIT,
         () -> {
           Instant now = InstantMicros.now();
-          if (!syncs.lease(id, instance, now, now.plus(LEASE))) {
+          if (!syncs.lease(lease, now, now.plus(LEASE))) {
             return Optional.empty();
           }
           staged.clear(id);
@@ -89,12 +94,12 @@ class SyncService {
    * @param laterWins whether an entry that was read already is replaced; else it is refused
    * @return what is refused
    */
-  List<Refusal> stage(String id, List<Taken> taken, boolean laterWins) {
+  List<Refusal> stage(Lease lease, List<Taken> taken, boolean laterWins) {
     return WriteTransaction.call(
         WRITE_LIMIT,
         () -> {
-          renewed(id);
-          return staged(id, taken, laterWins);
+          renewed(lease);
+          return staged(lease.source(), taken, laterWins);
         });
   }
 
@@ -134,28 +139,29 @@ class SyncService {
   }
 
   /** Keeps the lease. */
-  void renew(String id) {
+  void renew(Lease lease) {
     WriteTransaction.call(
         WRITE_LIMIT,
         () -> {
-          renewed(id);
+          renewed(lease);
           return null;
         });
   }
 
-  private void renewed(String id) {
-    if (!syncs.renew(id, instance, InstantMicros.now().plus(LEASE))) {
+  private void renewed(Lease lease) {
+    if (!syncs.renew(lease, InstantMicros.now().plus(LEASE))) {
       throw new LeaseLost();
     }
   }
 
   /** Puts what is staged in the place of what the source had, and gives the lease back. */
-  Loaded replace(String id, SyncOutcome outcome) {
+  Loaded replace(Lease lease, SyncOutcome outcome) {
+    String id = lease.source();
     Loaded loaded =
         WriteTransaction.repeated(
             LOAD_LIMIT,
             () -> {
-              renewed(id);
+              renewed(lease);
               // Taken with the lock: what is committed later has a later time.
               Instant now = InstantMicros.now();
               EntryReplacement.Counts counts = replacement.replace(id, outcome.whole(), now);
@@ -188,33 +194,34 @@ class SyncService {
   }
 
   /** The source is as it was: gives the lease back. */
-  void unchanged(String id, SyncOutcome outcome) {
+  void unchanged(Lease lease, SyncOutcome outcome) {
     WriteTransaction.call(
         WRITE_LIMIT,
         () -> {
-          syncs.unchanged(id, outcome.state(), InstantMicros.now());
+          renewed(lease);
+          syncs.unchanged(lease.source(), outcome.state(), InstantMicros.now());
           return null;
         });
   }
 
-  /** Gives the lease back without having done anything. */
-  void release(String id) {
+  /** Gives the lease back, where it is still held, with nothing staged. */
+  void release(Lease lease) {
     WriteTransaction.call(
         WRITE_LIMIT,
         () -> {
-          syncs.release(id, instance);
+          if (syncs.release(lease)) {
+            staged.clear(lease.source());
+          }
           return null;
         });
   }
 
-  /** Gives up what was staged, and notes why. */
+  /** Notes why a source could not be read. What somebody else stages of it now stays. */
   void failed(String id, String problem) {
     WriteTransaction.call(
         WRITE_LIMIT,
         () -> {
           syncs.failed(id, problem, InstantMicros.now());
-          syncs.release(id, instance);
-          staged.clear(id);
           return null;
         });
   }

@@ -10,7 +10,6 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.Optional;
-import java.util.concurrent.ThreadLocalRandom;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Supplier;
 import org.jboss.logging.Logger;
@@ -20,13 +19,16 @@ import org.jspecify.annotations.Nullable;
 final class WatchedSource {
 
   private static final Logger LOG = Logger.getLogger(WatchedSource.class);
-  private static final Duration FIRST_RETRY = Duration.ofSeconds(2);
   private static final Duration WHILE_ANOTHER_SYNCS = Duration.ofSeconds(5);
   private static final String GONE = "another process has removed this source from the database";
+  private static final String SYNCED_ALREADY =
+      "another process syncs the source now, or this one as it was defined before;"
+          + " ask again when that is done";
 
   private final Source source;
   private final SourceDefinition definition;
   private final String id;
+  private final Lease lease;
   private final Fetch fetch;
   private final String fingerprint;
   private final SyncService service;
@@ -52,6 +54,7 @@ final class WatchedSource {
     this.source = source;
     this.definition = source.definition();
     this.id = source.id();
+    this.lease = service.lease(id);
     this.fetch = fetch;
     this.fingerprint = Fetches.fingerprint(definition);
     this.service = service;
@@ -116,7 +119,7 @@ final class WatchedSource {
         report(null);
         return pause();
       }
-      return sync(reader, SyncProgress.UNSEEN, false);
+      return sync(reader, SyncProgress.UNSEEN, false) ? pause() : whileAnotherSyncs();
     } catch (CatalogException e) {
       failed(e);
       return pause();
@@ -127,39 +130,46 @@ final class WatchedSource {
    * Syncs now, because somebody asks for it.
    *
    * @return how it went, for a person
-   * @throws CatalogException where it failed
+   * @throws CatalogException where it failed, or somebody else syncs it
    */
   synchronized String syncNow(Supplier<CatalogReader> reader, SyncProgress progress)
       throws CatalogException {
+    boolean synced;
     try {
-      Duration unused = sync(reader, progress, true);
-      return states.get(definition.name()).entries() + " entries";
+      synced = sync(reader, progress, true);
     } catch (CatalogException e) {
       failed(e);
       throw e;
     }
+    if (!synced) { // which is no fault of the source
+      Duration unused = whileAnotherSyncs();
+      boolean gone = GONE.equals(states.get(definition.name()).problem());
+      throw new CatalogException(gone ? GONE : SYNCED_ALREADY);
+    }
+    return states.get(definition.name()).entries() + " entries";
   }
 
-  private Duration sync(Supplier<CatalogReader> reader, SyncProgress progress, boolean asked)
+  /** False where somebody else has the lease, or has taken it meanwhile. */
+  private boolean sync(Supplier<CatalogReader> reader, SyncProgress progress, boolean asked)
       throws CatalogException {
-    Optional<SyncBase> leased = service.begin(id);
+    Optional<SyncBase> leased = service.begin(lease);
     if (leased.isEmpty()) {
-      return whileAnotherSyncs(asked);
+      return false;
     }
     SyncBase base = leased.get();
     state = base.stateFor(fingerprint);
     boolean news = woken.getAndSet(false);
     if (!asked && !news && justDone(base)) {
-      service.release(id);
+      service.release(lease);
       adopt(base);
-      return pause();
+      return true;
     }
     boolean finished = false;
     try {
-      run(new Staging(definition, id, service, reader, progress), asked);
+      run(new Staging(definition, lease, service, reader, progress), asked);
       finished = true;
     } catch (LeaseLost lost) {
-      throw new CatalogException(definition.location() + ": " + lost.getMessage(), lost);
+      LOG.debugf("Source %s: %s", definition.name(), lost.getMessage());
     } finally {
       if (!finished) {
         first = false;
@@ -167,21 +177,24 @@ final class WatchedSource {
         releaseQuietly();
       }
     }
-    return pause();
+    return finished;
   }
 
   private void run(Staging staging, boolean asked) throws CatalogException {
     Fetched fetched = fetch.fetch(asked ? null : state, staging);
     staging.flush();
     staging.beforeReplacing();
+    if (ended) { // It is defined in another way now, or not at all.
+      throw new LeaseLost();
+    }
     SyncOutcome outcome =
         new SyncOutcome(fingerprint, fetched.state(), fetched.whole(), staging.refusals());
     if (fetched.news()) {
-      Loaded loaded = service.replace(id, outcome);
+      Loaded loaded = service.replace(lease, outcome);
       states.put(definition.name(), SourceState.of(loaded.source()));
       SyncReport.log(definition, staging, loaded, fetched.whole());
     } else {
-      service.unchanged(id, outcome);
+      service.unchanged(lease, outcome);
       report(null);
     }
     noted = null;
@@ -193,7 +206,7 @@ final class WatchedSource {
 
   private void releaseQuietly() {
     try {
-      service.release(id);
+      service.release(lease);
     } catch (RuntimeException e) {
       LOG.debugf(e, "Source %s: the lease could not be given back; it ends by itself", id);
     }
@@ -222,7 +235,10 @@ final class WatchedSource {
     first = false;
   }
 
-  private Duration whileAnotherSyncs(boolean asked) throws CatalogException {
+  private Duration whileAnotherSyncs() {
+    if (ended) {
+      return WHILE_ANOTHER_SYNCS;
+    }
     Optional<SyncBase> base = service.base(id);
     if (base.isEmpty()) {
       if (!GONE.equals(states.get(definition.name()).problem())) {
@@ -232,34 +248,11 @@ final class WatchedSource {
       return definition.interval();
     }
     adopt(base.get());
-    if (asked) {
-      throw new CatalogException(
-          "another process syncs the source now; look again when it is done", WHILE_ANOTHER_SYNCS);
-    }
     return WHILE_ANOTHER_SYNCS;
   }
 
-  /**
-   * A failure is tried again soon, then at growing pauses up to the interval; not before the other
-   * side wants to be asked again. Instances that started together do not stay together.
-   */
   private Duration pause() {
-    Duration pause = pause(definition, failures);
-    Duration least = askedPause.orElse(Duration.ZERO);
-    pause = least.compareTo(pause) > 0 ? least : pause;
-    return Fetches.isLocal(definition)
-        ? pause
-        : pause.plusMillis(ThreadLocalRandom.current().nextLong(1 + pause.toMillis() / 10));
-  }
-
-  /** The usual pause after so many failures. */
-  static Duration pause(SourceDefinition definition, int failures) {
-    Duration pause = definition.interval();
-    if (failures == 0 || Fetches.isLocal(definition)) {
-      return pause;
-    }
-    Duration retry = FIRST_RETRY.multipliedBy(1L << Math.min(20, failures - 1));
-    return retry.compareTo(pause) < 0 ? retry : pause;
+    return LookPause.of(definition, failures, askedPause);
   }
 
   private void failed(CatalogException e) {

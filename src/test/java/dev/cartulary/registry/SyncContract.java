@@ -163,6 +163,10 @@ abstract class SyncContract extends ServerContract {
                   - name: in-git
                     git: {repository: 'file://%2$s', path: servers}
                     syncPolicy: {interval: 1s}
+                  - name: held
+                    api: {endpoint: '%1$s/held', timeout: 5m}
+                    syncPolicy: {interval: 1d}
+                    allowPrivateNetwork: true
                   - name: odd
                     file: {path: odd.json}
                     validation: lenient
@@ -344,5 +348,29 @@ abstract class SyncContract extends ServerContract {
     List<List<String>> served = new ArrayList<>();
     client.pages("", 100).forEach(page -> served.addAll(RegistryClient.documents(page, "server")));
     return served;
+  }
+
+  @Test
+  @Order(7)
+  void anotherProcessTakesOverFromOneThatIsKilled() throws Exception {
+    Await.until(
+        LIMIT,
+        "it was read once",
+        () -> server.get("/v1/sources/held").body().contains("\"loaded\""));
+    String job = SyncHeir.begin(upstream, server);
+    SyncHeir.makeOld(database);
+    Program second = start();
+    try {
+      SyncHeir heir = new SyncHeir(database, upstream, second);
+      heir.asksForTheSameJobAndPurgesWhatHasHadItsTime(job);
+      server.kill();
+      upstream.slow = false;
+      heir.endsTheJobOfTheDeadProcess(job);
+      heir.leavesTheSourceAloneWhileAnotherHasIt();
+      heir.takesTheSourceOver();
+    } finally {
+      server.kill();
+      server = second; // what is stopped at the end
+    }
   }
 }

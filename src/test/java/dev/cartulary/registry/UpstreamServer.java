@@ -39,6 +39,8 @@ final class UpstreamServer implements AutoCloseable {
   }
 
   final List<Version> versions = new CopyOnWriteArrayList<>();
+
+  /** The paths and queries of lists. */
   final List<String> asked = new CopyOnWriteArrayList<>();
 
   /** What {@code /dump} lists, a hundred per page. */
@@ -57,6 +59,7 @@ final class UpstreamServer implements AutoCloseable {
     server.setExecutor(Executors.newCachedThreadPool());
     server.createContext("/catalog.json", exchange -> send(exchange, catalog));
     server.createContext("/v0.1/servers", this::list);
+    server.createContext("/held/v0.1/servers", this::list);
     server.createContext("/dump/v0.1/servers", this::listDump);
     server.start();
   }
@@ -67,7 +70,7 @@ final class UpstreamServer implements AutoCloseable {
 
   private void list(HttpExchange exchange) throws IOException {
     String query = String.valueOf(exchange.getRequestURI().getRawQuery());
-    asked.add(query);
+    asked.add(exchange.getRequestURI().toString());
     int from = 0;
     Instant since = Instant.EPOCH;
     for (String parameter : query.split("&", -1)) {
