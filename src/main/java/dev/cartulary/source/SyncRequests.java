@@ -10,32 +10,12 @@ import jakarta.enterprise.context.ApplicationScoped;
 @ApplicationScoped
 public class SyncRequests {
 
-  private final Sources sources;
+  private final SourceAdministration sources;
   private final JobService jobs;
 
-  SyncRequests(Sources sources, JobService jobs) {
+  SyncRequests(SourceAdministration sources, JobService jobs) {
     this.sources = sources;
     this.jobs = jobs;
-  }
-
-  /**
-   * The source of this name, which has something to read.
-   *
-   * @throws ProblemException not found; a conflict, where it is published to
-   */
-  Source readable(String name) {
-    Source source =
-        sources
-            .named(name)
-            .orElseThrow(() ->
-                new ProblemException(
-                    ProblemType.NOT_FOUND, "There is no source with the name " + name + "."));
-    if (source.isManaged()) {
-      throw new ProblemException(
-          ProblemType.CONFLICT,
-          "There is nothing to read: the source " + name + " has what is published to it.");
-    }
-    return source;
   }
 
   /**
@@ -44,6 +24,12 @@ public class SyncRequests {
    * @throws ProblemException not found; a conflict, where it is published to
    */
   public Answer start(String name) {
-    return jobs.start(SyncWork.KIND, readable(name).name());
+    Source source = sources.named(name);
+    if (source.isManaged()) {
+      throw new ProblemException(
+          ProblemType.CONFLICT,
+          "There is nothing to read: the source " + name + " has what is published to it.");
+    }
+    return jobs.start(SyncWork.KIND, source.name());
   }
 }

@@ -50,7 +50,6 @@ class SyncResource {
   @APIResponse(responseCode = "404", description = "There is no such source")
   @APIResponse(responseCode = "409", description = "There is nothing to read: it is published to")
   public Response sync(@PathParam("name") String name, @Context HttpServerRequest request) {
-    String source = syncs.readable(name).name();
-    return requests.answer(request, new byte[0], Echo.NONE, () -> syncs.start(source));
+    return requests.answer(request, new byte[0], Echo.NONE, () -> syncs.start(name));
   }
 }

@@ -302,7 +302,7 @@ abstract class SyncContract extends ServerContract {
         .doesNotContain("\r", "\u001b");
     Program.Result none = Program.run(database, "source", "sync", "nothing", "--url", url);
     assertThat(none.exitCode()).isEqualTo(1);
-    assertThat(none.stderr()).contains("There is no source with the name nothing");
+    assertThat(none.stderr()).contains("There is no source nothing");
     Program.Result queued = Program.run(database, "source", "sync", "odd", "--no-wait");
     assertThat(queued.exitCode()).as(queued.stderr()).isZero();
     assertThat(ended(job(queued.stdout().strip())).path("status").asText()).isEqualTo("succeeded");
