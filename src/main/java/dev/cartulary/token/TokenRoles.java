@@ -1,6 +1,7 @@
 package dev.cartulary.token;
 
 import dev.cartulary.access.ClaimRules;
+import dev.cartulary.access.Permission;
 import dev.cartulary.config.ConfigNode;
 import dev.cartulary.config.Finding;
 import java.util.ArrayList;
@@ -8,21 +9,22 @@ import java.util.LinkedHashMap;
 import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
 /** Which roles a token's claims give, as {@code auth.authz.roles} says. */
 public final class TokenRoles {
 
-  /**
-   * The names of ToolHive's roles, and the built-in roles that come closest without giving more.
-   */
-  private static final Map<String, String> TOOLHIVE =
+  /** The name of ToolHive's role that is the built-in one. */
+  private static final Map<String, String> SAME = Map.of("superAdmin", "admin");
+
+  /** What ToolHive's other roles permit beside what every user may do; no role has such a name. */
+  private static final Map<String, Permission> TOOLHIVE =
       Map.of(
-          "superAdmin", "admin",
-          "manageSources", "user",
-          "manageRegistries", "user",
-          "manageEntries", "user");
+          "manageSources", Permission.SOURCES_MANAGE,
+          "manageRegistries", Permission.REGISTRIES_MANAGE,
+          "manageEntries", Permission.ENTRIES_MANAGE);
 
   private final Map<String, List<ClaimRules>> rules;
 
@@ -46,7 +48,7 @@ public final class TokenRoles {
               .entries()
               .forEach((name, claims) ->
                   rules
-                      .computeIfAbsent(TOOLHIVE.getOrDefault(name, name), role -> new ArrayList<>())
+                      .computeIfAbsent(SAME.getOrDefault(name, name), role -> new ArrayList<>())
                       .add(ClaimRules.read(claims, findings)));
         });
     return new TokenRoles(rules);
@@ -61,6 +63,11 @@ public final class TokenRoles {
       }
     });
     return roles;
+  }
+
+  /** What one of ToolHive's roles permits beside the role {@code user}; empty for all others. */
+  public static Optional<Permission> permission(String role) {
+    return Optional.ofNullable(TOOLHIVE.get(role));
   }
 
   /** The names of providers that the rules name. */

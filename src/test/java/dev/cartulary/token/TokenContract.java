@@ -96,6 +96,8 @@ abstract class TokenContract extends ServerContract {
             roles:
               editor:
                 - groups: [release]
+              manageSources:
+                - groups: [sources]
           oauth:
             resourceUrl: https://registry.example.com/catalog
             providers:
@@ -151,6 +153,28 @@ abstract class TokenContract extends ServerContract {
     claims.put("groups", List.of("sales"));
     String sales = "Bearer " + issuer.token(claims);
     assertRefused(server.get(own, "Authorization", sales), 403, "metadata:own");
+  }
+
+  @Test
+  void aRoleOfToolHiveManagesWhatItsNameSays() throws IOException {
+    Map<String, Object> claims = issuer.claims(Instant.now());
+    claims.put("groups", List.of("sources"));
+    String token = "Bearer " + issuer.token(claims);
+    JsonNode me = JSON.readTree(server.get("/v1/me", "Authorization", token).body());
+    assertThat(me.get("roles")).extracting(JsonNode::asText).containsExactly("manageSources");
+    assertThat(me.get("permissions"))
+        .extracting(JsonNode::asText)
+        .containsExactlyInAnyOrder(
+            "apikeys:own", "metadata:own", "metadata:reveal-own", "sources:manage");
+    HttpResponse<String> put =
+        server.send("PUT", "/v1/sources/mine", "{\"managed\":{}}", "Authorization", token);
+    assertThat(put.statusCode()).as(put.body()).isEqualTo(201);
+    assertRefused(
+        server.send(
+            "PUT", "/v1/registries/mine", "{\"sources\":[\"mine\"]}", "Authorization", token),
+        403,
+        "registries:manage");
+    assertRefused(server.get("/v1/entries", "Authorization", token), 403, "entries:manage");
   }
 
   @Test

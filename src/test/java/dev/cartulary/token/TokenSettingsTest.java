@@ -78,7 +78,7 @@ class TokenSettingsTest {
     assertThat(kubernetes.algorithms()).containsExactly("RS256");
     assertThat(kubernetes.clockSkew()).isEqualTo(Duration.ofSeconds(5));
     assertThat(read.roles().of(Map.of("groups", List.of("admins", "writers"))))
-        .isEqualTo(Set.of("admin", "user"));
+        .isEqualTo(Set.of("admin", "manageEntries"));
     assertThat(read.roles().of(Map.of("groups", "audit", "org", "acme")))
         .containsExactly("auditor");
     assertThat(read.roles().of(Map.of("groups", "audit"))).isEmpty();

@@ -6,6 +6,7 @@ import dev.cartulary.access.Principal;
 import dev.cartulary.access.Principal.Kind;
 import dev.cartulary.config.Settings;
 import dev.cartulary.crypto.RandomToken;
+import dev.cartulary.identity.role.BuiltInRole;
 import dev.cartulary.identity.role.RolePermissions;
 import dev.cartulary.token.InvalidToken;
 import dev.cartulary.token.RegistryToken;
@@ -78,7 +79,13 @@ class TokenPrincipals {
 
   private Set<Permission> permissions(Set<String> roles) {
     EnumSet<Permission> all = EnumSet.noneOf(Permission.class);
-    roles.forEach(name -> permissions.of(name).ifPresent(all::addAll));
+    for (String name : roles) {
+      Optional<Permission> toolHive = TokenRoles.permission(name);
+      toolHive.ifPresent(all::add);
+      Optional<Set<Permission>> own =
+          toolHive.map(more -> BuiltInRole.USER.permissions()).or(() -> permissions.of(name));
+      own.ifPresent(all::addAll);
+    }
     return all;
   }
 
