@@ -50,7 +50,7 @@ final class CommandJvm {
       Path stderr)
       throws IOException {
     if (!ProgramCommand.isOnJvm()
-        || environment.keySet().stream().anyMatch(name -> name.startsWith("QUARKUS_"))
+        || environment.keySet().stream().anyMatch(CommandJvm::isForTheJvm)
         || isFirst(environment, arguments)
         || !TURN.tryLock()) {
       return OptionalInt.empty();
@@ -60,6 +60,11 @@ final class CommandJvm {
     } finally {
       TURN.unlock();
     }
+  }
+
+  /** What a JVM only reads at its start. */
+  private static boolean isForTheJvm(String variable) {
+    return variable.startsWith("QUARKUS_") || variable.equals("JAVA_TOOL_OPTIONS");
   }
 
   /** Whether no fork of this build has run this command on this engine yet. */
