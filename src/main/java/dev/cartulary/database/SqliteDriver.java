@@ -1,7 +1,11 @@
 package dev.cartulary.database;
 
+import java.nio.file.Path;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.sql.Statement;
+import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
 import org.sqlite.jdbc4.JDBC4Connection;
@@ -23,21 +27,56 @@ public final class SqliteDriver extends FreshPasswordDriver {
    * The engine's own connection takes itself to be in a transaction although its BEGIN was refused,
    * so that every later statement is committed at once; and it begins the next transaction as a
    * part of COMMIT, which then waits for the write lock, or fails for it, with everything stored.
+   *
+   * <p>What the {@link SqliteWriter} commits is written without waiting for the disk: it waits
+   * later, for many transactions at once.
    */
   private static final class SteadyConnection extends JDBC4Connection {
 
+    private final Optional<WalSync> sync;
+    private boolean shares;
+
     SteadyConnection(String url, Properties properties) throws SQLException {
       super(url, url.substring(PREFIX.length()), properties);
+      this.sync = sync();
+    }
+
+    /** Empty for a database in memory, and where the file system refused SQLite its log. */
+    private Optional<WalSync> sync() throws SQLException {
+      try (Statement statement = createStatement()) {
+        String mode;
+        try (ResultSet row = statement.executeQuery("pragma journal_mode")) {
+          mode = row.next() ? row.getString(1) : "";
+        }
+        try (ResultSet row = statement.executeQuery("pragma database_list")) {
+          String file = row.next() ? row.getString("file") : "";
+          return mode.equals("wal") && file != null && !file.isEmpty()
+              ? Optional.of(WalSync.of(Path.of(file)))
+              : Optional.empty();
+        }
+      }
     }
 
     @Override
     public void setAutoCommit(boolean on) throws SQLException {
       boolean before = getAutoCommit();
+      if (before && !on) {
+        share(SqliteWriter.isThisThread() && sync.isPresent());
+      }
       try {
         super.setAutoCommit(on);
       } catch (SQLException refused) {
         getConnectionConfig().setAutoCommit(before);
+        share(false);
         throw refused;
+      }
+    }
+
+    /** SQLite takes it outside of a transaction only. */
+    private void share(boolean shared) throws SQLException {
+      if (shares != shared) {
+        getDatabase().exec("pragma synchronous=" + (shared ? "NORMAL" : "FULL"), true);
+        shares = shared;
       }
     }
 
@@ -46,7 +85,11 @@ public final class SqliteDriver extends FreshPasswordDriver {
       if (getAutoCommit()) {
         throw new SQLException("there is no transaction to commit");
       }
+      boolean shared = shares;
       end("commit;");
+      if (shared) {
+        sync.ifPresent(SqliteWriter::committed);
+      }
     }
 
     @Override
@@ -60,6 +103,7 @@ public final class SqliteDriver extends FreshPasswordDriver {
     private void end(String sql) throws SQLException {
       getDatabase().exec(sql, false);
       getConnectionConfig().setAutoCommit(true);
+      share(false);
     }
   }
 }

@@ -1,10 +1,12 @@
 package dev.cartulary.database;
 
 import dev.cartulary.database.error.SqlErrors;
+import dev.cartulary.database.url.Engine;
 import dev.cartulary.problem.ProblemException;
 import dev.cartulary.problem.ProblemType;
 import io.quarkus.arc.Arc;
 import io.quarkus.narayana.jta.QuarkusTransaction;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.Callable;
 import java.util.concurrent.ThreadLocalRandom;
@@ -41,17 +43,30 @@ public final class WriteTransaction {
   public static <T extends @Nullable Object> T call(Duration limit, Callable<T> work) {
     ActiveDatabase database = Arc.requireContainer().instance(ActiveDatabase.class).get();
     AtomicBoolean committing = new AtomicBoolean();
-    try (WriterTurn turn = WriterTurn.take(database.engine())) {
-      return QuarkusTransaction.requiringNew()
-          .timeout((int) limit.toSeconds())
-          .call(() -> {
-            T result = work.call();
-            committing.set(true);
-            return result;
-          });
+    Callable<T> transaction =
+        () ->
+            QuarkusTransaction.requiringNew()
+                .timeout((int) limit.toSeconds())
+                .call(() -> {
+                  T result = work.call();
+                  committing.set(true);
+                  return result;
+                });
+    try {
+      return database.engine() == Engine.SQLITE
+          ? Arc.requireContainer().instance(SqliteWriter.class).get().call(transaction)
+          : transaction.call();
+    } catch (IOException disk) {
+      throw outcomeUnknown(
+          "The disk failed while the change was being committed: after a power cut"
+              + " it may be gone",
+          disk);
     } catch (RuntimeException failure) {
       if (committing.get() && SqlErrors.leavesCommitOpen(failure)) {
-        throw outcomeUnknown(failure);
+        throw outcomeUnknown(
+            "The connection to the database broke while the change was being committed: it was"
+                + " made as a whole or not at all, and this server cannot tell which",
+            failure);
       }
       if (SqlErrors.isPooler(failure)) {
         database.metPooler();
@@ -61,6 +76,8 @@ public final class WriteTransaction {
         database.renewConnections();
       }
       throw failure;
+    } catch (Exception checked) {
+      throw new IllegalStateException("the transaction threw what it does not declare", checked);
     }
   }
 
@@ -98,13 +115,12 @@ public final class WriteTransaction {
   }
 
   /** Without Retry-After: programs that repeat on it would do so without looking first. */
-  private static ProblemException outcomeUnknown(Throwable cause) {
+  private static ProblemException outcomeUnknown(String what, Throwable cause) {
     return new ProblemException(
         ProblemType.OUTCOME_UNKNOWN,
-        "The connection to the database broke while the change was being committed: it was made"
-            + " as a whole or not at all, and this server cannot tell which. Send the request again"
-            + " where it has an Idempotency-Key, If-Match or If-None-Match: it is never applied"
-            + " twice. Otherwise read the item to find out.",
+        what
+            + ". Send the request again where it has an Idempotency-Key, If-Match or If-None-Match:"
+            + " it is never applied twice. Otherwise read the item to find out.",
         cause);
   }
 }

@@ -20,6 +20,11 @@ public record ItemState(
     return dataKey != null;
   }
 
+  /** The state of the same item once it has been put again. */
+  ItemState next(Instant now, @Nullable String newDataKey) {
+    return new ItemState(id, version + 1, createdAt, now, newDataKey);
+  }
+
   /**
    * The strong entity tag of this state (RFC 9110, 8.8.3). It holds the id, because versions start
    * again at 1 when a key is deleted and created again: a tag of the version alone would then match

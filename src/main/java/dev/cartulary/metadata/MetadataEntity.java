@@ -51,17 +51,16 @@ class MetadataEntity {
   /** For Hibernate. */
   protected MetadataEntity() {}
 
-  /** The first version of a new item. */
-  MetadataEntity(
-      String id, MetadataOwner owner, MetadataKey key, StoredValue value, Instant createdAt) {
-    this.id = id;
+  /** An item in its first state. */
+  MetadataEntity(MetadataOwner owner, MetadataKey key, StoredValue value, ItemState state) {
+    this.id = state.id();
     this.owner = owner.text();
     this.itemKey = key.text();
     this.itemValue = value.text();
     this.valueBytes = value.bytes();
-    this.dataKey = value.dataKey();
-    this.version = 1;
-    this.createdAt = createdAt;
-    this.updatedAt = createdAt;
+    this.dataKey = state.dataKey();
+    this.version = state.version();
+    this.createdAt = state.createdAt();
+    this.updatedAt = state.updatedAt();
   }
 }

@@ -1,6 +1,7 @@
 package dev.cartulary.metadata;
 
 import dev.cartulary.database.ActiveSession;
+import dev.cartulary.database.PlainSql;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
@@ -11,7 +12,6 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.hibernate.query.Query;
 import org.jspecify.annotations.Nullable;
@@ -27,30 +27,21 @@ class MetadataRepository {
       "select owner, itemKey, itemValue, id, version, createdAt, updatedAt, dataKey"
           + " from MetadataEntity where ";
 
-  private final ActiveSession active;
+  private static final String STATES =
+      "select item_key, id, version, created_at, updated_at, data_key from metadata"
+          + " where owner = ? and item_key in ";
 
-  MetadataRepository(ActiveSession active) {
+  private final ActiveSession active;
+  private final PlainSql sql;
+
+  MetadataRepository(ActiveSession active, PlainSql sql) {
     this.active = active;
+    this.sql = sql;
   }
 
   /** A key and the length of its value in bytes. */
   @RegisterForReflection // Hibernate makes it from the columns.
   record KeySize(String key, int bytes) {}
-
-  /** A key and the state of its item, in columns. */
-  @RegisterForReflection // Hibernate makes it from the columns.
-  record KeyState(
-      String key,
-      String id,
-      long version,
-      Instant createdAt,
-      Instant updatedAt,
-      @Nullable String dataKey) {
-
-    ItemState state() {
-      return new ItemState(id, version, createdAt, updatedAt, dataKey);
-    }
-  }
 
   /** The item; empty where there is none. */
   Optional<MetadataItem> read(MetadataOwner owner, MetadataKey key) {
@@ -63,12 +54,21 @@ class MetadataRepository {
 
   /** The states of those of the keys that exist. */
   Map<MetadataKey, ItemState> states(MetadataOwner owner, Collection<MetadataKey> keys) {
-    return ofKeys(
-            "select itemKey, id, version, createdAt, updatedAt, dataKey from MetadataEntity where ",
-            KeyState.class,
-            owner,
-            keys)
-        .collect(Collectors.toMap(row -> new MetadataKey(row.key()), KeyState::state));
+    Map<MetadataKey, ItemState> states = new HashMap<>();
+    for (List<String> part : parts(keys)) {
+      List<Object> parameters = new ArrayList<>(part);
+      parameters.add(0, owner.text());
+      String places = String.join(", ", Collections.nCopies(part.size(), "?"));
+      for (PlainSql.Row row : sql.rows(STATES + "(" + places + ")", parameters.toArray())) {
+        states.put(new MetadataKey(row.text(1)), state(row));
+      }
+    }
+    return states;
+  }
+
+  private static ItemState state(PlainSql.Row row) {
+    return new ItemState(
+        row.text(2), row.number(3), row.instant(4), row.instant(5), row.textOrNull(6));
   }
 
   /** Those of the items that exist. */
@@ -155,16 +155,16 @@ class MetadataRepository {
     List<@Nullable Object> parameters = new ArrayList<>();
     Collections.addAll(parameters, value.text(), value.bytes(), value.dataKey(), now, id);
     String statement =
-        "update MetadataEntity set itemValue = ?1, valueBytes = ?2, dataKey = ?3, updatedAt = ?4,"
-            + " version = version + 1 where id = ?5";
+        "update metadata set item_value = ?, value_bytes = ?, data_key = ?, updated_at = ?,"
+            + " version = version + 1 where id = ?";
     if (version != null) {
-      statement += " and version = ?6";
+      statement += " and version = ?";
       parameters.add(version);
     }
     if (encrypted != null) {
-      statement += encrypted ? " and dataKey is not null" : " and dataKey is null";
+      statement += encrypted ? " and data_key is not null" : " and data_key is null";
     }
-    return active.execute(statement, parameters.toArray()) == 1;
+    return sql.execute(statement, parameters.toArray()) == 1;
   }
 
   /** How many values are under each data key. */

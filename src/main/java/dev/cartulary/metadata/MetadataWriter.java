@@ -21,11 +21,9 @@ import java.util.Collection;
 import java.util.Collections;
 import java.util.Comparator;
 import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.Set;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -179,7 +177,8 @@ public class MetadataWriter {
     List<MetadataKey> created = new ArrayList<>();
     List<MetadataKey> deleted = new ArrayList<>();
     List<MetadataKey> missing = new ArrayList<>();
-    Set<MetadataKey> set = new HashSet<>();
+    Map<MetadataKey, ItemState> states = new HashMap<>();
+    List<MetadataKey> overtaken = new ArrayList<>();
     List<MetadataEntity> inserts = new ArrayList<>();
     long bytes = 0;
     for (MetadataChange change : ordered(changes)) {
@@ -192,19 +191,22 @@ public class MetadataWriter {
         (delete(change, state) ? deleted : missing).add(key);
         continue;
       }
-      set.add(key);
       StoredValue value = encryption.stored(owner, change, change.value(), state, ring);
       bytes += value.bytes();
-      if (state != null) {
-        replace(change, value, state, now);
-        continue;
+      if (state == null) {
+        ItemState first = new ItemState(ids.generate().toString(), 1, now, now, value.dataKey());
+        inserts.add(new MetadataEntity(owner, key, value, first));
+        states.put(key, first);
+        created.add(key);
+      } else {
+        replace(change, value, state, now)
+            .ifPresentOrElse(next -> states.put(key, next), () -> overtaken.add(key));
       }
-      inserts.add(new MetadataEntity(ids.generate().toString(), owner, key, value, now));
-      created.add(key);
     }
     insert(inserts);
     quota.check(owner, created.size(), bytes, now, () -> repository.use(owner));
-    return new WriteResult(repository.states(owner, set), created, deleted, missing);
+    states.putAll(repository.states(owner, overtaken));
+    return new WriteResult(states, created, deleted, missing);
   }
 
   private void insert(List<MetadataEntity> rows) {
@@ -212,28 +214,34 @@ public class MetadataWriter {
     rows.clear();
   }
 
-  private void replace(MetadataChange change, StoredValue value, ItemState state, Instant now) {
+  /**
+   * The state that the item has now; empty where another writer was faster and the change builds on
+   * whatever is there.
+   */
+  private Optional<ItemState> replace(
+      MetadataChange change, StoredValue value, ItemState state, Instant now) {
     // Where nothing is said, the value must still be encrypted, or in clear, as it was.
     Boolean was = change.encrypted() == null ? state.encrypted() : null;
-    if (!repository.replace(state.id(), versionOf(change, state), was, value, now)) {
+    if (repository.replace(state.id(), state.version(), was, value, now)) {
+      return Optional.of(state.next(now, value.dataKey()));
+    }
+    if (change.condition().pinsVersion()
+        || !repository.replace(state.id(), null, was, value, now)) {
       throw new WriteAttempts.LostRace();
     }
+    return Optional.empty();
   }
 
   private boolean delete(MetadataChange change, @Nullable ItemState state) {
     if (state == null) {
       return false;
     }
-    Long version = versionOf(change, state);
+    // Without a condition on the version it builds on whatever is there: it needs no race.
+    Long version = change.condition().pinsVersion() ? state.version() : null;
     boolean deleted = repository.remove(state.id(), version);
     if (!deleted && version != null) {
       throw new WriteAttempts.LostRace();
     }
     return deleted;
-  }
-
-  /** A write without a condition on the version builds on whatever is there: it needs no race. */
-  private static @Nullable Long versionOf(MetadataChange change, ItemState state) {
-    return change.condition().pinsVersion() ? state.version() : null;
   }
 }

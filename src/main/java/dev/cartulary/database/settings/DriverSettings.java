@@ -38,7 +38,8 @@ record DriverSettings(String jdbcUrl, Map<String, String> properties) {
   private static Map<String, String> sqliteProperties() {
     Map<String, String> properties = new TreeMap<>();
     properties.put("foreign_keys", "true");
-    // For other processes; the pool asks twice. Writers of this one take turns first (WriterTurn).
+    // For other processes; the pool asks twice. Writers of this one take turns first
+    // (SqliteWriter).
     properties.put("busy_timeout", "10000");
     properties.put("synchronous", "FULL");
     // A transaction takes the write lock at its start and waits for it there. Taken later, after a
