@@ -1,6 +1,7 @@
 package dev.cartulary.token;
 
 import com.fasterxml.uuid.Generators;
+import dev.cartulary.crypto.Ed25519;
 import dev.cartulary.crypto.KeyRing;
 import dev.cartulary.crypto.Place;
 import dev.cartulary.crypto.Undecipherable;
@@ -11,16 +12,10 @@ import dev.cartulary.key.KeyService;
 import dev.cartulary.token.SigningKeyRepository.Stored;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
-import java.security.GeneralSecurityException;
-import java.security.KeyFactory;
 import java.security.KeyPair;
-import java.security.KeyPairGenerator;
 import java.security.PrivateKey;
 import java.security.PublicKey;
-import java.security.spec.PKCS8EncodedKeySpec;
-import java.security.spec.X509EncodedKeySpec;
 import java.time.Duration;
-import java.util.Base64;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
@@ -37,7 +32,6 @@ import org.jspecify.annotations.Nullable;
 class SigningKeys implements EncryptedValues {
 
   private static final Logger LOG = Logger.getLogger(SigningKeys.class);
-  private static final String ALGORITHM = "Ed25519";
   private static final Duration WRITE_LIMIT = Duration.ofSeconds(10);
 
   /** How soon another process's key, or that a key is retired, is known here. */
@@ -98,27 +92,21 @@ class SigningKeys implements EncryptedValues {
   private Known read() {
     List<Stored> stored = repository.inUse();
     Map<String, PublicKey> publicKeys = new HashMap<>();
-    stored.forEach(key -> publicKeys.put(key.id(), publicKey(key)));
+    stored.forEach(key -> publicKeys.put(key.id(), Ed25519.publicKey(key.publicKey())));
     Known read = new Known(stored, publicKeys, System.nanoTime());
     known = read;
     return read;
   }
 
   private void create() {
-    KeyPair pair;
-    try {
-      pair = KeyPairGenerator.getInstance(ALGORITHM).generateKeyPair();
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("every Java has Ed25519", e);
-    }
+    KeyPair pair = Ed25519.generate();
     String id = Generators.timeBasedEpochGenerator().generate().toString();
     KeyRing ring = keys.ring();
     SigningKeyEntity key =
         new SigningKeyEntity(
             id,
-            Base64.getEncoder().encodeToString(pair.getPublic().getEncoded()),
-            ring.encrypt(
-                Base64.getEncoder().encodeToString(pair.getPrivate().getEncoded()), place(id)),
+            Ed25519.text(pair.getPublic()),
+            ring.encrypt(Ed25519.text(pair.getPrivate()), place(id)),
             ring.activeId(),
             InstantMicros.now());
     WriteTransaction.call(
@@ -131,22 +119,7 @@ class SigningKeys implements EncryptedValues {
   }
 
   private PrivateKey privateKey(Stored stored) {
-    byte[] encoded =
-        Base64.getDecoder().decode(keys.decrypt(stored.privateKey(), place(stored.id())));
-    try {
-      return KeyFactory.getInstance(ALGORITHM).generatePrivate(new PKCS8EncodedKeySpec(encoded));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("signing key " + stored.id() + " is not an Ed25519 key", e);
-    }
-  }
-
-  private static PublicKey publicKey(Stored stored) {
-    try {
-      return KeyFactory.getInstance(ALGORITHM)
-          .generatePublic(new X509EncodedKeySpec(Base64.getDecoder().decode(stored.publicKey())));
-    } catch (GeneralSecurityException e) {
-      throw new IllegalStateException("signing key " + stored.id() + " is not an Ed25519 key", e);
-    }
+    return Ed25519.privateKey(keys.decrypt(stored.privateKey(), place(stored.id())));
   }
 
   @Override
