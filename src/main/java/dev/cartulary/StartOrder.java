@@ -1,6 +1,7 @@
 package dev.cartulary;
 
 import dev.cartulary.audit.AuditRetention;
+import dev.cartulary.audit.AuditSealer;
 import dev.cartulary.background.Jobs;
 import dev.cartulary.background.Stage;
 import dev.cartulary.config.Launch;
@@ -50,6 +51,7 @@ class StartOrder {
       ReloadSignal reload,
       ExpiredKeys expiredKeys,
       EndedSessions endedSessions,
+      AuditSealer sealer,
       AuditRetention retention,
       ListingUpkeep listings,
       WithdrawnEntries withdrawn,
@@ -65,6 +67,7 @@ class StartOrder {
             .then("the reload on SIGHUP", reload::start)
             .then("the removal of expired keys", expiredKeys::start)
             .then("the removal of ended sessions", endedSessions::start)
+            .then("the sealing of the audit log", sealer::start)
             .then("the removal of old audit rows", retention::start)
             .then("the removal of withdrawn listings", listings::start)
             .then("the removal of withdrawn entries", withdrawn::start)

@@ -12,17 +12,23 @@ import java.util.List;
  * Where the next page of the log starts. It carries filter and order, so that a client needs to
  * send nothing else.
  *
- * @param beyond the number of the last row of the page before
+ * @param place where the page before ended
  */
-record AuditCursor(AuditFilter filter, AuditOrder order, long beyond) {
+record AuditCursor(AuditFilter filter, AuditOrder order, AuditPlace place) {
 
   private static final ObjectMapper JSON = new ObjectMapper();
-  private static final String FORM = "a1";
+  private static final String FORM = "a2";
   private static final List<String> FIELDS = AuditFilter.FIELDS;
-  private static final int BEFORE_FIELDS = 3;
+  private static final int BEFORE_FIELDS = 5;
 
   String text() {
-    ArrayNode parts = JSON.createArrayNode().add(FORM).add(order.word()).add(beyond);
+    ArrayNode parts =
+        JSON.createArrayNode()
+            .add(FORM)
+            .add(order.word())
+            .add(place.end())
+            .add(place.sequence())
+            .add(place.id());
     FIELDS.forEach(field -> parts.add(filter.written(field).orElse(null)));
     return Cursor.of(parts.toString());
   }
@@ -52,13 +58,16 @@ record AuditCursor(AuditFilter filter, AuditOrder order, long beyond) {
     return parts.isArray()
         && parts.size() == BEFORE_FIELDS + FIELDS.size()
         && FORM.equals(parts.get(0).textValue())
-        && parts.get(2).canConvertToLong();
+        && parts.get(2).canConvertToLong()
+        && (parts.get(3).isNull() || parts.get(3).canConvertToLong());
   }
 
   private static AuditCursor read(JsonNode parts) {
     AuditFilter filter =
         AuditFilter.read(field -> parts.get(BEFORE_FIELDS + FIELDS.indexOf(field)).textValue());
     AuditOrder order = AuditOrder.read(parts.get(1).asText());
-    return new AuditCursor(filter, order, parts.get(2).longValue());
+    Long sequence = parts.get(3).isNull() ? null : parts.get(3).longValue();
+    AuditPlace place = new AuditPlace(parts.get(2).longValue(), sequence, parts.get(4).textValue());
+    return new AuditCursor(filter, order, place);
   }
 }

@@ -3,6 +3,7 @@ package dev.cartulary.audit;
 import com.fasterxml.jackson.core.JsonProcessingException;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import jakarta.inject.Singleton;
+import java.nio.charset.StandardCharsets;
 import java.util.Arrays;
 
 /** Rows as JSON lines: the same object as in the API, and a line feed. */
@@ -24,5 +25,9 @@ class AuditLines {
     } catch (JsonProcessingException e) {
       throw new IllegalStateException("a row is always JSON", e);
     }
+  }
+
+  byte[] line(AuditCheckpoint checkpoint) {
+    return (checkpoint.line() + "\n").getBytes(StandardCharsets.UTF_8);
   }
 }

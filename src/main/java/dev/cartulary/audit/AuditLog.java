@@ -1,14 +1,16 @@
 package dev.cartulary.audit;
 
+import com.fasterxml.uuid.Generators;
+import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
 import dev.cartulary.access.Caller;
 import dev.cartulary.access.Origin;
 import dev.cartulary.access.Principal;
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.database.WriteTransaction;
-import dev.cartulary.problem.ProblemException;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.time.Duration;
+import java.util.List;
 import org.jboss.logging.Logger;
 
 /** Writes the audit log. */
@@ -27,26 +29,54 @@ public class AuditLog {
   private static final int MAX_TARGET_ID = 512;
   private static final int MAX_REQUEST_ID = 64;
 
+  private final TimeBasedEpochGenerator ids = Generators.timeBasedEpochGenerator();
+  private final AuditPendingRepository pending;
   private final AuditRepository repository;
+  private final AuditSealer sealer;
   private final AuditSink sink;
   private final Caller caller;
   private final ProcessActor process;
 
-  AuditLog(AuditRepository repository, AuditSink sink, Caller caller, ProcessActor process) {
+  AuditLog(
+      AuditPendingRepository pending,
+      AuditRepository repository,
+      AuditSealer sealer,
+      AuditSink sink,
+      Caller caller,
+      ProcessActor process) {
+    this.pending = pending;
     this.repository = repository;
+    this.sealer = sealer;
     this.sink = sink;
     this.caller = caller;
     this.process = process;
   }
 
+  /** A new id of an event; later ones are greater. */
+  String newId() {
+    return ids.generate().toString();
+  }
+
   /**
-   * Adds the event to the running transaction, so that it is kept exactly where the change is. To
-   * be called last in the transaction: from here to the commit other writers of the log wait.
-   *
-   * @throws ProblemException audit unavailable, where somebody has tampered with the log's end
+   * Adds the event to the running transaction, so that it is kept exactly where the change is.
+   * Nobody waits for it. Once it is committed, it gets its place in the chain.
    */
   public void record(AuditEvent event) {
-    sink.enlist(repository.append(end -> row(event, end)));
+    AuditRow row = row(event);
+    pending.add(row);
+    sink.enlist(row);
+    sealer.wake();
+  }
+
+  /**
+   * Adds the event to the running transaction as the next row of the chain. Everybody who does so
+   * waits for the others' ends.
+   *
+   * @throws ChainBroken where the log's end is not as it should be
+   */
+  void recordSealed(AuditEvent event) {
+    repository.lock();
+    repository.append(List.of(row(event))).forEach(sink::enlist);
   }
 
   /**
@@ -78,27 +108,27 @@ public class AuditLog {
         });
   }
 
-  private AuditRow row(AuditEvent event, AuditHead end) {
+  private AuditRow row(AuditEvent event) {
     Principal actor = caller.principal();
     Origin origin = caller.origin();
     return new AuditRow(
-            end.sequence() + 1,
-            InstantMicros.now(),
-            actor.kind().word(),
-            AuditText.cut(actor.id(), MAX_NAME),
-            AuditText.cut(name(actor), MAX_NAME),
-            AuditText.cutOrNull(actor.credentialId(), MAX_KEY_ID),
-            AuditText.cutOrNull(origin.address(), MAX_ADDRESS),
-            AuditText.cutOrNull(origin.userAgent(), Origin.MAX_USER_AGENT),
-            event.action().word(),
-            AuditText.cutOrNull(event.targetType(), MAX_TARGET_TYPE),
-            AuditText.cutOrNull(event.targetId(), MAX_TARGET_ID),
-            event.outcome().word(),
-            AuditText.cutOrNull(origin.requestId(), MAX_REQUEST_ID),
-            AuditText.details(event.details()),
-            end.hash(),
-            "")
-        .sealed();
+        0,
+        newId(),
+        InstantMicros.now(),
+        actor.kind().word(),
+        AuditText.cut(actor.id(), MAX_NAME),
+        AuditText.cut(name(actor), MAX_NAME),
+        AuditText.cutOrNull(actor.credentialId(), MAX_KEY_ID),
+        AuditText.cutOrNull(origin.address(), MAX_ADDRESS),
+        AuditText.cutOrNull(origin.userAgent(), Origin.MAX_USER_AGENT),
+        event.action().word(),
+        AuditText.cutOrNull(event.targetType(), MAX_TARGET_TYPE),
+        AuditText.cutOrNull(event.targetId(), MAX_TARGET_ID),
+        event.outcome().word(),
+        AuditText.cutOrNull(origin.requestId(), MAX_REQUEST_ID),
+        AuditText.details(event.details()),
+        "",
+        "");
   }
 
   private String name(Principal actor) {

@@ -18,6 +18,9 @@ class AuditLogEntity {
   @Column(name = "sequence_number")
   private long sequenceNumber;
 
+  @Column(name = "event_id")
+  private @Nullable String eventId;
+
   @Column(name = "occurred_at")
   @Convert(converter = InstantMicros.class)
   private Instant occurredAt = Instant.EPOCH;
@@ -66,23 +69,4 @@ class AuditLogEntity {
 
   /** For Hibernate. */
   protected AuditLogEntity() {}
-
-  AuditLogEntity(AuditRow row) {
-    this.sequenceNumber = row.sequence();
-    this.occurredAt = row.occurredAt();
-    this.actorKind = row.actorKind();
-    this.actorId = row.actorId();
-    this.actorName = row.actorName();
-    this.keyId = row.keyId();
-    this.address = row.address();
-    this.userAgent = row.userAgent();
-    this.action = row.action();
-    this.targetType = row.targetType();
-    this.targetId = row.targetId();
-    this.outcome = row.outcome();
-    this.requestId = row.requestId();
-    this.details = row.details();
-    this.previousHash = row.previousHash();
-    this.rowHash = row.hash();
-  }
 }

@@ -5,9 +5,9 @@ import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import java.io.IOException;
 import java.io.OutputStream;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.Optional;
 import org.jspecify.annotations.Nullable;
 
 /** Reads the audit log. Without a transaction, which on SQLite would keep writers out. */
@@ -20,15 +20,20 @@ public class AuditReader {
 
   private static final int PORTION = 100;
 
+  /** A reader waits this long for what is pending to be sealed, and shows it as it is then. */
+  private static final Duration SEAL_LIMIT = Duration.ofSeconds(1);
+
   /** After this many characters of details a page ends, save for its first portion. */
   private static final long MAX_DETAILS = 4_000_000;
 
-  private final AuditRepository repository;
+  private final AuditRows rows;
+  private final AuditSealer sealer;
   private final AuditLog log;
   private final AuditLines lines;
 
-  AuditReader(AuditRepository repository, AuditLog log, AuditLines lines) {
-    this.repository = repository;
+  AuditReader(AuditRows rows, AuditSealer sealer, AuditLog log, AuditLines lines) {
+    this.rows = rows;
+    this.sealer = sealer;
     this.log = log;
     this.lines = lines;
   }
@@ -36,36 +41,41 @@ public class AuditReader {
   /**
    * A page of the rows that match. It may end before the limit where the details are long.
    *
-   * @param beyond the number of the last row of the page before; null for the first page
+   * @param from where the page before ended; null for the first page
    * @param limit 1 to {@link #MAX_ROWS}
    * @throws ProblemException an invalid request that names {@code limit}
    */
-  AuditPage page(AuditFilter filter, AuditOrder order, @Nullable Long beyond, int limit) {
+  AuditPage page(AuditFilter filter, AuditOrder order, @Nullable AuditPlace from, int limit) {
     if (limit < 1 || limit > MAX_ROWS) {
       throw ProblemException.invalid("limit", "write a number from 1 to " + MAX_ROWS);
     }
+    AuditPlace place = from == null ? start() : from;
     List<AuditView> items = new ArrayList<>();
-    Long last = beyond;
     long details = 0;
     while (true) {
       // One more than asked for tells whether there is a next page.
       int size = Math.min(limit + 1 - items.size(), PORTION);
-      List<AuditRow> rows = repository.rows(filter, order, last, null, size);
-      for (AuditRow row : rows) {
+      List<AuditRow> portion = rows.next(filter, order, place, null, size);
+      for (AuditRow row : portion) {
         if (items.size() == limit) {
-          return page(items, new AuditCursor(filter, order, items.get(limit - 1).sequence()));
+          return page(items, new AuditCursor(filter, order, place));
         }
         items.add(AuditView.of(row));
-        last = row.sequence();
+        place = place.after(row);
         details += row.details().length();
       }
-      if (rows.size() < size || last == null) {
+      if (portion.size() < size) {
         return page(items, null);
       }
       if (details > MAX_DETAILS) {
-        return page(items, new AuditCursor(filter, order, last));
+        return page(items, new AuditCursor(filter, order, place));
       }
     }
+  }
+
+  private AuditPlace start() {
+    var unused = sealer.sealIfPending(SEAL_LIMIT);
+    return rows.start();
   }
 
   private static AuditPage page(List<AuditView> items, @Nullable AuditCursor next) {
@@ -89,15 +99,15 @@ public class AuditReader {
   }
 
   void export(AuditFilter filter, AuditOrder order, OutputStream output) throws IOException {
-    long end = repository.last();
-    Optional<Long> last = Optional.empty();
-    List<AuditRow> rows;
+    String newest = log.newId();
+    AuditPlace place = start();
+    List<AuditRow> portion;
     do {
-      rows = repository.rows(filter, order, last.orElse(null), end, PORTION);
-      for (AuditRow row : rows) {
+      portion = rows.next(filter, order, place, newest, PORTION);
+      for (AuditRow row : portion) {
         output.write(lines.line(row));
-        last = Optional.of(row.sequence());
+        place = place.after(row);
       }
-    } while (rows.size() == PORTION);
+    } while (portion.size() == PORTION);
   }
 }

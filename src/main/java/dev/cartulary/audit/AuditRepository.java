@@ -1,18 +1,16 @@
 package dev.cartulary.audit;
 
 import dev.cartulary.database.ActiveSession;
+import dev.cartulary.database.InstantMicros;
 import dev.cartulary.database.error.SqlErrors;
-import dev.cartulary.problem.ProblemException;
-import dev.cartulary.problem.ProblemType;
 import jakarta.enterprise.context.ApplicationScoped;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
-import java.util.function.Function;
+import org.hibernate.query.MutationQuery;
 import org.hibernate.query.Query;
 import org.jspecify.annotations.Nullable;
 
@@ -20,12 +18,15 @@ import org.jspecify.annotations.Nullable;
 @ApplicationScoped
 class AuditRepository {
 
-  private static final Duration RETRY = Duration.ofSeconds(5);
-
   private static final String ROWS =
-      "select sequenceNumber, occurredAt, actorKind, actorId, actorName, keyId, address, userAgent,"
-          + " action, targetType, targetId, outcome, requestId, details, previousHash, rowHash"
-          + " from AuditLogEntity";
+      "select sequenceNumber, "
+          + AuditPendingRepository.CONTENT
+          + ", previousHash, rowHash from AuditLogEntity";
+
+  private static final String INSERT =
+      "insert into audit_log (sequence_number, occurred_at, event_id, actor_kind, actor_id,"
+          + " actor_name, key_id, address, user_agent, action, target_type, target_id, outcome,"
+          + " request_id, details, previous_hash, row_hash) values ";
 
   private final ActiveSession active;
 
@@ -34,27 +35,49 @@ class AuditRepository {
   }
 
   /**
-   * Adds a row in the running transaction. Other transactions that do so wait for its end.
+   * Numbers the events, chains them and adds them, in the running transaction, which holds the
+   * {@link #lock}.
    *
-   * @param next makes the row that comes after the end
+   * @return the rows as they are now
+   * @throws ChainBroken where the log's end is not as it should be
    */
-  AuditRow append(Function<AuditHead, AuditRow> next) {
-    // What the caller locks with its changes it must lock before the chain, or two might wait for
-    // each other. It has: every repository sends its changes at once.
-    lock();
-    AuditRow row =
-        next.apply(
-            head().orElseThrow(() -> unavailable("The row of audit_chain is missing.", null)));
+  List<AuditRow> append(List<AuditRow> events) {
+    AuditHead end =
+        head().orElseThrow(() -> new ChainBroken("The row of audit_chain is missing.", null));
+    List<AuditRow> rows = new ArrayList<>();
+    for (AuditRow event : events) {
+      AuditRow row = event.after(end);
+      rows.add(row);
+      end = row.head();
+    }
     try {
-      active.stateless().insert(new AuditLogEntity(row));
+      RowGroups.of(rows, row -> row.details().length()).forEach(this::insert);
     } catch (RuntimeException failure) {
       if (SqlErrors.isUniqueViolation(failure)) {
-        throw unavailable("It has rows beyond the end that audit_chain notes.", failure);
+        throw new ChainBroken("It has rows beyond the end that audit_chain notes.", failure);
       }
       throw failure;
     }
-    active.stateless().update(new AuditChainEntity(row.head()));
-    return row;
+    active.stateless().update(new AuditChainEntity(end));
+    return rows;
+  }
+
+  private void insert(List<AuditRow> rows) {
+    MutationQuery insert =
+        active
+            .stateless()
+            .createNativeMutationQuery(
+                INSERT + RowGroups.parameters(rows.size(), AuditRow.COLUMNS));
+    int at = 1;
+    for (AuditRow row : rows) {
+      insert.setParameter(at++, row.sequence(), Long.class);
+      insert.setParameter(
+          at++, new InstantMicros().convertToDatabaseColumn(row.occurredAt()), Long.class);
+      for (@Nullable String text : row.texts()) {
+        insert.setParameter(at++, text, String.class);
+      }
+    }
+    insert.executeUpdate();
   }
 
   /**
@@ -65,16 +88,6 @@ class AuditRepository {
     active.execute(
         "update AuditChainEntity set lastSequence = lastSequence where id = ?1",
         AuditChainEntity.ONLY);
-  }
-
-  private static ProblemException unavailable(String why, @Nullable Throwable cause) {
-    return ProblemException.retryLater(
-        ProblemType.AUDIT_UNAVAILABLE,
-        "The audit log cannot be written, so nothing was changed: every change must be recorded. "
-            + why
-            + " Run `cartulary audit verify` to see what is wrong.",
-        RETRY,
-        cause);
   }
 
   /** Where the log ends; empty where the row that says so is missing. */
@@ -122,9 +135,36 @@ class AuditRepository {
       conditions.add("sequenceNumber <= :end");
       parameters.put("end", end);
     }
+    return rows(conditions, parameters, "sequenceNumber " + order.word(), limit);
+  }
+
+  /**
+   * The first matching rows that were sealed after a row, in the order of their ids.
+   *
+   * @param end the number of that row
+   * @param beyond the id that the rows come after, in that order; null for the first ones
+   * @param newest the greatest id; null for no limit
+   */
+  List<AuditRow> sealedAfter(
+      long end,
+      AuditFilter filter,
+      AuditOrder order,
+      @Nullable String beyond,
+      @Nullable String newest,
+      int limit) {
+    List<String> conditions = new ArrayList<>(List.of("eventId is not null"));
+    Map<String, Object> parameters = new HashMap<>();
+    filter.restrict(conditions, parameters);
+    conditions.add("sequenceNumber > :end");
+    parameters.put("end", end);
+    AuditPendingRepository.betweenIds(order, beyond, newest, conditions, parameters);
+    return rows(conditions, parameters, "eventId " + order.word(), limit);
+  }
+
+  private List<AuditRow> rows(
+      List<String> conditions, Map<String, Object> parameters, String order, int limit) {
     String where = conditions.isEmpty() ? "" : " where " + String.join(" and ", conditions);
-    Query<AuditRow> query =
-        active.query(AuditRow.class, ROWS + where + " order by sequenceNumber " + order.word());
+    Query<AuditRow> query = active.query(AuditRow.class, ROWS + where + " order by " + order);
     parameters.forEach(query::setParameter);
     return query.setMaxResults(limit).getResultList();
   }
@@ -150,12 +190,16 @@ class AuditRepository {
         .toList();
   }
 
-  /** Whether this very row exists. */
-  boolean holds(AuditHead row) {
+  /**
+   * Whether the event is sealed.
+   *
+   * @param after the number of a row that was there before the event
+   */
+  boolean holds(String id, long after) {
     return number(
-            "select count(*) from AuditLogEntity where sequenceNumber = ?1 and rowHash = ?2",
-            row.sequence(),
-            row.hash())
+            "select count(*) from AuditLogEntity where sequenceNumber > ?1 and eventId = ?2",
+            after,
+            id)
         == 1;
   }
 

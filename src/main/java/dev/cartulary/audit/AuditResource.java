@@ -33,9 +33,11 @@ class AuditResource {
   private static final int DEFAULT_LIMIT = 50;
 
   private final AuditReader reader;
+  private final CheckpointReader checkpoints;
 
-  AuditResource(AuditReader reader) {
+  AuditResource(AuditReader reader, CheckpointReader checkpoints) {
     this.reader = reader;
+    this.checkpoints = checkpoints;
   }
 
   @GET
@@ -45,7 +47,8 @@ class AuditResource {
       summary = "List or export the audit log",
       description =
           "A page, newest first; the cursor carries filter and order. With format=jsonl or Accept:"
-              + " application/x-ndjson every row that matches, oldest first, one object per line.")
+              + " application/x-ndjson every row that matches, oldest first, one object per line."
+              + " What is not sealed yet is the newest, has sealed: false and no sequence.")
   @APIResponse(
       responseCode = "200",
       description = "A page of the rows, or all of them as lines",
@@ -102,6 +105,51 @@ class AuditResource {
     return Response.ok(page, MediaType.APPLICATION_JSON_TYPE).build();
   }
 
+  @GET
+  @Path("/checkpoints")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Permission.AUDIT_READ)
+  @Operation(
+      summary = "List the audit log's checkpoints",
+      description =
+          "Where the log ended when, each signed, the newest first. Keep one elsewhere, and give it"
+              + " to `cartulary audit verify --checkpoint`.")
+  @APIResponse(
+      responseCode = "200",
+      description = "A page of checkpoints",
+      content = @Content(schema = @Schema(implementation = CheckpointPage.class)))
+  @APIResponse(responseCode = "400", description = "A parameter is not valid")
+  public CheckpointPage listCheckpoints(
+      @Parameter(
+              description = "The most checkpoints of a page",
+              schema =
+                  @Schema(
+                      type = SchemaType.INTEGER,
+                      minimum = "1",
+                      maximum = "1000",
+                      defaultValue = "50"))
+          @QueryParam("limit")
+          @Nullable String limit,
+      @Parameter(description = "nextCursor of the page before") @QueryParam("cursor")
+          @Nullable String cursor) {
+    return checkpoints.page(cursor, number(limit));
+  }
+
+  @GET
+  @Path("/keys")
+  @Produces(MediaType.APPLICATION_JSON)
+  @Requires(Permission.AUDIT_READ)
+  @Operation(
+      summary = "Show the keys of the audit log's checkpoints",
+      description = "The public halves, as a JSON Web Key Set.")
+  @APIResponse(
+      responseCode = "200",
+      description = "The keys, the oldest first",
+      content = @Content(schema = @Schema(implementation = CheckpointKeySet.class)))
+  public CheckpointKeySet listKeys() {
+    return checkpoints.keys();
+  }
+
   private AuditPage first(AuditFilter filter, @Nullable String order, @Nullable String limit) {
     return reader.page(
         filter, order == null ? AuditOrder.DESC : AuditOrder.read(order), null, number(limit));
@@ -115,7 +163,7 @@ class AuditResource {
       throw ProblemException.invalid(
           "cursor", "belongs to a list with another filter or order; send it with those or alone");
     }
-    return reader.page(cursor.filter(), cursor.order(), cursor.beyond(), number(limit));
+    return reader.page(cursor.filter(), cursor.order(), cursor.place(), number(limit));
   }
 
   private Response export(

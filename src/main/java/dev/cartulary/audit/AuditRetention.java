@@ -65,11 +65,17 @@ public class AuditRetention {
     private static final Duration LIMIT = Duration.ofMinutes(1);
 
     private final AuditRepository repository;
+    private final AuditCheckpointRepository checkpoints;
     private final AuditLog log;
     private final Caller caller;
 
-    Removal(AuditRepository repository, AuditLog log, Caller caller) {
+    Removal(
+        AuditRepository repository,
+        AuditCheckpointRepository checkpoints,
+        AuditLog log,
+        Caller caller) {
       this.repository = repository;
+      this.checkpoints = checkpoints;
       this.log = log;
       this.caller = caller;
     }
@@ -88,6 +94,11 @@ public class AuditRetention {
             LIMIT,
             () -> {
               repository.removeUpTo(end);
+              // The one of the last removed row still says what the first row follows.
+              checkpoints
+                  .newest()
+                  .map(AuditCheckpoint::size)
+                  .ifPresent(newest -> checkpoints.removeBefore(Math.min(newest, end)));
               return null;
             });
         return true;
@@ -107,9 +118,9 @@ public class AuditRetention {
       WriteTransaction.call(
           LIMIT,
           () -> {
-            repository.lock();
+            repository.lock(); // the note becomes the row that follows what it names
             if (repository.notedUpTo() < last.sequence()) { // else another process was faster
-              log.record(PruneNote.event(last, olderThan));
+              log.recordSealed(PruneNote.event(last, olderThan));
             }
             return null;
           });

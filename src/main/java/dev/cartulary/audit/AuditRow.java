@@ -15,13 +15,16 @@ import org.jspecify.annotations.Nullable;
 /**
  * A row of the log, its columns in the table's order; docs/audit.md explains them.
  *
+ * @param sequence its number; 0 where the event is not sealed yet
+ * @param eventId what the event is known by; null in rows that were written before there were ids
  * @param details a JSON object as text, its members sorted
- * @param previousHash of the row before
- * @param hash over all the other columns
+ * @param previousHash of the row before; empty where the event is not sealed yet
+ * @param hash over all the other columns but the id; empty where the event is not sealed yet
  */
 @RegisterForReflection // Hibernate makes it from the columns.
 record AuditRow(
     long sequence,
+    @Nullable String eventId,
     Instant occurredAt,
     String actorKind,
     String actorId,
@@ -41,11 +44,13 @@ record AuditRow(
   /** The first part of what is hashed, so that a later form cannot be taken for this one. */
   private static final String FORM = "cartulary-audit-1";
 
-  /** The row with the hash that fits its content. */
-  AuditRow sealed() {
-    return new AuditRow(
-        sequence,
-        occurredAt,
+  /** How many columns there are. */
+  static final int COLUMNS = 17;
+
+  /** The columns but the two numbers, in their order. */
+  List<@Nullable String> texts() {
+    return Arrays.asList(
+        eventId,
         actorKind,
         actorId,
         actorName,
@@ -59,7 +64,43 @@ record AuditRow(
         requestId,
         details,
         previousHash,
-        contentHash());
+        hash);
+  }
+
+  /** Whether it has its place in the chain. */
+  boolean isSealed() {
+    return sequence > 0;
+  }
+
+  /** The row as the one that comes after this place. */
+  AuditRow after(AuditHead end) {
+    return with(end.sequence() + 1, end.hash(), "").sealed();
+  }
+
+  /** The row with the hash that fits its content. */
+  AuditRow sealed() {
+    return with(sequence, previousHash, contentHash());
+  }
+
+  private AuditRow with(long number, String before, String own) {
+    return new AuditRow(
+        number,
+        eventId,
+        occurredAt,
+        actorKind,
+        actorId,
+        actorName,
+        keyId,
+        address,
+        userAgent,
+        action,
+        targetType,
+        targetId,
+        outcome,
+        requestId,
+        details,
+        before,
+        own);
   }
 
   /** Whether the hash fits the content. */

@@ -11,7 +11,6 @@ import jakarta.transaction.TransactionSynchronizationRegistry;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.Optional;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.TimeUnit;
@@ -20,9 +19,8 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Writes this process's events also where AUDIT_LOG says, in their order, each after its commit and
- * on a thread of its own. An event joins the queue while its transaction holds the end of the log,
- * so that the queue is in the order of the rows; the thread then waits for the head's transaction.
+ * Writes this process's events also where AUDIT_LOG says, each after its commit, in the order of
+ * the commits, and on a thread of its own.
  */
 @ApplicationScoped
 class AuditSink {
@@ -35,19 +33,17 @@ class AuditSink {
   private static final Duration BETWEEN_TRIES = Duration.ofSeconds(1);
   private static final Duration STOP_LIMIT = Duration.ofSeconds(5);
 
-  /** How the transaction of an event ended. */
-  private enum End {
-    COMMITTED,
-    ROLLED_BACK,
-    /** The commit was under way and failed. */
-    UNKNOWN
-  }
-
-  private record Waiting(AuditRow row, CompletableFuture<End> end) {}
+  /**
+   * What is to be written.
+   *
+   * @param event whose transaction has ended; null for a checkpoint
+   * @param certain false where the commit was under way and failed
+   */
+  private record Waiting(byte[] line, @Nullable AuditRow event, boolean certain) {}
 
   private final Optional<SinkTarget> target;
   private final AuditLines lines;
-  private final AuditRepository repository;
+  private final AuditRows rows;
   private final TransactionSynchronizationRegistry transactions;
 
   /** An empty member only wakes the thread. */
@@ -61,10 +57,10 @@ class AuditSink {
   AuditSink(
       Launch launch,
       AuditLines lines,
-      AuditRepository repository,
+      AuditRows rows,
       TransactionSynchronizationRegistry transactions) {
     this.lines = lines;
-    this.repository = repository;
+    this.rows = rows;
     this.transactions = transactions;
     AuditSettings audit = AuditSettings.resolve(launch.settings());
     // What a command prints is its result.
@@ -74,21 +70,36 @@ class AuditSink {
             : audit.file().map(SinkFile::new);
   }
 
-  /** Has the row written after the running transaction is committed. */
-  void enlist(AuditRow row) {
+  /** Has the event written after the running transaction is committed. */
+  void enlist(AuditRow event) {
     if (target.isEmpty()) {
       return;
     }
-    Waiting waiting = new Waiting(row, new CompletableFuture<>());
-    transactions.registerInterposedSynchronization(new Ending(waiting.end()));
-    if (!queue.offer(Optional.of(waiting))) {
-      missed.add(row.sequence());
+    transactions.registerInterposedSynchronization(new Ending(event));
+    begin();
+  }
+
+  /** Writes a checkpoint, as a line of its own. */
+  void write(AuditCheckpoint checkpoint) {
+    if (target.isPresent()) {
+      // Where it finds no room, a later one stands for it.
+      var unused = queue.offer(Optional.of(new Waiting(lines.line(checkpoint), null, true)));
+      begin();
     }
+  }
+
+  private void begin() {
     if (started.compareAndSet(false, true)) {
       Thread created = new Thread(this::run, "audit-log");
       created.setDaemon(true);
       thread = created;
       created.start();
+    }
+  }
+
+  private void ended(AuditRow event, boolean certain) {
+    if (!queue.offer(Optional.of(new Waiting(lines.line(event), event, certain)))) {
+      missed.add(event);
     }
   }
 
@@ -98,7 +109,7 @@ class AuditSink {
     if (running != null) {
       var unused = queue.offer(Optional.empty()); // where it is full, the thread does not sleep
       running.join(STOP_LIMIT.toMillis());
-      queue.forEach(it -> it.ifPresent(waiting -> missed.add(waiting.row().sequence())));
+      queue.forEach(it -> it.ifPresent(waiting -> missed.add(waiting.event())));
       missed.tell();
     }
   }
@@ -107,8 +118,8 @@ class AuditSink {
     try {
       while (stopping.getCount() > 0 || !queue.isEmpty()) {
         Optional<Waiting> next = queue.take();
-        if (next.isPresent()) {
-          await(next.get());
+        if (next.isPresent() && (next.get().certain() || isStored(next.get().event()))) {
+          write(next.get());
         }
         if (queue.isEmpty()) {
           missed.tell();
@@ -119,28 +130,19 @@ class AuditSink {
     }
   }
 
-  private void await(Waiting next) throws InterruptedException {
-    boolean committed =
-        switch (next.end().join()) {
-          case COMMITTED -> true;
-          case ROLLED_BACK -> false;
-          case UNKNOWN -> isStored(next.row());
-        };
-    if (committed) {
-      write(next.row());
+  private boolean isStored(@Nullable AuditRow event) {
+    if (event == null) {
+      return false;
     }
-  }
-
-  private boolean isStored(AuditRow row) {
     var context = Arc.requireContainer().requestContext();
     context.activate();
     try {
-      return repository.holds(row.head());
+      return rows.holdRecent(String.valueOf(event.eventId()));
     } catch (RuntimeException unreachable) {
       LOG.warnf(
-          "AUDIT_LOG has no line of event %d: its commit was cut short, and the database does not"
+          "AUDIT_LOG has no line of event %s: its commit was cut short, and the database does not"
               + " say whether it was made",
-          row.sequence());
+          event.eventId());
       return false;
     } finally {
       context.terminate();
@@ -148,11 +150,10 @@ class AuditSink {
   }
 
   /** Tries until it is written: nobody waits for this thread but the events behind. */
-  private void write(AuditRow row) throws InterruptedException {
-    byte[] line = lines.line(row);
+  private void write(Waiting next) throws InterruptedException {
     for (boolean first = true; ; first = false) {
       try {
-        target.orElseThrow().write(line);
+        target.orElseThrow().write(next.line());
         if (!first) {
           LOG.info("AUDIT_LOG can be written again.");
         }
@@ -165,7 +166,7 @@ class AuditSink {
               refused, CAPACITY);
         }
         if (stopping.await(BETWEEN_TRIES.toMillis(), TimeUnit.MILLISECONDS)) {
-          missed.add(row.sequence());
+          missed.add(next.event());
           return;
         }
       }
@@ -173,13 +174,13 @@ class AuditSink {
   }
 
   /** Learns how a transaction ends. */
-  private static final class Ending implements Synchronization {
+  private final class Ending implements Synchronization {
 
-    private final CompletableFuture<End> end;
+    private final AuditRow event;
     private boolean committing;
 
-    Ending(CompletableFuture<End> end) {
-      this.end = end;
+    Ending(AuditRow event) {
+      this.event = event;
     }
 
     @Override
@@ -189,10 +190,8 @@ class AuditSink {
 
     @Override
     public void afterCompletion(int status) {
-      if (status == Status.STATUS_COMMITTED) {
-        end.complete(End.COMMITTED);
-      } else {
-        end.complete(committing ? End.UNKNOWN : End.ROLLED_BACK);
+      if (status == Status.STATUS_COMMITTED || committing) {
+        ended(event, status == Status.STATUS_COMMITTED);
       }
     }
   }
@@ -201,22 +200,26 @@ class AuditSink {
   private static final class Missed {
 
     private long count;
-    private long first;
-    private long last;
+    private String first = "";
+    private String last = "";
 
-    synchronized void add(long sequence) {
-      first = count == 0 ? sequence : Math.min(first, sequence);
-      last = count == 0 ? sequence : Math.max(last, sequence);
+    synchronized void add(@Nullable AuditRow event) {
+      if (event == null) {
+        return; // a checkpoint, which is no event
+      }
+      String id = String.valueOf(event.eventId());
+      first = count == 0 || id.compareTo(first) < 0 ? id : first;
+      last = count == 0 || id.compareTo(last) > 0 ? id : last;
       count++;
       if (count == 1) {
-        LOG.errorf("AUDIT_LOG misses events from %d on; they are in the database.", sequence);
+        LOG.errorf("AUDIT_LOG misses events from %s on; they are in the database.", id);
       }
     }
 
     synchronized void tell() {
       if (count > 0) {
         LOG.errorf(
-            "AUDIT_LOG misses %d events between %d and %d; `cartulary audit export` has them.",
+            "AUDIT_LOG misses %d events between the ids %s and %s; `cartulary audit export` has them.",
             count, first, last);
         count = 0;
       }

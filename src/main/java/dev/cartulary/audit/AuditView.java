@@ -8,9 +8,14 @@ import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 
-/** A row of the log as JSON; what is not known of it is left out. */
+/**
+ * A row of the log as JSON; what is not known of it is left out.
+ *
+ * @param sealed false where the event has no place in the chain yet; else left out
+ */
 @JsonPropertyOrder({
   "sequence",
+  "id",
   "occurredAt",
   "actor",
   "address",
@@ -20,13 +25,15 @@ import org.jspecify.annotations.Nullable;
   "outcome",
   "requestId",
   "details",
+  "sealed",
   "previousHash",
   "hash"
 })
 @JsonInclude(JsonInclude.Include.NON_NULL)
 @Schema(name = "AuditEvent")
 record AuditView(
-    long sequence,
+    @Nullable Long sequence,
+    @Nullable String id,
     String occurredAt,
     Actor actor,
     @Nullable String address,
@@ -36,8 +43,9 @@ record AuditView(
     String outcome,
     @Nullable String requestId,
     @Schema(type = SchemaType.OBJECT) JsonNode details,
-    String previousHash,
-    String hash) {
+    @Nullable Boolean sealed,
+    @Nullable String previousHash,
+    @Nullable String hash) {
 
   /** Who did it. */
   @JsonPropertyOrder({"kind", "id", "name", "keyId"})
@@ -53,7 +61,8 @@ record AuditView(
 
   static AuditView of(AuditRow row) {
     return new AuditView(
-        row.sequence(),
+        row.isSealed() ? row.sequence() : null,
+        row.eventId(),
         InstantMicros.format(row.occurredAt()),
         new Actor(row.actorKind(), row.actorId(), row.actorName(), row.keyId()),
         row.address(),
@@ -65,7 +74,8 @@ record AuditView(
         row.outcome(),
         row.requestId(),
         AuditText.parsed(row.details()),
-        row.previousHash(),
-        row.hash());
+        row.isSealed() ? null : false,
+        row.isSealed() ? row.previousHash() : null,
+        row.isSealed() ? row.hash() : null);
   }
 }

@@ -1,5 +1,7 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.audit.AuditCheckpoint;
+import dev.cartulary.audit.AuditExpectation;
 import dev.cartulary.audit.AuditFilter;
 import dev.cartulary.audit.AuditHead;
 import dev.cartulary.audit.AuditReader;
@@ -14,6 +16,7 @@ import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Optional;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import picocli.CommandLine.Command;
 import picocli.CommandLine.Option;
@@ -53,6 +56,22 @@ class AuditCommand implements CommandGroup {
                 + " removed since.")
     @Nullable String expectedFirst;
 
+    @Option(
+        names = "--checkpoint",
+        paramLabel = "FILE|URL",
+        description =
+            "Checkpoints that were kept away from the database: one, or lines of AUDIT_LOG. The log"
+                + " must have each of them; may be given several times.")
+    List<String> kept = new ArrayList<>();
+
+    @Option(
+        names = "--accept-key",
+        paramLabel = "KEY",
+        description =
+            "A key whose checkpoints count although it does not open under the master key: the"
+                + " database was moved, or the key lost; may be given several times.")
+    List<String> acceptedKeys = new ArrayList<>();
+
     @Inject AuditVerification verification;
 
     @Override
@@ -82,8 +101,14 @@ class AuditCommand implements CommandGroup {
     }
 
     @Override
-    int run() {
-      AuditVerification.Report report = verification.verify(places(), first());
+    int run() throws IOException {
+      List<AuditCheckpoint> checkpoints = new ArrayList<>();
+      for (String place : kept) {
+        checkpoints.addAll(KeptCheckpoints.read(place));
+      }
+      AuditVerification.Report report =
+          verification.verify(
+              new AuditExpectation(places(), first(), checkpoints, Set.copyOf(acceptedKeys)));
       if (report.fault().isPresent()) {
         err().println("cartulary: the audit log is broken: " + report.fault().get().sentence());
         return ExitCode.FAILED;
@@ -91,9 +116,48 @@ class AuditCommand implements CommandGroup {
       out().println("unbroken, rows: " + report.rows());
       out().println("first: " + report.first());
       report.removals().forEach(removal -> out().println(sentence(removal)));
+      sentences(report, checkpoints.size()).forEach(out()::println);
       out().println("head: " + report.end());
       return ExitCode.DONE;
     }
+  }
+
+  /** What the checkpoints say, and what is not sealed. */
+  private static List<String> sentences(AuditVerification.Report report, int kept) {
+    AuditVerification.Proof proof = report.proof();
+    List<String> lines = new ArrayList<>();
+    lines.add(
+        "checkpoints: "
+            + proof.count()
+            + proof
+                .newestSigned()
+                .map(it -> ", the newest signed one of row " + it.size() + " at " + it.time())
+                .orElse(", none is signed"));
+    if (proof.unsigned() > 0) {
+      lines.add("not signed: " + proof.unsigned() + " of the checkpoints");
+    }
+    if (proof.unchecked() > 0) {
+      lines.add(
+          "not checked: whose keys signed, since the encryption keys do not open; see `cartulary"
+              + " key status`");
+    }
+    long covered = proof.newestSigned().map(AuditCheckpoint::size).orElse(0L);
+    if (covered < report.end().sequence()) {
+      lines.add("not signed: the rows from " + (covered + 1) + " on");
+    }
+    if (kept > 0) {
+      lines.add(
+          "kept checkpoints: "
+              + kept
+              + ", compared with the log: "
+              + (kept - proof.keptOlder())
+              + (proof.keptOlder() > 0 ? "; the others are older than its first row" : ""));
+    }
+    proof.newestSigned().map(AuditCheckpoint::line).ifPresent(lines::add);
+    if (report.pending() > 0) {
+      lines.add("not sealed yet: " + report.pending() + " events");
+    }
+    return lines;
   }
 
   private static String sentence(AuditRemoval removal) {

@@ -1,5 +1,6 @@
 package dev.cartulary.cli;
 
+import dev.cartulary.audit.AuditSealer;
 import dev.cartulary.audit.ProcessActor;
 import dev.cartulary.migration.MigrationService;
 import dev.cartulary.migration.MigrationStatus;
@@ -17,6 +18,7 @@ abstract class SchemaTask implements Callable<Integer> {
 
   @Inject MigrationService migration;
   @Inject ProcessActor process;
+  @Inject AuditSealer sealer;
   @Spec CommandSpec spec;
 
   /** Looks at the arguments; the database is not asked before that. */
@@ -36,7 +38,11 @@ abstract class SchemaTask implements Callable<Integer> {
               + status.command().map(command -> " Run `" + command + "` first.").orElse(""));
     }
     process.runs(spec.qualifiedName());
-    return run();
+    try {
+      return run();
+    } finally {
+      sealer.sealBeforeEnd();
+    }
   }
 
   PrintWriter out() {

@@ -33,7 +33,10 @@ public final class Tables {
           "namespace_grant",
           "signing_key",
           "audit_chain",
-          "audit_log");
+          "audit_log",
+          "audit_pending",
+          "audit_checkpoint",
+          "audit_key");
 
   /** The migration history. Not Flyway's own name, which other programs may use for theirs. */
   public static final String HISTORY = "cartulary_schema_history";

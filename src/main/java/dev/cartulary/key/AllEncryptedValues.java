@@ -25,10 +25,15 @@ class AllEncryptedValues {
     this.kinds = kinds;
   }
 
-  /** How many values are under each data key, by the key's id. */
+  /**
+   * How many values are under each data key, by the key's id; without those that can be made anew,
+   * for which no key is kept.
+   */
   Map<String, Long> counts() {
     Map<String, Long> counts = new HashMap<>();
-    kinds.forEach(kind -> kind.countsByKey().forEach((id, n) -> counts.merge(id, n, Long::sum)));
+    kinds.stream()
+        .filter(kind -> !kind.replaceable())
+        .forEach(kind -> kind.countsByKey().forEach((id, n) -> counts.merge(id, n, Long::sum)));
     return counts;
   }
 
@@ -55,7 +60,7 @@ class AllEncryptedValues {
         @Nullable String after = end;
         Portion portion =
             WriteTransaction.call(WRITE_LIMIT, () -> kind.reencrypt(ring, after, PORTION));
-        changed += portion.changed();
+        changed += kind.replaceable() ? 0 : portion.changed();
         end = portion.end();
         if (portion.changed() > 0) {
           progress.accept(done + changed);

@@ -19,6 +19,11 @@ public interface EncryptedValues {
    */
   Portion reencrypt(KeyRing ring, @Nullable String after, int limit);
 
+  /** Whether nothing is lost where they do not open: they can be made anew. */
+  default boolean replaceable() {
+    return false;
+  }
+
   /**
    * What a portion did.
    *

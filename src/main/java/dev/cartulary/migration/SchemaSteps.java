@@ -37,7 +37,9 @@ final class SchemaSteps {
           new SchemaStep(
               7,
               "Create listings and jobs",
-              List.of("listing", "staged_entry", "source_refusal", "entry_remote", "job")));
+              List.of("listing", "staged_entry", "source_refusal", "entry_remote", "job")),
+          new SchemaStep(
+              8, "Seal audit log", List.of("audit_pending", "audit_checkpoint", "audit_key")));
 
   private SchemaSteps() {}
 

@@ -95,7 +95,9 @@ class StepRunner {
       throws SQLException {
     List<StepResult> done = new ArrayList<>();
     Optional<StepInHand> inHand = StepInHand.read(connection, database.engine());
-    for (SchemaStep step : MigrationPlan.toRevert(before, inHand, steps)) {
+    List<SchemaStep> plan = MigrationPlan.toRevert(before, inHand, steps);
+    UnsealedEvents.refuse(connection, database.engine(), plan);
+    for (SchemaStep step : plan) {
       done.add(backward.revert(connection, step, listener));
     }
     return done;

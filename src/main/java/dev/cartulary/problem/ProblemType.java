@@ -29,7 +29,6 @@ public enum ProblemType {
   INTERNAL_ERROR(500, "Internal error"),
   NOT_SUPPORTED(501, "Not supported here"),
   ENCRYPTION_UNAVAILABLE(503, "Encryption is not available"),
-  AUDIT_UNAVAILABLE(503, "The audit log cannot be written"),
   DATABASE_UNAVAILABLE(503, "The database is not available"),
   OUTCOME_UNKNOWN(503, "Whether the change was made is unknown"),
   POOL_EXHAUSTED(503, "All database connections are in use"),

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.cartulary.problem.ProblemException;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import net.jqwik.api.ForAll;
 import net.jqwik.api.Property;
@@ -21,9 +22,15 @@ class AuditCursorTest {
 
   @Test
   void givesBackFilterOrderAndPlaceAndNeedsNoEncodingInAUrl() {
-    AuditCursor cursor = new AuditCursor(FILTER, AuditOrder.ASC, 4711);
-    assertThat(cursor.text()).matches("[A-Za-z0-9_-]+");
-    assertThat(AuditCursor.parse(cursor.text())).isEqualTo(cursor);
+    for (AuditPlace place :
+        List.of(
+            AuditPlace.start(0),
+            new AuditPlace(4711, 4711L, null),
+            new AuditPlace(4711, null, "0193d1f0-0000-7000-8000-000000000001"))) {
+      AuditCursor cursor = new AuditCursor(FILTER, AuditOrder.ASC, place);
+      assertThat(cursor.text()).matches("[A-Za-z0-9_-]+");
+      assertThat(AuditCursor.parse(cursor.text())).isEqualTo(cursor);
+    }
   }
 
   @ParameterizedTest

@@ -15,12 +15,12 @@ import org.junit.jupiter.api.Test;
 class AuditRowTest {
 
   /** Computed by another program from the definition in docs/audit.md. Never to be changed. */
-  private static final String HASH =
-      "6c8dee8f5e1f8f336aa3ce86d0ae167ece289af53bd0409d9bedfd41e8773dc8";
+  static final String HASH = "6c8dee8f5e1f8f336aa3ce86d0ae167ece289af53bd0409d9bedfd41e8773dc8";
 
   private static final AuditRow ROW =
       new AuditRow(
           1,
+          "0193d1f0-0000-7000-8000-000000000001",
           Instant.parse("2026-11-21T10:22:00.123456Z"),
           "session",
           "u-1",
@@ -56,6 +56,7 @@ class AuditRowTest {
   private static AuditRow named(String name, @Nullable String keyId) {
     return new AuditRow(
             1,
+            null,
             ROW.occurredAt(),
             "k",
             "i",
@@ -72,6 +73,37 @@ class AuditRowTest {
             AuditHead.START.hash(),
             "")
         .sealed();
+  }
+
+  /** So that a log can be verified by the program before there were ids, too. */
+  @Test
+  void theIdIsNoPartOfTheHashAndAnEventGetsItsPlaceOnlyWhenItIsSealed() {
+    AuditRow without = named("a", null);
+    AuditRow event =
+        new AuditRow(
+            0,
+            "id",
+            ROW.occurredAt(),
+            "k",
+            "i",
+            "a",
+            null,
+            null,
+            null,
+            "a",
+            null,
+            null,
+            "o",
+            null,
+            "{}",
+            "",
+            "");
+    assertThat(event.isSealed()).isFalse();
+    AuditRow sealed = event.after(AuditHead.START);
+    assertThat(sealed.isSealed()).isTrue();
+    assertThat(sealed.isIntact()).isTrue();
+    assertThat(sealed.hash()).isEqualTo(without.hash());
+    assertThat(sealed.after(sealed.head()).previousHash()).isEqualTo(sealed.hash());
   }
 
   @Test

@@ -34,6 +34,7 @@ class AuditWalkTest {
       AuditHead before, String kind, String name, String action, String details) {
     return new AuditRow(
             before.sequence() + 1,
+            null,
             at(before.sequence() + 1),
             kind,
             "process",
@@ -55,6 +56,7 @@ class AuditWalkTest {
   private static AuditRow with(AuditRow row, long sequence, String name) {
     return new AuditRow(
         sequence,
+        null,
         row.occurredAt(),
         row.actorKind(),
         row.actorId(),

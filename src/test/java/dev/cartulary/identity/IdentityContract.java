@@ -7,6 +7,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cartulary.identity.authentication.RefusedCalls;
 import dev.cartulary.testing.Await;
 import dev.cartulary.testing.RawFiles;
+import dev.cartulary.testing.Sql;
 import dev.cartulary.testing.TestEngine;
 import java.io.IOException;
 import java.net.http.HttpResponse;
@@ -307,7 +308,11 @@ abstract class IdentityContract extends IdentityRaces {
     }
     assertThat(
             text(
-                "SELECT count(*) FROM audit_log WHERE action = 'call' AND actor_id = '" + id + "'"))
+                "SELECT count(*) FROM "
+                    + Sql.EVENTS
+                    + " WHERE action = 'call' AND actor_id = '"
+                    + id
+                    + "'"))
         .isEqualTo(String.valueOf(RefusedCalls.MOST));
   }
 

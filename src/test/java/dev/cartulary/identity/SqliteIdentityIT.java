@@ -6,6 +6,7 @@ import com.fasterxml.jackson.databind.JsonNode;
 import dev.cartulary.crypto.RandomToken;
 import dev.cartulary.testing.Await;
 import dev.cartulary.testing.Program;
+import dev.cartulary.testing.Sql;
 import dev.cartulary.testing.TestDatabase;
 import dev.cartulary.testing.TestEngine;
 import java.io.IOException;
@@ -173,14 +174,18 @@ class SqliteIdentityIT extends IdentityContract {
     assertThat(refused.statusCode()).as(refused.body()).isEqualTo(403);
     assertThat(
             text(
-                "SELECT COUNT(*) FROM audit_log WHERE action = 'call' AND outcome = 'denied'"
+                "SELECT COUNT(*) FROM "
+                    + Sql.EVENTS
+                    + " WHERE action = 'call' AND outcome = 'denied'"
                     + " AND target_id = '/v1/metadata/system:global/cross-site'"))
         .isEqualTo("1");
 
     assertThat(tryLogin("summer-2026", "whatever it was")).isEqualTo(401);
     assertThat(
             text(
-                "SELECT COUNT(*) FROM audit_log WHERE target_id LIKE '%summer-2026%'"
+                "SELECT COUNT(*) FROM "
+                    + Sql.EVENTS
+                    + " WHERE target_id LIKE '%summer-2026%'"
                     + " OR actor_name LIKE '%summer-2026%' OR details LIKE '%summer-2026%'"))
         .isEqualTo("0");
   }

@@ -34,7 +34,7 @@ class MigrationStatusTest {
         .isEqualTo(
             "Pending migrations: 2 Create registry, 3 Create idempotency keys,"
                 + " 4 Create encryption keys, 5 Create identities, 6 Create audit log,"
-                + " 7 Create listings and jobs.");
+                + " 7 Create listings and jobs, 8 Seal audit log.");
   }
 
   @Test
@@ -82,9 +82,9 @@ class MigrationStatusTest {
     MigrationStatus status = MigrationStatus.of(applied(LAST - 1));
 
     assertThat(status.cutShort(new StepInHand(LAST, true)).sentence())
-        .contains("Step 7 Create listings and jobs was cut short", "migrate up");
+        .contains("Step 8 Seal audit log was cut short", "migrate up");
     assertThat(status.cutShort(new StepInHand(LAST, false)).sentence())
-        .contains("The way back of step 7 Create listings and jobs was cut short", "migrate down");
+        .contains("The way back of step 8 Seal audit log was cut short", "migrate down");
     assertThat(status.cutShort(new StepInHand(99, true)).sentence()).contains("Step 99 was cut");
     // Its record was written, and only the note not removed.
     assertThat(status.cutShort(new StepInHand(LAST - 1, true))).isEqualTo(status);
@@ -96,7 +96,7 @@ class MigrationStatusTest {
     Optional<StepInHand> wayBackOf4 = Optional.of(new StepInHand(4, false));
 
     assertThat(versions(MigrationPlan.toApply(status, OptionalInt.empty())))
-        .containsExactly(4, 5, 6, 7);
+        .containsExactly(4, 5, 6, 7, 8);
     assertThat(versions(MigrationPlan.toApply(status, OptionalInt.of(1)))).containsExactly(4);
     assertThat(versions(MigrationPlan.toRevert(status, Optional.empty(), 2))).containsExactly(3, 2);
     assertThat(versions(MigrationPlan.toRevert(status, wayBackOf4, 1))).containsExactly(4);

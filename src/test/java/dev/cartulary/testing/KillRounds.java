@@ -3,11 +3,13 @@ package dev.cartulary.testing;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.ThreadLocalRandom;
 import java.util.function.Consumer;
+import java.util.stream.Stream;
 
 /**
  * Kills the program and its database in turn ({@code kill -9}) while clients write, and compares
@@ -25,7 +27,8 @@ public final class KillRounds implements AutoCloseable {
    * @param unknown writes without an answer, or with one that leaves the outcome open
    * @param lost acknowledged writes that are not there, as sentences
    * @param halfWritten batches of which only a part is there
-   * @param untrue writes that are there although the answer denied it, and other wrong answers
+   * @param untrue writes that are there although the answer denied it, and other wrong answers,
+   *     those of {@code audit verify} among them
    */
   public record Outcome(
       int serverKills,
@@ -97,7 +100,18 @@ public final class KillRounds implements AutoCloseable {
         writers.stream().mapToLong(KillWriter::unknown).sum(),
         writers.stream().flatMap(writer -> writer.lost().stream()).toList(),
         writers.stream().flatMap(writer -> writer.halfWritten().stream()).toList(),
-        writers.stream().flatMap(writer -> writer.untrue().stream()).toList());
+        Stream.concat(
+                writers.stream().flatMap(writer -> writer.untrue().stream()), brokenLog().stream())
+            .toList());
+  }
+
+  /** What {@code audit verify} has against the log. */
+  private List<String> brokenLog() {
+    Program.Result verified =
+        Program.run(Map.of("DATABASE_URL", database.url()), "audit", "verify");
+    return verified.exitCode() == 0 && !verified.stdout().contains("not sealed yet")
+        ? List.of()
+        : List.of("audit verify: " + verified.stdout() + verified.stderr());
   }
 
   private void round(boolean killDatabase) {

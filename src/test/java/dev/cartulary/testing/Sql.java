@@ -12,7 +12,16 @@ import java.util.List;
 /** Looks into a test database, and changes what no request could, beside the program under test. */
 public final class Sql {
 
+  /** What was recorded for the audit log, sealed or not: to be put behind FROM. */
+  public static final String EVENTS = events();
+
   private Sql() {}
+
+  private static String events() {
+    String columns = "action, outcome, actor_id, actor_name, target_id, details";
+    return "(SELECT %s FROM audit_log UNION ALL SELECT %s FROM audit_pending) events"
+        .formatted(columns, columns);
+  }
 
   /** Runs a statement. */
   public static void execute(TestDatabase database, String statement) throws SQLException {

@@ -39,7 +39,10 @@ public final class TwoUsers implements AutoCloseable {
           "namespace_grant",
           "signing_key",
           "audit_chain",
-          "audit_log");
+          "audit_log",
+          "audit_pending",
+          "audit_checkpoint",
+          "audit_key");
 
   private final TestDatabase database;
   private final String suffix;

@@ -697,7 +697,9 @@ abstract class PublishContract extends ServerContract {
     assertThat(
             Sql.number(
                 database,
-                "SELECT COUNT(*) FROM audit_log WHERE action = 'entry_publish' AND target_id ="
+                "SELECT COUNT(*) FROM "
+                    + Sql.EVENTS
+                    + " WHERE action = 'entry_publish' AND target_id ="
                     + " 'com.example.race/tool'"))
         .isEqualTo(1);
   }
