@@ -113,7 +113,7 @@ class SqliteAuditIT extends AuditContract {
       // A log that was written elsewhere, with a key of its own.
       try (Connection connection = ours.connect();
           Statement sql = connection.createStatement()) {
-        sql.execute("ATTACH DATABASE '" + theirs.url().substring("sqlite:".length()) + "' AS o");
+        sql.execute("ATTACH DATABASE '" + theirs.file() + "' AS o");
         for (String table : List.of("audit_log", "audit_chain", "audit_checkpoint", "audit_key")) {
           sql.execute("DELETE FROM " + table);
           sql.execute("INSERT INTO " + table + " SELECT * FROM o." + table);

@@ -16,7 +16,7 @@ class KeptCheckpointsTest {
 
   private static final String HASH = "0123456789abcdef".repeat(4);
 
-  @TempDir private Path directory;
+  @TempDir Path directory;
 
   private static String checkpoint(long size) {
     return "{\"size\":%d,\"hash\":\"%s\",\"time\":\"2026-11-21T10:22:00Z\",\"keyId\":\"k\",\"signature\":\"s\"}"
