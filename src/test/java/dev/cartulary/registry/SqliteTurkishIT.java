@@ -84,7 +84,7 @@ class SqliteTurkishIT extends ServerContract {
         server.send("POST", "/v0.1/validate", DOCUMENT.formatted(",\"websiteUrl\":\"ftp://I\""));
     assertThat(parse(wrong.body()).path("valid").asBoolean()).as(wrong.body()).isFalse();
 
-    String key = "I-\u0049d";
+    String key = "I-Id";
     HttpResponse<String> published =
         server.send("POST", "/v0.1/publish", valid, "Idempotency-Key", key);
     assertThat(published.statusCode()).as(published.body()).isEqualTo(200);
