@@ -11,19 +11,23 @@ import java.util.stream.IntStream;
 /** A catalog of made-up servers, large enough that a page of 30 is a small part of it. */
 final class BenchCatalog {
 
-  static final int SERVERS = 500;
   static final String VERSION = "1.0.0";
 
   private BenchCatalog() {}
 
   static String name(int number) {
-    return String.format(Locale.ROOT, "com.example/server-%03d", number);
+    return String.format(Locale.ROOT, "com.example/server-%06d", number);
   }
 
-  /** Writes the catalog and a configuration that serves it; gives the configuration. */
-  static Path write() {
+  /** A part of the names of up to a hundred servers; there is one for each hundred. */
+  static String part(int hundred) {
+    return String.format(Locale.ROOT, "server-%04d", hundred);
+  }
+
+  /** Writes a catalog of so many servers and a configuration that serves it; gives the latter. */
+  static Path write(int count) {
     String servers =
-        IntStream.range(0, SERVERS).mapToObj(BenchCatalog::server).collect(Collectors.joining(",\n"));
+        IntStream.range(0, count).mapToObj(BenchCatalog::server).collect(Collectors.joining(",\n"));
     Path directory = Path.of("target", "bench").toAbsolutePath();
     Path configuration = directory.resolve("bench.yaml");
     try {

@@ -33,13 +33,16 @@ final class HttpClient implements AutoCloseable {
   }
 
   /** The bytes of a request; a body is sent as JSON. */
-  static byte[] request(String method, String path, String body) {
+  static byte[] request(String method, String path, String body, String... headers) {
     byte[] content = body == null ? new byte[0] : body.getBytes(StandardCharsets.UTF_8);
     String head =
         method
             + " "
             + path
             + " HTTP/1.1\r\nHost: 127.0.0.1\r\n"
+            + java.util.Arrays.stream(headers)
+                .map(header -> header + "\r\n")
+                .collect(java.util.stream.Collectors.joining())
             + (body == null
                 ? ""
                 : "Content-Type: application/json\r\nContent-Length: " + content.length + "\r\n")

@@ -15,6 +15,7 @@ import java.util.Locale;
  * @param warmUp how long a load runs before it counts
  * @param measured how long it counts
  * @param threads the clients, each with one connection
+ * @param servers how many the catalog has
  * @param rounds how many kills there are on each database
  */
 record Options(
@@ -27,6 +28,7 @@ record Options(
     Duration warmUp,
     Duration measured,
     int threads,
+    int servers,
     int rounds) {
 
   /** Understands the command line; a wrong one ends the process with 2. */
@@ -36,6 +38,7 @@ record Options(
     List<String> programs = List.of("native", "jvm");
     List<TestEngine> engines = List.of(TestEngine.SQLITE, TestEngine.POSTGRESQL);
     int threads = 8;
+    int servers = 500;
     int rounds = 100;
     try {
       for (int i = 0; i < arguments.length; i++) {
@@ -46,6 +49,7 @@ record Options(
           case "--programs" -> programs = words(arguments[i], arguments[++i], programs);
           case "--engines" -> engines = engines(arguments[++i]);
           case "--threads" -> threads = number(arguments[i], arguments[++i], 256);
+          case "--servers" -> servers = number(arguments[i], arguments[++i], 100_000);
           case "--rounds" -> rounds = number(arguments[i], arguments[++i], 100_000);
           default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
         }
@@ -54,7 +58,7 @@ record Options(
       System.err.println("bench: " + e.getMessage());
       System.err.println(
           "usage: src/bench/run [--quick] [--parts starts,requests,kills] [--programs native,jvm]"
-              + " [--engines sqlite,postgresql,mariadb] [--threads N] [--rounds N]");
+              + " [--engines sqlite,postgresql,mariadb] [--threads N] [--servers N] [--rounds N]");
       System.exit(2);
     }
     return new Options(
@@ -67,6 +71,7 @@ record Options(
         Duration.ofMillis(quick ? 500 : 2000),
         Duration.ofMillis(quick ? 1000 : 5000),
         threads,
+        servers,
         rounds);
   }
 

@@ -18,6 +18,9 @@ import java.util.Set;
  */
 final class Requests {
 
+  private static final String LARGE = "constant of that size";
+  private static final String LIST_30 = "list 30 servers";
+  private static final String LIST_PATH = "/v0.1/servers?limit=30";
   private static final int KEYS_PER_THREAD = 50;
   private static final String VALUE = "v".repeat(100);
   private static final Set<Integer> FINE = Set.of(200, 201);
@@ -44,7 +47,7 @@ final class Requests {
       Map<String, Load.Result> http;
       long resident;
       long peak;
-      String[] arguments = {"--config", BenchCatalog.write().toString()};
+      String[] arguments = {"--config", BenchCatalog.write(options.servers()).toString()};
       try (Subject subject = Subject.start(command, database, arguments)) {
         http = http(options, subject);
         resident = subject.residentKib();
@@ -64,12 +67,42 @@ final class Requests {
     Map<String, Load.Result> results = new LinkedHashMap<>();
     int port = subject.port();
     results.put("constant", get(options, port, "/v0.1/ping"));
-    results.put("get one server", Load.run(options, thread -> new Getter(port, thread)));
-    results.put("list 30 servers", get(options, port, "/v0.1/servers?limit=30"));
+    results.put(LARGE, constant(options, size(port)));
+    results.put("get one server", Load.run(options, thread -> new Getter(options, port, thread)));
+    results.put(LIST_30, get(options, port, LIST_PATH));
+    results.put(LIST_30 + ", gzip", get(options, port, LIST_PATH, "Accept-Encoding: gzip"));
+    results.put(LIST_30 + ", not kept", get(options, port, LIST_PATH, "Cache-Control: no-cache"));
+    results.put("search 30 servers", Load.run(options, thread -> new Searcher(options, port, thread)));
     fill(options, port);
     results.put("metadata put", Load.run(options, thread -> new Putter(port, thread)));
     results.put("metadata get", get(options, port, "/v1/metadata/system:global/" + key(0, 0)));
     return results;
+  }
+
+  /** The bytes of the list's body. */
+  private static int size(int port) {
+    try {
+      return java.net.http.HttpClient.newHttpClient()
+          .send(
+              java.net.http.HttpRequest.newBuilder(
+                      java.net.URI.create("http://127.0.0.1:" + port + LIST_PATH))
+                  .build(),
+              java.net.http.HttpResponse.BodyHandlers.ofByteArray())
+          .body()
+          .length;
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    } catch (InterruptedException e) {
+      throw new IllegalStateException(e);
+    }
+  }
+
+  private static Load.Result constant(Options options, int size) {
+    try (ConstantServer server = ConstantServer.start(size)) {
+      return get(options, server.port(), "/");
+    } catch (IOException e) {
+      throw new UncheckedIOException(e);
+    }
   }
 
   /** Puts every key once, so that each measured put replaces and each UPDATE has its row. */
@@ -85,8 +118,8 @@ final class Requests {
     }
   }
 
-  private static Load.Result get(Options options, int port, String path) {
-    byte[] request = HttpClient.request("GET", path, null);
+  private static Load.Result get(Options options, int port, String path, String... headers) {
+    byte[] request = HttpClient.request("GET", path, null, headers);
     return Load.run(
         options,
         thread ->
@@ -101,9 +134,9 @@ final class Requests {
   private static Map<String, Load.Result> jdbc(Options options, Database database) {
     return Map.of(
         "get one server",
-        Load.run(options, thread -> new Query(database, GET_ONE, thread, true)),
-        "list 30 servers",
-        Load.run(options, thread -> new Query(database, LIST, thread, false)),
+        Load.run(options, thread -> new Query(options, database, GET_ONE, thread, true)),
+        LIST_30,
+        Load.run(options, thread -> new Query(options, database, LIST, thread, false)),
         "metadata put",
         Load.run(options, thread -> new Update(database, thread)),
         "metadata get",
@@ -127,10 +160,12 @@ final class Requests {
             "p50 ms",
             "p99 ms",
             "× constant",
+            "× that size",
             "JDBC per second",
             "× JDBC",
             "aim");
     double constant = http.get("constant").perSecond();
+    double large = http.get(LARGE).perSecond();
     http.forEach(
         (name, result) -> {
           Load.Result reference = jdbc.get(name);
@@ -140,11 +175,20 @@ final class Requests {
               Table.millis(result.p50Nanos()),
               Table.millis(result.p99Nanos()),
               Table.ratio(result.perSecond() / constant),
+              Table.ratio(result.perSecond() / large),
               reference == null ? "-" : Table.whole(reference.perSecond()),
               reference == null ? "-" : Table.ratio(result.perSecond() / reference.perSecond()),
-              name.equals("get one server") ? "≥ 0.50 × constant" : "");
+              aim(name));
         });
     table.print();
+  }
+
+  private static String aim(String name) {
+    return switch (name) {
+      case "get one server" -> "≥ 0.50 × constant";
+      case LIST_30 -> "≥ 0.50 × that size";
+      default -> "";
+    };
   }
 
   /** One HTTP connection that sends requests and expects success. */
@@ -177,17 +221,39 @@ final class Requests {
 
   /** Gets each server of the catalog in turn; each thread starts elsewhere. */
   private static final class Getter extends HttpLoad {
-    private final byte[][] requests = new byte[BenchCatalog.SERVERS][];
+    private final byte[][] requests;
     private final int first;
 
-    Getter(int port, int thread) throws IOException {
+    Getter(Options options, int port, int thread) throws IOException {
       super(port);
+      requests = new byte[options.servers()][];
       first = thread * 37;
       for (int i = 0; i < requests.length; i++) {
         String name = BenchCatalog.name(i).replace("/", "%2F");
         requests[i] =
             HttpClient.request(
                 "GET", "/v0.1/servers/" + name + "/versions/" + BenchCatalog.VERSION, null);
+      }
+    }
+
+    @Override
+    byte[] request(int number) {
+      return requests[(first + number) % requests.length];
+    }
+  }
+
+  /** Searches for what each hundred servers have in common; each thread starts elsewhere. */
+  private static final class Searcher extends HttpLoad {
+    private final byte[][] requests;
+    private final int first;
+
+    Searcher(Options options, int port, int thread) throws IOException {
+      super(port);
+      requests = new byte[(options.servers() + 99) / 100][];
+      first = thread * 37;
+      for (int i = 0; i < requests.length; i++) {
+        requests[i] =
+            HttpClient.request("GET", LIST_PATH + "&search=" + BenchCatalog.part(i), null);
       }
     }
 
@@ -254,8 +320,12 @@ final class Requests {
     private final int first;
     private final boolean one;
 
-    Query(Database database, String sql, int thread, boolean one) throws SQLException {
+    private final int servers;
+
+    Query(Options options, Database database, String sql, int thread, boolean one)
+        throws SQLException {
       super(database, sql);
+      this.servers = options.servers();
       this.first = thread * 37;
       this.one = one;
     }
@@ -263,7 +333,7 @@ final class Requests {
     @Override
     public void call(int number) throws SQLException {
       if (one) {
-        statement.setString(1, BenchCatalog.name((first + number) % BenchCatalog.SERVERS));
+        statement.setString(1, BenchCatalog.name((first + number) % servers));
         statement.setString(2, BenchCatalog.VERSION);
       }
       readAll();
