@@ -42,11 +42,22 @@ final class BenchCatalog {
           "sources:\n  - name: bench\n    file:\n      path: "
               + directory.resolve("catalog.json")
               + "\n    syncPolicy:\n      interval: 1h\n"
-              + "registries:\n  - name: default\n    sources: [bench]\n");
+              + "  - name: published\n    managed: {}\n"
+              + "registries:\n  - name: default\n    sources: [bench, published]\n");
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }
     return configuration;
+  }
+
+  /** A document that publish takes. */
+  static String document(String name, String version) {
+    return "{\"$schema\":\"https://static.modelcontextprotocol.io/schemas/2025-12-11/server.schema.json\","
+        + "\"name\":\""
+        + name
+        + "\",\"description\":\"Was published to measure it.\",\"version\":\""
+        + version
+        + "\"}";
   }
 
   private static String server(int number) {

@@ -31,6 +31,12 @@ record Options(
     int servers,
     int rounds) {
 
+  /** The same with one client. */
+  Options alone() {
+    return new Options(
+        quick, parts, programs, engines, starts, jvmStarts, warmUp, measured, 1, servers, rounds);
+  }
+
   /** Understands the command line; a wrong one ends the process with 2. */
   static Options of(String... arguments) {
     boolean quick = false;

@@ -11,6 +11,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.concurrent.atomic.AtomicInteger;
 
 /**
  * The requests that are measured, each beside what it is compared with: the constant endpoint, which
@@ -36,9 +37,10 @@ final class Requests {
   private static final String METADATA_GET =
       "SELECT item_value, version, created_at, updated_at FROM metadata"
           + " WHERE owner = 'system:global' AND item_key = ?";
-  private static final String METADATA_PUT =
-      "UPDATE metadata SET item_value = ?, version = version + 1, updated_at = ?"
-          + " WHERE owner = 'system:global' AND item_key = ?";
+  private static final String PUT = "metadata put";
+  private static final String PUT_ALONE = "metadata put, one connection";
+  private static final String PUBLISH = "publish a version";
+  private static final int VERSIONS_PER_NAME = 500;
 
   private Requests() {}
 
@@ -74,7 +76,9 @@ final class Requests {
     results.put(LIST_30 + ", not kept", get(options, port, LIST_PATH, "Cache-Control: no-cache"));
     results.put("search 30 servers", Load.run(options, thread -> new Searcher(options, port, thread)));
     fill(options, port);
-    results.put("metadata put", Load.run(options, thread -> new Putter(port, thread)));
+    results.put(PUT, Load.run(options, thread -> new Putter(port, thread)));
+    results.put(PUT_ALONE, Load.run(options.alone(), thread -> new Putter(port, thread)));
+    results.put(PUBLISH, Load.run(options, thread -> new Publisher(port, thread)));
     results.put("metadata get", get(options, port, "/v1/metadata/system:global/" + key(0, 0)));
     return results;
   }
@@ -137,10 +141,16 @@ final class Requests {
         Load.run(options, thread -> new Query(options, database, GET_ONE, thread, true)),
         LIST_30,
         Load.run(options, thread -> new Query(options, database, LIST, thread, false)),
-        "metadata put",
-        Load.run(options, thread -> new Update(database, thread)),
+        PUT,
+        Load.run(options, thread -> put(database, thread)),
+        PUT_ALONE,
+        Load.run(options.alone(), thread -> put(database, thread)),
         "metadata get",
         Load.run(options, thread -> new KeyQuery(database)));
+  }
+
+  private static Load.Client put(Database database, int thread) throws SQLException {
+    return new PutTransaction(database, number -> key(thread, number), VALUE);
   }
 
   private static String key(int thread, int number) {
@@ -187,6 +197,8 @@ final class Requests {
     return switch (name) {
       case "get one server" -> "≥ 0.50 × constant";
       case LIST_30 -> "≥ 0.50 × that size";
+      case PUT, PUT_ALONE -> "≥ 0.50 × JDBC";
+      case PUBLISH -> "≥ 0.33 × metadata put";
       default -> "";
     };
   }
@@ -284,6 +296,26 @@ final class Requests {
     }
   }
 
+  /** Publishes one version after the other, of a name that changes now and then. */
+  private static final class Publisher extends HttpLoad {
+    private static final AtomicInteger RUN = new AtomicInteger();
+    private final String prefix;
+
+    Publisher(int port, int thread) throws IOException {
+      super(port);
+      prefix = "com.example/published-" + RUN.incrementAndGet() + "-" + thread + "-";
+    }
+
+    @Override
+    byte[] request(int number) {
+      return HttpClient.request(
+          "POST",
+          "/v0.1/publish",
+          BenchCatalog.document(
+              prefix + number / VERSIONS_PER_NAME, "1.0." + number % VERSIONS_PER_NAME));
+    }
+  }
+
   /** One JDBC connection with one prepared statement. */
   private abstract static class JdbcLoad implements Load.Client {
     private final Connection connection;
@@ -349,25 +381,6 @@ final class Requests {
     @Override
     public void call(int number) throws SQLException {
       readAll();
-    }
-  }
-
-  private static final class Update extends JdbcLoad {
-    private final int thread;
-
-    Update(Database database, int thread) throws SQLException {
-      super(database, METADATA_PUT);
-      this.thread = thread;
-    }
-
-    @Override
-    public void call(int number) throws SQLException {
-      statement.setString(1, VALUE);
-      statement.setLong(2, System.currentTimeMillis() * 1000);
-      statement.setString(3, key(thread, number));
-      if (statement.executeUpdate() != 1) {
-        throw new SQLException("no row: the statement no longer fits the schema");
-      }
     }
   }
 }

@@ -20,7 +20,7 @@ import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Says when events are sealed: in a server soon after each, and once a second whatever other
+ * Says when events are sealed: in a server soon after each, and every few seconds whatever other
  * processes have left; in a command before it ends.
  */
 @ApplicationScoped
@@ -38,6 +38,12 @@ public class AuditSealer {
 
   /** No more checkpoints are made than one in this time. */
   private static final long BETWEEN_CHECKPOINTS = Duration.ofSeconds(1).toNanos();
+
+  /**
+   * How often to ask for what other processes have left: those that were killed, since each seals
+   * its own. Seldom enough that the connections of a server without work may be closed.
+   */
+  private static final long BETWEEN_LOOKS_AT_OTHERS = Duration.ofSeconds(5).toNanos();
 
   /** How often to look for an end that another process has left without a checkpoint. */
   private static final long BETWEEN_LOOKS_AT_END = Duration.ofSeconds(10).toNanos();
@@ -60,6 +66,9 @@ public class AuditSealer {
   /** When that was; null before the first time. */
   private volatile @Nullable Long lookedAt;
 
+  /** When events were looked for; null before the first time. */
+  private volatile @Nullable Long ranAt;
+
   private volatile boolean stopping;
 
   /** Why the last run failed; empty where it did not. */
@@ -72,13 +81,13 @@ public class AuditSealer {
     this.job = jobs.job("audit-sealer");
   }
 
-  /** Begins to look once a second; to be called when the schema is ready. */
+  /** Begins to look; to be called when the schema is ready. */
   public void start() {
     var unused =
         job.repeat(
             Duration.ZERO,
             () -> {
-              if (run()) {
+              if (isQuiet() || run()) {
                 failures.reset();
                 return Optional.of(BETWEEN_LOOKS);
               }
@@ -156,6 +165,14 @@ public class AuditSealer {
     return run;
   }
 
+  private boolean isQuiet() {
+    Long last = ranAt;
+    return !moved
+        && !isAsked()
+        && last != null
+        && System.nanoTime() - last < BETWEEN_LOOKS_AT_OTHERS;
+  }
+
   private void runAsked() {
     if (isAsked()) {
       var unused = run();
@@ -167,6 +184,9 @@ public class AuditSealer {
     boolean done = false;
     try {
       done = sealAll();
+      if (done) {
+        ranAt = System.nanoTime();
+      }
     } finally {
       if (run != null) {
         run.complete(done);

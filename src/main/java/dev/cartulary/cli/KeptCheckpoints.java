@@ -16,7 +16,9 @@ import java.io.InputStream;
 import java.io.InputStreamReader;
 import java.net.URI;
 import java.nio.charset.StandardCharsets;
+import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -56,8 +58,10 @@ final class KeptCheckpoints {
     }
     try (InputStream file = Files.newInputStream(Path.of(place))) {
       return of(place, file);
-    } catch (java.nio.file.NoSuchFileException e) {
-      throw new IOException(place + ": there is no such file", e);
+    } catch (NoSuchFileException e) {
+      throw failed(place, "there is no such file", e);
+    } catch (AccessDeniedException e) {
+      throw failed(place, "this user may not read it", e);
     }
   }
 
@@ -68,7 +72,7 @@ final class KeptCheckpoints {
     try {
       request = RemoteRequest.get(URI.create(url), "application/json, application/x-ndjson");
     } catch (IllegalArgumentException e) {
-      throw new IOException(url + ": it is no URL", e);
+      throw failed(url, "it is no URL", e);
     }
     try (RemoteResponse answer = new RemoteClient(access, LIMITS).send(request)) {
       if (answer.status() != 200) {
@@ -76,8 +80,15 @@ final class KeptCheckpoints {
       }
       return of(url, answer.body(LARGEST_ANSWER));
     } catch (FetchFailed e) {
-      throw new IOException(e.getMessage(), e);
+      throw failed(url, String.valueOf(e.getMessage()), e);
     }
+  }
+
+  /** Without a cause, whose words would be printed in place of these. */
+  private static IOException failed(String place, String what, Exception why) {
+    IOException failure = new IOException(place + ": " + what);
+    failure.addSuppressed(why);
+    return failure;
   }
 
   private static List<AuditCheckpoint> of(String place, InputStream input) throws IOException {
