@@ -75,8 +75,8 @@ abstract class MySqlFamilyMigrationContract extends MigrationContract {
    * MySQL does not drop a table that another one refers to; the step's other tables are gone then.
    */
   private void failOnTheWayBack() throws Exception {
-    Sql.execute(database, "CREATE TABLE others LIKE listing");
-    Sql.execute(database, "ALTER TABLE others ADD FOREIGN KEY (id) REFERENCES listing (id)");
+    Sql.execute(database, "CREATE TABLE others LIKE audit_pending");
+    Sql.execute(database, "ALTER TABLE others ADD FOREIGN KEY (id) REFERENCES audit_pending (id)");
     migrate(1, "down", "--yes");
     Sql.execute(database, "DROP TABLE others");
   }
