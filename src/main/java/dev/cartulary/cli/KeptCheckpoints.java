@@ -59,9 +59,9 @@ final class KeptCheckpoints {
     try (InputStream file = Files.newInputStream(Path.of(place))) {
       return of(place, file);
     } catch (NoSuchFileException e) {
-      throw failed(place, "there is no such file", e);
+      throw failed(place + ": there is no such file", e);
     } catch (AccessDeniedException e) {
-      throw failed(place, "this user may not read it", e);
+      throw failed(place + ": this user may not read it", e);
     }
   }
 
@@ -72,7 +72,7 @@ final class KeptCheckpoints {
     try {
       request = RemoteRequest.get(URI.create(url), "application/json, application/x-ndjson");
     } catch (IllegalArgumentException e) {
-      throw failed(url, "it is no URL", e);
+      throw failed(url + ": it is no URL", e);
     }
     try (RemoteResponse answer = new RemoteClient(access, LIMITS).send(request)) {
       if (answer.status() != 200) {
@@ -80,13 +80,13 @@ final class KeptCheckpoints {
       }
       return of(url, answer.body(LARGEST_ANSWER));
     } catch (FetchFailed e) {
-      throw failed(url, String.valueOf(e.getMessage()), e);
+      throw failed(String.valueOf(e.getMessage()), e); // it names the URL
     }
   }
 
   /** Without a cause, whose words would be printed in place of these. */
-  private static IOException failed(String place, String what, Exception why) {
-    IOException failure = new IOException(place + ": " + what);
+  private static IOException failed(String what, Exception why) {
+    IOException failure = new IOException(what);
     failure.addSuppressed(why);
     return failure;
   }
