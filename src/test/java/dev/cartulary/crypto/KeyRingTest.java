@@ -105,8 +105,11 @@ class KeyRingTest {
     assertThatThrownBy(() -> ring.decrypt("in clear", PLACE)).hasMessageContaining("no encrypted");
     assertThatThrownBy(() -> ring.decrypt(VALUE, PLACE))
         .hasMessage("its key 00112233445566ff is not there");
-    assertThatThrownBy(() -> ring.decrypt("c1." + ring.activeId() + ".AAAA", PLACE))
-        .isInstanceOf(Undecipherable.class);
+    for (String cut : List.of("AAAA", "A")) {
+      assertThatThrownBy(() -> ring.decrypt("c1." + ring.activeId() + "." + cut, PLACE))
+          .as(cut)
+          .isInstanceOf(Undecipherable.class);
+    }
   }
 
   @Test
@@ -117,6 +120,15 @@ class KeyRingTest {
     KeyRing both = new KeyRing(young.id(), List.of(old, young));
     assertThat(both.decrypt(text, PLACE)).isEqualTo("secret");
     assertThat(both.encrypt("secret", PLACE)).startsWith("c1." + young.id() + ".");
+  }
+
+  @Test
+  void theSameTextIsAnotherMasterKeyUnderAnotherSalt() {
+    String salt = MasterKey.newSalt();
+    assertThat(salt).matches("[0-9a-f]{32}");
+    String wrapped = MasterKey.derived(TEXT, salt, 1).wrap(DataKey.generate());
+    assertThat(MasterKey.derived(TEXT, salt, 1).unwrap(wrapped)).isPresent();
+    assertThat(MasterKey.derived(TEXT, MasterKey.newSalt(), 1).unwrap(wrapped)).isEmpty();
   }
 
   @Test

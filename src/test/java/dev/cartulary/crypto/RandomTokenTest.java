@@ -9,6 +9,7 @@ class RandomTokenTest {
   @Test
   void aTokenIsAnotherEachTimeAndAsLongAsItsBytes() {
     assertThat(RandomToken.base64(32)).hasSize(43).isNotEqualTo(RandomToken.base64(32));
+    assertThat(RandomToken.hex(8)).matches("[0-9a-f]{16}").isNotEqualTo(RandomToken.hex(8));
   }
 
   /** FIPS 180-2, B.1. */
