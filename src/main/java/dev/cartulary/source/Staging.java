@@ -7,6 +7,7 @@ import dev.cartulary.source.format.Catalog.Refusal;
 import dev.cartulary.source.format.CatalogEntry;
 import dev.cartulary.source.format.CatalogException;
 import dev.cartulary.source.format.CatalogReader;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Supplier;
@@ -51,7 +52,7 @@ final class Staging implements Documents, Catalog.Sink {
   }
 
   @Override
-  public CatalogReader.Read take(String place, byte[] bytes, @Nullable String forSome)
+  public CatalogReader.Read take(String place, InputStream bytes, @Nullable String forSome)
       throws CatalogException {
     claims = forSome;
     prefix = place.isEmpty() ? "" : place + ": ";

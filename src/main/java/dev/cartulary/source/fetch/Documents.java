@@ -2,6 +2,8 @@ package dev.cartulary.source.fetch;
 
 import dev.cartulary.source.format.CatalogException;
 import dev.cartulary.source.format.CatalogReader;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import org.jspecify.annotations.Nullable;
 
 /** Takes what a fetch gets, document by document. */
@@ -23,7 +25,17 @@ public interface Documents {
    *
    * @param claims whose tokens see them, as a JSON object; null for all who see the source
    */
-  CatalogReader.Read take(String place, byte[] bytes, @Nullable String claims)
+  default CatalogReader.Read take(String place, byte[] bytes, @Nullable String claims)
+      throws CatalogException {
+    return take(place, new ByteArrayInputStream(bytes), claims);
+  }
+
+  /**
+   * The same for a document of any size.
+   *
+   * @param bytes not closed
+   */
+  CatalogReader.Read take(String place, InputStream bytes, @Nullable String claims)
       throws CatalogException;
 
   /** Says that something was found that cannot be an entry. */

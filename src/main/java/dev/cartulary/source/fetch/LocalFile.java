@@ -1,7 +1,6 @@
 package dev.cartulary.source.fetch;
 
 import dev.cartulary.source.format.CatalogException;
-import dev.cartulary.source.format.CatalogReader;
 import java.io.IOException;
 import java.nio.file.AccessDeniedException;
 import java.nio.file.Files;
@@ -9,6 +8,7 @@ import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.attribute.BasicFileAttributes;
 import java.nio.file.attribute.FileTime;
+import java.security.DigestInputStream;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Objects;
@@ -26,12 +26,12 @@ public final class LocalFile implements Fetch {
 
   private record Stamp(long size, FileTime modified, @Nullable Object key) {}
 
-  private record Content(@Nullable Stamp stamp, byte[] bytes, String hash) {}
+  private record Content(Stamp stamp, String hash) {}
 
   private final Path path;
   private @Nullable Stamp settled;
   private @Nullable String settledHash;
-  private @Nullable Content read;
+  private @Nullable Content seen;
 
   /** Why the content that was settled cannot be used. */
   private @Nullable CatalogException rejected;
@@ -43,7 +43,7 @@ public final class LocalFile implements Fetch {
 
   @Override
   public boolean mayHaveNews(@Nullable String state) throws CatalogException {
-    read = null;
+    seen = null;
     Stamp stamp = stamp();
     if (stamp.equals(settled)) {
       if (rejected != null) {
@@ -62,26 +62,35 @@ public final class LocalFile implements Fetch {
       settle(content, null);
       return false;
     }
-    read = content;
+    seen = content;
     return true;
   }
 
   @Override
   public Fetched fetch(@Nullable String state, Documents into) throws CatalogException {
-    Content content = read == null ? content(stamp()) : read;
-    read = null;
-    if (content.hash().equals(state)) {
-      settle(content, null);
+    Content before = seen == null ? content(stamp()) : seen;
+    seen = null;
+    if (before.hash().equals(state)) {
+      settle(before, null);
       return Fetched.unchanged(state);
     }
-    try {
-      into.take("", content.bytes());
-    } catch (CatalogException e) {
-      settle(content, e);
-      throw e;
+    // Read once more and not kept: it may be larger than the memory, or have changed since.
+    try (DigestInputStream bytes = open()) {
+      CatalogException unusable = null;
+      try {
+        into.take("", bytes, null);
+      } catch (CatalogException e) {
+        unusable = e;
+      }
+      Content content = new Content(before.stamp(), Digest.ofAll(bytes));
+      settle(content, unusable);
+      if (unusable != null) {
+        throw unusable;
+      }
+      return Fetched.whole(content.hash());
+    } catch (IOException e) {
+      throw unreadable(e);
     }
-    settle(content, null);
-    return Fetched.whole(content.hash());
   }
 
   /**
@@ -89,20 +98,22 @@ public final class LocalFile implements Fetch {
    */
   private void settle(Content content, @Nullable CatalogException reason) {
     Stamp stamp = content.stamp();
-    boolean old =
-        stamp != null && stamp.modified().toInstant().isBefore(Instant.now().minus(COARSEST_CLOCK));
+    boolean old = stamp.modified().toInstant().isBefore(Instant.now().minus(COARSEST_CLOCK));
     settled = old ? stamp : null;
     settledHash = content.hash();
     rejected = reason;
   }
 
   private Content content(Stamp stamp) throws CatalogException {
-    try {
-      byte[] bytes = Files.readAllBytes(path);
-      return new Content(stamp, bytes, Digest.of(bytes));
+    try (DigestInputStream bytes = open()) {
+      return new Content(stamp, Digest.ofAll(bytes));
     } catch (IOException e) {
       throw unreadable(e);
     }
+  }
+
+  private DigestInputStream open() throws IOException {
+    return Digest.over(Files.newInputStream(path));
   }
 
   private Stamp stamp() throws CatalogException {
@@ -114,9 +125,6 @@ public final class LocalFile implements Fetch {
     }
     if (attributes.isDirectory()) {
       throw new CatalogException(path + " is a directory; the path of a catalog file is needed");
-    }
-    if (attributes.size() > CatalogReader.LARGEST) {
-      throw new CatalogException("the file " + path + " is larger than 64 MiB");
     }
     return new Stamp(attributes.size(), attributes.lastModifiedTime(), attributes.fileKey());
   }

@@ -7,6 +7,8 @@ import dev.cartulary.source.format.Catalog.Refusal;
 import dev.cartulary.source.rules.Issue;
 import dev.cartulary.source.rules.RepositoryHosts;
 import dev.cartulary.source.rules.ServerRules;
+import java.io.ByteArrayInputStream;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
@@ -26,7 +28,7 @@ public final class CatalogReader {
    */
   public static final int RULES = 4;
 
-  /** The most bytes of a catalog file. */
+  /** The most bytes of a catalog file that is not read in parts. */
   public static final int LARGEST = 64 * 1024 * 1024;
 
   private static final ObjectMapper JSON = new ObjectMapper();
@@ -76,7 +78,7 @@ public final class CatalogReader {
     Map<CatalogEntry.Key, String> places = new HashMap<>();
     Read read =
         read(
-            bytes,
+            new ByteArrayInputStream(bytes),
             filter,
             validation,
             new Catalog.Sink() {
@@ -108,31 +110,30 @@ public final class CatalogReader {
   }
 
   /**
-   * Reads a document and hands over its entries one by one, those with the same name and version as
-   * another one too.
+   * Reads a document and hands over its entries one by one, as they are read, those with the same
+   * name and version as another one too.
    *
-   * @throws CatalogException when the document as a whole cannot be used; a wrong entry is only
-   *     refused
+   * @param bytes in one of the forms; JSON may have any size
+   * @throws CatalogException when the document as a whole cannot be used, which may come to light
+   *     after entries of it were handed over; a wrong entry is only refused
    */
-  public Read read(byte[] bytes, EntryFilter filter, Validation validation, Catalog.Sink sink)
+  public Read read(InputStream bytes, EntryFilter filter, Validation validation, Catalog.Sink sink)
       throws CatalogException {
-    CatalogText text = CatalogText.cut(bytes);
-    if (text.format() == CatalogFormat.UPSTREAM) {
-      Optional<String> wrong = schemas.checkEnvelope(text.envelope());
+    CatalogText.Shape shape =
+        CatalogText.read(bytes, (raw, format) -> readEntry(raw, format, filter, validation, sink));
+    if (shape.format() == CatalogFormat.UPSTREAM) {
+      Optional<String> wrong = schemas.checkEnvelope(shape.envelope());
       if (wrong.isPresent()) {
         throw new CatalogException(
-            "it is not a catalog in " + text.format().words() + ": " + wrong.get());
+            "it is not a catalog in " + shape.format().words() + ": " + wrong.get());
       }
     }
-    for (RawEntry raw : text.entries()) {
-      readEntry(raw, text.format(), filter, validation, sink);
-    }
-    JsonNode metadata = text.envelope().path("metadata");
+    JsonNode metadata = shape.envelope().path("metadata");
     String cursor =
-        text.format() == CatalogFormat.ANSWER
+        shape.format() == CatalogFormat.ANSWER
             ? metadata.path("nextCursor").asText(metadata.path("next_cursor").asText(""))
             : "";
-    return new Read(text.format(), cursor.isEmpty() ? Optional.empty() : Optional.of(cursor));
+    return new Read(shape.format(), cursor.isEmpty() ? Optional.empty() : Optional.of(cursor));
   }
 
   /** What the owner of a document should know. */

@@ -9,23 +9,30 @@ import com.fasterxml.jackson.core.StreamReadConstraints;
 import com.fasterxml.jackson.databind.ObjectMapper;
 import com.fasterxml.jackson.databind.node.ObjectNode;
 import java.io.IOException;
-import java.nio.ByteBuffer;
+import java.io.InputStream;
 import java.nio.charset.CharacterCodingException;
-import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A catalog file cut into its parts: the envelope, and each entry as the text that its author
- * wrote.
- *
- * @param format what form the file has
- * @param envelope the file's tree with its lists of entries emptied, for the check of its shape
- * @param entries the entries in the file's order
+ * Reads a catalog file from its beginning to its end, and hands over each entry, as the text that
+ * its author wrote, as soon as it has been read: a file of any size takes the memory of one entry.
  */
-record CatalogText(CatalogFormat format, ObjectNode envelope, List<RawEntry> entries) {
+final class CatalogText {
+
+  /** Takes the entries in the file's order. */
+  interface Entries {
+
+    /** What the file is from which the entry comes is known by then. */
+    void take(RawEntry entry, CatalogFormat format);
+  }
+
+  /**
+   * What a file is.
+   *
+   * @param envelope its tree with its lists of entries emptied, for the check of its shape
+   */
+  record Shape(CatalogFormat format, ObjectNode envelope) {}
 
   /** What is too long or too deep is found in each entry later, so that it spoils only that one. */
   private static final StreamReadConstraints WIDE =
@@ -52,45 +59,62 @@ record CatalogText(CatalogFormat format, ObjectNode envelope, List<RawEntry> ent
       "What is read: a file in the upstream registry format of ToolHive (with data.servers), an answer"
           + " of the MCP Registry API, one server.json document, or a list of such documents";
 
-  /**
-   * Cuts a file.
-   *
-   * @throws CatalogException when the bytes are not UTF-8, or the text has none of the forms
-   */
-  static CatalogText cut(byte[] bytes) throws CatalogException {
-    String text = decode(bytes);
-    String start = text.stripLeading();
-    if (start.isEmpty()) {
-      throw new CatalogException("it is empty");
-    }
-    boolean json = start.charAt(0) == '{' || start.charAt(0) == '[';
-    return cutJson(json ? text : YamlText.toJson(text));
+  private final TextWindow text;
+  private final JsonParser parser;
+  private final Entries entries;
+
+  private CatalogText(TextWindow text, JsonParser parser, Entries entries) {
+    this.text = text;
+    this.parser = parser;
+    this.entries = entries;
   }
 
-  private static CatalogText cutJson(String text) throws CatalogException {
-    List<RawEntry> entries = new ArrayList<>();
-    try (JsonParser parser = JSON.createParser(text)) {
-      ObjectNode envelope = JSON.createObjectNode();
-      CatalogFormat format = CatalogFormat.LIST;
-      if (parser.nextToken() == JsonToken.START_ARRAY) {
-        readEntries(parser, text, EntryType.SERVER, "", entries);
-      } else {
-        envelope = readEnvelope(parser, text, entries);
-        format = format(envelope);
+  /**
+   * Reads a file.
+   *
+   * @param bytes UTF-8; read to its end, and not closed
+   * @throws CatalogException when the bytes are not UTF-8, or the text has none of the forms; some
+   *     entries may have been handed over by then
+   */
+  static Shape read(InputStream bytes, Entries entries) throws CatalogException {
+    try {
+      TextWindow text = new TextWindow(bytes);
+      int first = text.firstCharacter();
+      if (first < 0) {
+        throw new CatalogException("it is empty");
       }
-      if (parser.nextToken() != null) {
-        throw new CatalogException("there is more text after the JSON value" + at(parser));
+      TextWindow json =
+          first == '{' || first == '[' ? text : new TextWindow(YamlText.toJson(text.rest()));
+      try (JsonParser parser = JSON.createParser(json)) {
+        return new CatalogText(json, parser, entries).read();
       }
-      if (format == CatalogFormat.DOCUMENT
-          || (format == CatalogFormat.ANSWER && !envelope.has(SERVERS))) {
-        entries.add(EntryText.server("the document", JsonText.compact(text.strip())));
-      }
-      return new CatalogText(format, envelope, List.copyOf(entries));
     } catch (JsonProcessingException e) {
       throw new CatalogException("it is not valid JSON: " + reason(e), e);
+    } catch (CharacterCodingException e) {
+      throw new CatalogException("it is not UTF-8 text", e);
     } catch (IOException e) {
       throw new CatalogException("it cannot be read: " + e.getMessage(), e);
     }
+  }
+
+  private Shape read() throws IOException, CatalogException {
+    ObjectNode envelope = JSON.createObjectNode();
+    CatalogFormat format = CatalogFormat.LIST;
+    if (parser.nextToken() == JsonToken.START_ARRAY) {
+      readEntries(EntryType.SERVER, "", format);
+    } else {
+      envelope = readEnvelope();
+      format = format(envelope);
+    }
+    if (parser.nextToken() != null) {
+      throw new CatalogException("there is more text after the JSON value" + at(parser));
+    }
+    if (format == CatalogFormat.DOCUMENT
+        || (format == CatalogFormat.ANSWER && !envelope.has(SERVERS))) {
+      String document = JsonText.compact(text.kept().strip());
+      entries.take(EntryText.server("the document", document), format);
+    }
+    return new Shape(format, envelope);
   }
 
   /** What the file is, by the members that only this form has. */
@@ -127,18 +151,7 @@ record CatalogText(CatalogFormat format, ObjectNode envelope, List<RawEntry> ent
     return new CatalogException("it looks like " + what + ", which is not read. " + FORMS);
   }
 
-  private static String decode(byte[] bytes) throws CatalogException {
-    try {
-      String text = StandardCharsets.UTF_8.newDecoder().decode(ByteBuffer.wrap(bytes)).toString();
-      // Editors on Windows put a byte order mark in front; RFC 8259 lets a parser ignore it.
-      return text.startsWith("\uFEFF") ? text.substring(1) : text;
-    } catch (CharacterCodingException e) {
-      throw new CatalogException("it is not UTF-8 text", e);
-    }
-  }
-
-  private static ObjectNode readEnvelope(JsonParser parser, String text, List<RawEntry> entries)
-      throws IOException, CatalogException {
+  private ObjectNode readEnvelope() throws IOException, CatalogException {
     ObjectNode envelope = JSON.createObjectNode();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
@@ -147,11 +160,14 @@ record CatalogText(CatalogFormat format, ObjectNode envelope, List<RawEntry> ent
       }
       JsonToken value = parser.nextToken();
       if (value == JsonToken.START_OBJECT && name.equals(DATA)) {
-        entries.clear(); // those of a member that this form does not have
-        envelope.set(name, readData(parser, text, entries));
+        if (envelope.path(SERVERS).isArray()) {
+          throw new CatalogException(
+              "it has the lists of two forms, servers and data; keep one" + at(parser));
+        }
+        envelope.set(name, readData());
       } else if (value == JsonToken.START_ARRAY && name.equals(SERVERS) && !envelope.has(DATA)) {
         envelope.set(name, JSON.createArrayNode());
-        readEntries(parser, text, EntryType.SERVER, SERVERS, entries);
+        readEntries(EntryType.SERVER, SERVERS, CatalogFormat.ANSWER);
       } else {
         envelope.set(name, parser.readValueAsTree());
       }
@@ -159,8 +175,7 @@ record CatalogText(CatalogFormat format, ObjectNode envelope, List<RawEntry> ent
     return envelope;
   }
 
-  private static ObjectNode readData(JsonParser parser, String text, List<RawEntry> entries)
-      throws IOException, CatalogException {
+  private ObjectNode readData() throws IOException, CatalogException {
     ObjectNode data = JSON.createObjectNode();
     while (parser.nextToken() == JsonToken.FIELD_NAME) {
       String name = parser.currentName();
@@ -171,7 +186,7 @@ record CatalogText(CatalogFormat format, ObjectNode envelope, List<RawEntry> ent
       EntryType type = type(name);
       if (type != null && parser.currentToken() == JsonToken.START_ARRAY) {
         data.set(name, JSON.createArrayNode());
-        readEntries(parser, text, type, DATA + "." + name, entries);
+        readEntries(type, DATA + "." + name, CatalogFormat.UPSTREAM);
       } else {
         data.set(name, parser.readValueAsTree());
       }
@@ -179,22 +194,22 @@ record CatalogText(CatalogFormat format, ObjectNode envelope, List<RawEntry> ent
     return data;
   }
 
-  private static void readEntries(
-      JsonParser parser, String text, EntryType type, String list, List<RawEntry> entries)
-      throws IOException {
-    boolean upstream = list.startsWith(DATA);
+  private void readEntries(EntryType type, String list, CatalogFormat format) throws IOException {
     for (int index = 0; parser.nextToken() != JsonToken.END_ARRAY; index++) {
-      int start = Math.toIntExact(parser.currentTokenLocation().getCharOffset());
+      long start = parser.currentTokenLocation().getCharOffset();
+      text.dropBefore(start);
       parser.skipChildren();
       // Scalars are read lazily: their end is known once they have been read.
       parser.finishToken();
-      int end = Math.toIntExact(parser.currentLocation().getCharOffset());
+      long end = parser.currentLocation().getCharOffset();
       String place = list + '[' + index + ']';
-      String entry = JsonText.compact(text.substring(start, end));
-      entries.add(
-          upstream
+      String entry = JsonText.compact(text.kept(start, end));
+      entries.take(
+          format == CatalogFormat.UPSTREAM
               ? new RawEntry(type, place, entry, Official.NONE)
-              : EntryText.server(place, entry));
+              : EntryText.server(place, entry),
+          format);
+      text.dropBefore(end);
     }
   }
 

@@ -6,6 +6,7 @@ import dev.cartulary.source.format.CatalogException;
 import dev.cartulary.source.format.CatalogReader;
 import dev.cartulary.source.format.EntryFilter;
 import dev.cartulary.source.format.Validation;
+import java.io.InputStream;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -19,7 +20,7 @@ final class GivenDocuments implements Documents, Catalog.Sink {
   private final CatalogReader reader = new CatalogReader();
 
   @Override
-  public CatalogReader.Read take(String place, byte[] bytes, @Nullable String claims)
+  public CatalogReader.Read take(String place, InputStream bytes, @Nullable String claims)
       throws CatalogException {
     places.add(claims == null ? place : place + " " + claims);
     return reader.read(bytes, EntryFilter.NONE, Validation.LENIENT, this);

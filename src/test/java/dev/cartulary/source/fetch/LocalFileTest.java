@@ -79,6 +79,17 @@ class LocalFileTest {
   }
 
   @Test
+  void theStateIsThatOfWhatWasHandedOver() throws Exception {
+    LocalFile file = new LocalFile(write("a.json", ONE));
+    assertThat(file.mayHaveNews(null)).isTrue();
+    write("a.json", TWO);
+    String state = file.fetch(null, documents).state();
+    assertThat(documents.labels()).containsExactly("com.example/a 2");
+    assertThat(new LocalFile(write("a.json", TWO)).mayHaveNews(state)).isFalse();
+    assertThat(new LocalFile(write("a.json", ONE)).mayHaveNews(state)).isTrue();
+  }
+
+  @Test
   void whatCannotBeReadIsSaid() {
     Path missing = directory.resolve("missing.json");
     assertThatThrownBy(() -> new LocalFile(missing).mayHaveNews(null))
