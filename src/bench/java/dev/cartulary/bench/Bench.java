@@ -28,6 +28,9 @@ public final class Bench {
     if (options.parts().contains("requests")) {
       requests(options);
     }
+    if (options.parts().contains("scale")) {
+      scale(options);
+    }
     boolean kept = !options.parts().contains("kills") || kills(options);
     // The servers of the tests end with the process, in their shutdown hooks.
     System.exit(kept ? 0 : 1);
@@ -77,6 +80,17 @@ public final class Bench {
             .ifPresentOrElse(
                 command -> Requests.measure(options, engine, program, command),
                 () -> System.out.printf("%nRequests: %s, %s: not built%n", program, engine));
+      }
+    }
+  }
+
+  private static void scale(Options options) {
+    for (String program : options.programs()) {
+      for (TestEngine engine : options.engines()) {
+        command(program)
+            .ifPresentOrElse(
+                command -> new Scale(options, engine, program, command).measure(),
+                () -> System.out.printf("%nScale: %s, %s: not built%n", program, engine));
       }
     }
   }

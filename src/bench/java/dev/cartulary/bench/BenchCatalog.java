@@ -1,12 +1,13 @@
 package dev.cartulary.bench;
 
+import java.io.BufferedWriter;
 import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.util.List;
 import java.util.Locale;
 import java.util.stream.Collectors;
-import java.util.stream.IntStream;
 
 /** A catalog of made-up servers, large enough that a page of 30 is a small part of it. */
 final class BenchCatalog {
@@ -26,24 +27,32 @@ final class BenchCatalog {
 
   /** Writes a catalog of so many servers and a configuration that serves it; gives the latter. */
   static Path write(int count) {
-    String servers =
-        IntStream.range(0, count).mapToObj(BenchCatalog::server).collect(Collectors.joining(",\n"));
+    return write(count, List.of("default"));
+  }
+
+  /** The same for several registries that share the catalog. */
+  static Path write(int count, List<String> registries) {
     Path directory = Path.of("target", "bench").toAbsolutePath();
+    Path catalog = directory.resolve("catalog.json");
     Path configuration = directory.resolve("bench.yaml");
-    try {
-      Files.writeString(
-          directory.resolve("catalog.json"),
+    try (BufferedWriter writer = Files.newBufferedWriter(catalog)) {
+      writer.write(
           "{\"version\":\"1.0.0\",\"meta\":{\"last_updated\":\"2026-01-01T00:00:00Z\"},"
-              + "\"data\":{\"servers\":[\n"
-              + servers
-              + "\n]}}\n");
+              + "\"data\":{\"servers\":[\n");
+      for (int i = 0; i < count; i++) {
+        writer.write(i == 0 ? "" : ",\n");
+        writer.write(server(i));
+      }
+      writer.write("\n]}}\n");
       Files.writeString(
           configuration,
           "sources:\n  - name: bench\n    file:\n      path: "
-              + directory.resolve("catalog.json")
+              + catalog
               + "\n    syncPolicy:\n      interval: 1h\n"
               + "  - name: published\n    managed: {}\n"
-              + "registries:\n  - name: default\n    sources: [bench, published]\n");
+              + registries.stream()
+                  .map(name -> "  - name: " + name + "\n    sources: [bench, published]\n")
+                  .collect(Collectors.joining("", "registries:\n", "")));
     } catch (IOException e) {
       throw new UncheckedIOException(e);
     }

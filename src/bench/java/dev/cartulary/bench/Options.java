@@ -9,13 +9,14 @@ import java.util.Locale;
 /**
  * What to measure and for how long.
  *
- * @param parts {@code starts}, {@code requests}, {@code kills} or several of them
+ * @param parts {@code starts}, {@code requests}, {@code scale}, {@code kills} or several of them
  * @param programs {@code native}, {@code jvm} or both
  * @param starts how often each kind of start is measured
  * @param warmUp how long a load runs before it counts
  * @param measured how long it counts
  * @param threads the clients, each with one connection
  * @param servers how many the catalog has
+ * @param sizes how many entries the catalogs of the scale have
  * @param rounds how many kills there are on each database
  */
 record Options(
@@ -29,12 +30,29 @@ record Options(
     Duration measured,
     int threads,
     int servers,
+    List<Integer> sizes,
     int rounds) {
+
+  private static final List<String> PARTS = List.of("starts", "requests", "scale", "kills");
+
+  private static final List<Integer> SIZES = List.of(1_000, 100_000, 1_000_000);
+  private static final List<Integer> QUICK_SIZES = List.of(1_000, 10_000);
 
   /** The same with one client. */
   Options alone() {
     return new Options(
-        quick, parts, programs, engines, starts, jvmStarts, warmUp, measured, 1, servers, rounds);
+        quick,
+        parts,
+        programs,
+        engines,
+        starts,
+        jvmStarts,
+        warmUp,
+        measured,
+        1,
+        servers,
+        sizes,
+        rounds);
   }
 
   /** Understands the command line; a wrong one ends the process with 2. */
@@ -45,17 +63,19 @@ record Options(
     List<TestEngine> engines = List.of(TestEngine.SQLITE, TestEngine.POSTGRESQL);
     int threads = 8;
     int servers = 500;
+    List<Integer> sizes = List.of();
     int rounds = 100;
     try {
       for (int i = 0; i < arguments.length; i++) {
         switch (arguments[i]) {
           case "--quick" -> quick = true;
           case "--parts" ->
-              parts = words(arguments[i], arguments[++i], List.of("starts", "requests", "kills"));
+              parts = words(arguments[i], arguments[++i], PARTS);
           case "--programs" -> programs = words(arguments[i], arguments[++i], programs);
           case "--engines" -> engines = engines(arguments[++i]);
           case "--threads" -> threads = number(arguments[i], arguments[++i], 256);
           case "--servers" -> servers = number(arguments[i], arguments[++i], 100_000);
+          case "--sizes" -> sizes = sizes(arguments[i], arguments[++i]);
           case "--rounds" -> rounds = number(arguments[i], arguments[++i], 100_000);
           default -> throw new IllegalArgumentException("unknown option " + arguments[i]);
         }
@@ -63,8 +83,8 @@ record Options(
     } catch (IllegalArgumentException | ArrayIndexOutOfBoundsException e) {
       System.err.println("bench: " + e.getMessage());
       System.err.println(
-          "usage: src/bench/run [--quick] [--parts starts,requests,kills] [--programs native,jvm]"
-              + " [--engines sqlite,postgresql,mariadb] [--threads N] [--servers N] [--rounds N]");
+          "usage: src/bench/run [--quick] [--parts starts,requests,scale,kills] [--programs native,jvm]"
+              + " [--engines sqlite,postgresql,mariadb] [--threads N] [--servers N] [--sizes N,N] [--rounds N]");
       System.exit(2);
     }
     return new Options(
@@ -78,6 +98,7 @@ record Options(
         Duration.ofMillis(quick ? 1000 : 5000),
         threads,
         servers,
+        sizes.isEmpty() ? (quick ? QUICK_SIZES : SIZES) : sizes,
         rounds);
   }
 
@@ -94,6 +115,10 @@ record Options(
     return Arrays.stream(text.split(","))
         .map(name -> TestEngine.valueOf(name.toUpperCase(Locale.ROOT)))
         .toList();
+  }
+
+  private static List<Integer> sizes(String option, String text) {
+    return Arrays.stream(text.split(",")).map(size -> number(option, size, 10_000_000)).toList();
   }
 
   private static int number(String option, String text, int most) {

@@ -3,6 +3,7 @@ package dev.cartulary.bench;
 import dev.cartulary.testing.TestEngine;
 import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.nio.charset.StandardCharsets;
 import java.sql.Connection;
 import java.sql.PreparedStatement;
 import java.sql.ResultSet;
@@ -85,20 +86,7 @@ final class Requests {
 
   /** The bytes of the list's body. */
   private static int size(int port) {
-    try {
-      return java.net.http.HttpClient.newHttpClient()
-          .send(
-              java.net.http.HttpRequest.newBuilder(
-                      java.net.URI.create("http://127.0.0.1:" + port + LIST_PATH))
-                  .build(),
-              java.net.http.HttpResponse.BodyHandlers.ofByteArray())
-          .body()
-          .length;
-    } catch (IOException e) {
-      throw new UncheckedIOException(e);
-    } catch (InterruptedException e) {
-      throw new IllegalStateException(e);
-    }
+    return HttpClient.text(port, LIST_PATH).getBytes(StandardCharsets.UTF_8).length;
   }
 
   private static Load.Result constant(Options options, int size) {
@@ -204,7 +192,7 @@ final class Requests {
   }
 
   /** One HTTP connection that sends requests and expects success. */
-  private abstract static class HttpLoad implements Load.Client {
+  abstract static class HttpLoad implements Load.Client {
     private final HttpClient client;
 
     HttpLoad(int port) throws IOException {
@@ -219,7 +207,7 @@ final class Requests {
       int status = client.exchange(request);
       if (!FINE.contains(status)) {
         throw new IOException(
-            new String(request, java.nio.charset.StandardCharsets.UTF_8).lines().findFirst().orElse("")
+            new String(request, StandardCharsets.UTF_8).lines().findFirst().orElse("")
                 + " was answered with "
                 + status);
       }
