@@ -33,11 +33,9 @@ import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Set;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -144,12 +142,9 @@ class MetadataResource {
   @Path("{owner}/{key}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires({METADATA_OWN, METADATA_WRITE})
-  @Operation(summary = "Create or replace one item; honours If-Match and If-None-Match")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
+  @Operation(
+      summary = "Create or replace one item; honours If-Match and If-None-Match",
+      extensions = @Extension(name = IdempotencyKey.MARKER, value = "true"))
   @APIResponse(
       responseCode = "200",
       description = "The item was replaced",
@@ -189,12 +184,9 @@ class MetadataResource {
   @DELETE
   @Path("{owner}/{key}")
   @Requires({METADATA_OWN, METADATA_WRITE})
-  @Operation(summary = "Delete one item; honours If-Match")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
+  @Operation(
+      summary = "Delete one item; honours If-Match",
+      extensions = @Extension(name = IdempotencyKey.MARKER, value = "true"))
   @APIResponse(responseCode = "204", description = "The item was deleted")
   @APIResponse(responseCode = "404", description = "The item does not exist")
   @APIResponse(responseCode = "409", description = CONFLICT)
@@ -221,12 +213,9 @@ class MetadataResource {
   @Path("{owner}:batch")
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires({METADATA_OWN, METADATA_WRITE})
-  @Operation(summary = "Set and delete up to 1000 items, all or none")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
+  @Operation(
+      summary = "Set and delete up to 1000 items, all or none",
+      extensions = @Extension(name = IdempotencyKey.MARKER, value = "true"))
   @APIResponse(
       responseCode = "200",
       description = "All changes were made",

@@ -24,8 +24,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -102,12 +101,8 @@ class RegistryResource {
   @Requires(Permission.REGISTRIES_MANAGE)
   @Operation(
       operationId = "putRegistry",
-      summary = "Create or change a registry; honours If-Match and If-None-Match")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
+      summary = "Create or change a registry; honours If-Match and If-None-Match",
+      extensions = @Extension(name = IdempotencyKey.MARKER, value = "true"))
   @APIResponse(
       responseCode = "200",
       description = "The registry was changed",
@@ -136,12 +131,9 @@ class RegistryResource {
   @DELETE
   @Path("{name}")
   @Requires(Permission.REGISTRIES_MANAGE)
-  @Operation(operationId = "deleteRegistry", summary = "Delete a registry; honours If-Match")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
+  @Operation(
+      operationId = "deleteRegistry", summary = "Delete a registry; honours If-Match",
+      extensions = @Extension(name = IdempotencyKey.MARKER, value = "true"))
   @APIResponse(responseCode = "204", description = "The registry was deleted")
   @APIResponse(responseCode = "403", description = CONFIGURED)
   @APIResponse(responseCode = "404", description = NONE)

@@ -23,8 +23,7 @@ import jakarta.ws.rs.core.HttpHeaders;
 import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
-import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -100,12 +99,8 @@ class SourceResource {
   @Requires(Permission.SOURCES_MANAGE)
   @Operation(
       operationId = "putSource",
-      summary = "Create or change a source; honours If-Match and If-None-Match")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
+      summary = "Create or change a source; honours If-Match and If-None-Match",
+      extensions = @Extension(name = IdempotencyKey.MARKER, value = "true"))
   @APIResponse(
       responseCode = "200",
       description = "The source was changed",
@@ -134,12 +129,9 @@ class SourceResource {
   @DELETE
   @Path("{name}")
   @Requires(Permission.SOURCES_MANAGE)
-  @Operation(operationId = "deleteSource", summary = "Delete a source; honours If-Match")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
+  @Operation(
+      operationId = "deleteSource", summary = "Delete a source; honours If-Match",
+      extensions = @Extension(name = IdempotencyKey.MARKER, value = "true"))
   @APIResponse(responseCode = "204", description = "The source was deleted")
   @APIResponse(responseCode = "403", description = CONFIGURED)
   @APIResponse(responseCode = "404", description = NONE)

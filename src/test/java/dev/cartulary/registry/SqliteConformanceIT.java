@@ -144,6 +144,9 @@ class SqliteConformanceIT extends ServerContract {
           .isFalse();
     }
     assertThat(description.at("/components/schemas/JsonNode/properties").isMissingNode()).isTrue();
+    assertThat(description.at("/paths/~1v0.1~1publish/post/parameters").toString())
+        .contains("\"Idempotency-Key\"");
+    assertThat(description.toString()).doesNotContain("\"x-");
   }
 
   private static Set<String> declared(JsonNode operation) {

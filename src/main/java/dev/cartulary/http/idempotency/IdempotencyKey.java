@@ -17,10 +17,11 @@ public record IdempotencyKey(String text) {
   /** The request header. */
   public static final String HEADER = "Idempotency-Key";
 
-  /** The header for the API description. */
-  public static final String DESCRIPTION =
-      "Names this request, so that it is carried out once however often it is sent: 1 to 255"
-          + " printable ASCII characters, best a new UUID, in double quotes or without";
+  /**
+   * The OpenAPI extension, of any value, of an operation that {@link IdempotentRequests} carries
+   * out. The description has the header in its place ({@link IdempotencyDescription}).
+   */
+  public static final String MARKER = "x-idempotency-key";
 
   private static final int MAX_LENGTH = 255;
   private static final String FIX =

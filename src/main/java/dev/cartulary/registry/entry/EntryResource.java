@@ -23,8 +23,8 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.Response;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -95,12 +95,8 @@ class EntryResource {
           "The body has the document as server, skill or plugin, and may say where: source, or"
               + " registry, whose first managed source it is then; else the default registry. With"
               + " entries:manage one may publish every name, name a source, and say with claims"
-              + " whose tokens see a new name; else the name must be granted.")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
+              + " whose tokens see a new name; else the name must be granted.",
+      extensions = @Extension(name = IdempotencyKey.MARKER, value = "true"))
   @APIResponse(
       responseCode = "201",
       description = "It is published",
@@ -129,12 +125,8 @@ class EntryResource {
   @Operation(
       operationId = "deleteEntry",
       summary = "Delete a version that was published to this server",
-      description = "Its status becomes deleted, so that mirrors see it.")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
+      description = "Its status becomes deleted, so that mirrors see it.",
+      extensions = @Extension(name = IdempotencyKey.MARKER, value = "true"))
   @APIResponse(responseCode = "204", description = "The version is deleted")
   @APIResponse(responseCode = "400", description = WRONG)
   @APIResponse(responseCode = "404", description = NONE)
@@ -174,12 +166,8 @@ class EntryResource {
   @Requires(Permission.ENTRIES_MANAGE)
   @Operation(
       operationId = "putEntryClaims",
-      summary = "Say whose tokens see a name that was published to this server")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
+      summary = "Say whose tokens see a name that was published to this server",
+      extensions = @Extension(name = IdempotencyKey.MARKER, value = "true"))
   @APIResponse(
       responseCode = "200",
       description = "Whose tokens see it now",

@@ -16,11 +16,10 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.Optional;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
-import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
 import org.eclipse.microprofile.openapi.annotations.parameters.RequestBody;
 import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.eclipse.microprofile.openapi.annotations.security.SecurityRequirement;
@@ -44,12 +43,9 @@ abstract class AnyPublishResource {
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(withRegistryToken = true)
   @SecurityRequirement(name = "bearer")
-  @Operation(summary = "Publish a version of a server")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
+  @Operation(
+      summary = "Publish a version of a server",
+      extensions = @Extension(name = IdempotencyKey.MARKER, value = "true"))
   @APIResponse(
       responseCode = "200",
       description = "It is published",

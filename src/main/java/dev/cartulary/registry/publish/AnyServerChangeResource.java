@@ -20,8 +20,8 @@ import jakarta.ws.rs.core.Response;
 import jakarta.ws.rs.core.UriInfo;
 import java.util.function.Supplier;
 import org.eclipse.microprofile.openapi.annotations.Operation;
-import org.eclipse.microprofile.openapi.annotations.enums.ParameterIn;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.extensions.Extension;
 import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
@@ -53,12 +53,9 @@ abstract class AnyServerChangeResource {
   @Path("{serverName}/versions/{version}")
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(withRegistryToken = true)
-  @Operation(summary = "Give a version another document")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
+  @Operation(
+      summary = "Give a version another document",
+      extensions = @Extension(name = IdempotencyKey.MARKER, value = "true"))
   @APIResponse(
       responseCode = "200",
       description = "The version as it is now",
@@ -102,12 +99,9 @@ abstract class AnyServerChangeResource {
   @Path("{serverName}/versions/{version}/status")
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(withRegistryToken = true)
-  @Operation(summary = "Change the status of a version")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
+  @Operation(
+      summary = "Change the status of a version",
+      extensions = @Extension(name = IdempotencyKey.MARKER, value = "true"))
   @APIResponse(
       responseCode = "200",
       description = "The version as it is now",
@@ -132,12 +126,9 @@ abstract class AnyServerChangeResource {
   @Path("{serverName}/status")
   @Consumes(MediaType.APPLICATION_JSON)
   @Requires(withRegistryToken = true)
-  @Operation(summary = "Change the status of all versions of a server")
-  @Parameter(
-      name = IdempotencyKey.HEADER,
-      in = ParameterIn.HEADER,
-      description = IdempotencyKey.DESCRIPTION,
-      schema = @Schema(type = SchemaType.STRING))
+  @Operation(
+      summary = "Change the status of all versions of a server",
+      extensions = @Extension(name = IdempotencyKey.MARKER, value = "true"))
   @APIResponse(
       responseCode = "200",
       description = "All versions as they are now",
