@@ -325,7 +325,9 @@ class ArchitectureTest {
     String mapping = Files.readString(Path.of("src/main/resources/META-INF/entities.xml"));
     List<String> entities =
         CLASSES.stream()
-            .filter(type -> type.isAnnotatedWith("jakarta.persistence.Entity"))
+            .filter(type ->
+                type.isAnnotatedWith("jakarta.persistence.Entity")
+                    || type.isAnnotatedWith("jakarta.persistence.MappedSuperclass"))
             .map(type -> type.getName())
             .toList();
     assertThat(entities).isNotEmpty();
