@@ -19,12 +19,4 @@ class IdentityLockEntity {
 
   /** For Hibernate. */
   protected IdentityLockEntity() {}
-
-  int id() {
-    return id;
-  }
-
-  long taken() {
-    return taken;
-  }
 }

@@ -78,10 +78,6 @@ class RegistryEntity {
     return id;
   }
 
-  String name() {
-    return name;
-  }
-
   Registry toRegistry(List<String> sourceIds) {
     return new Registry(
         id,

@@ -3,17 +3,13 @@ package dev.cartulary.registry;
 import dev.cartulary.database.ActiveSession;
 import dev.cartulary.database.OrderedRows;
 import dev.cartulary.source.DefinitionOrigin;
-import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
-import java.util.stream.Stream;
 import org.hibernate.StatelessSession;
-import org.jspecify.annotations.Nullable;
 
 /** The rows of registries and of what they show, without a persistence context. */
 @ApplicationScoped
@@ -24,10 +20,6 @@ public class RegistryRepository {
   RegistryRepository(ActiveSession active) {
     this.active = active;
   }
-
-  /** A registry's id and one of its sources; null where it has none. */
-  @RegisterForReflection // Hibernate makes it from the columns.
-  record Shown(String registryId, @Nullable String sourceId) {}
 
   /** Every registry, in its place. */
   List<Registry> all() {
@@ -41,24 +33,6 @@ public class RegistryRepository {
     return OrderedRows.of(session, RegistryEntity.class, "position", "name").stream()
         .map(r -> r.toRegistry(sources.getOrDefault(r.id(), List.of())))
         .toList();
-  }
-
-  /** A registry's id and sources, in one query; empty where there is no such registry. */
-  public Optional<StoredRegistry> named(String name) {
-    List<Shown> rows =
-        active
-            .query(
-                Shown.class,
-                "select r.id, m.sourceId from RegistryEntity r"
-                    + " left join RegistrySourceEntity m on m.registryId = r.id"
-                    + " where r.name = ?1 order by m.position",
-                name)
-            .getResultList();
-    if (rows.isEmpty()) {
-      return Optional.empty();
-    }
-    List<String> sources = rows.stream().flatMap(row -> Stream.ofNullable(row.sourceId())).toList();
-    return Optional.of(new StoredRegistry(rows.get(0).registryId(), name, sources));
   }
 
   void insert(RegistryEntity registry) {

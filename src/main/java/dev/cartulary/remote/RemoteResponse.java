@@ -23,11 +23,6 @@ public final class RemoteResponse implements AutoCloseable {
     this.body = body;
   }
 
-  /** Where the answer comes from: the last of the redirects. */
-  public URI url() {
-    return url;
-  }
-
   /** The HTTP status. */
   public int status() {
     return status;

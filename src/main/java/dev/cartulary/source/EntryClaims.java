@@ -49,11 +49,6 @@ public class EntryClaims {
     return findings.isEmpty() ? rules : ClaimRules.NOBODY;
   }
 
-  /** Whether any name is kept for some. */
-  public boolean isEmpty() {
-    return known.isEmpty();
-  }
-
   /** Whether the caller sees every name, whatever it is kept for. */
   public boolean admitsToAll(Principal caller) {
     return admitted(caller).size() == known.size();

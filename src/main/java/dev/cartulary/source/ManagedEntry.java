@@ -40,8 +40,4 @@ public record ManagedEntry(
   public boolean isDeleted() {
     return status.equals(DELETED);
   }
-
-  public boolean isLatest() {
-    return latest == 1;
-  }
 }

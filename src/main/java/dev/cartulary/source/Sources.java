@@ -47,9 +47,4 @@ public class Sources {
   public Optional<Source> named(String name) {
     return all().stream().filter(source -> source.name().equals(name)).findFirst();
   }
-
-  /** The one of this id. */
-  public Optional<Source> of(String id) {
-    return all().stream().filter(source -> source.id().equals(id)).findFirst();
-  }
 }

@@ -44,10 +44,6 @@ final class IdentityProvider {
     this.clock = clock;
   }
 
-  String name() {
-    return definition.name();
-  }
-
   boolean issues(SignedToken token) {
     return token.issuer().filter(definition.issuer()::equals).isPresent();
   }

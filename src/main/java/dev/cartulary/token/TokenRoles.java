@@ -86,9 +86,4 @@ public final class TokenRoles {
         .sorted()
         .toList();
   }
-
-  /** The names of all roles that the rules give. */
-  public Set<String> names() {
-    return Set.copyOf(rules.keySet());
-  }
 }

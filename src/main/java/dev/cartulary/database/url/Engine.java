@@ -45,11 +45,6 @@ public enum Engine {
     };
   }
 
-  /** The name of its datasource and of its persistence unit; "&lt;default&gt;" for SQLite. */
-  public String unitName() {
-    return unitName;
-  }
-
   /** The port when none is given; 0 for SQLite, which has none. */
   public int defaultPort() {
     return defaultPort;

@@ -51,10 +51,6 @@ class IdempotencyEntity {
     this.expiresAt = expiresAt;
   }
 
-  String id() {
-    return id;
-  }
-
   boolean isOf(IdempotentRequest request) {
     return fingerprint.equals(request.fingerprint());
   }

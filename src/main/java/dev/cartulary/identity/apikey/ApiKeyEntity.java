@@ -86,10 +86,6 @@ class ApiKeyEntity {
     return prefix;
   }
 
-  String keyHash() {
-    return keyHash;
-  }
-
   @Nullable String permissions() {
     return permissions;
   }

@@ -58,8 +58,4 @@ class RoleEntity {
   Instant createdAt() {
     return createdAt;
   }
-
-  Instant updatedAt() {
-    return updatedAt;
-  }
 }

@@ -60,10 +60,6 @@ class TeamEntity {
     return name;
   }
 
-  String nameKey() {
-    return nameKey;
-  }
-
   String description() {
     return description;
   }

@@ -42,10 +42,6 @@ record ListedSources(List<Source> sources) {
     return sources.stream().anyMatch(source -> !source.everybody());
   }
 
-  boolean has(String name) {
-    return sources.stream().anyMatch(source -> source.name().equals(name));
-  }
-
   List<String> names() {
     return sources.stream().map(Source::name).toList();
   }

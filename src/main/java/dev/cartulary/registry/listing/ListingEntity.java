@@ -96,10 +96,6 @@ class ListingEntity {
     this.withdrawn = other.withdrawn;
   }
 
-  String type() {
-    return type;
-  }
-
   String name() {
     return name;
   }
