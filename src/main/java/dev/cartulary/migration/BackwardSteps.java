@@ -24,19 +24,26 @@ class BackwardSteps {
    * Runs the step's rollback script and strikes the step off the history: in one transaction where
    * the engine can take back DDL. On MySQL each statement stands for itself; the record goes first,
    * since nobody may use what is half gone, and a note keeps the step in hand until all is gone.
+   *
+   * @param unsealed what is to be asked once more before the step's first change
    */
-  StepResult revert(Connection connection, SchemaStep step, MigrationListener listener)
+  StepResult revert(
+      Connection connection, SchemaStep step, UnsealedEvents unsealed, MigrationListener listener)
       throws SQLException {
     listener.started(step, false);
     long start = System.nanoTime();
     boolean transactional = database.engine() != Engine.MYSQL;
     try {
       connection.setAutoCommit(!transactional);
+      unsealed.refuseWithin(connection, step);
       run(connection, step);
       if (transactional) {
         connection.commit();
         connection.setAutoCommit(true);
       }
+    } catch (MigrationFailed refused) {
+      undo(connection, refused);
+      throw refused;
     } catch (SQLException failure) {
       undo(connection, failure);
       throw new MigrationFailed(
@@ -65,7 +72,7 @@ class BackwardSteps {
     StepInHand.end(connection, database.engine());
   }
 
-  private static void undo(Connection connection, SQLException failure) {
+  private static void undo(Connection connection, Exception failure) {
     try {
       if (!connection.getAutoCommit()) {
         connection.rollback();

@@ -96,9 +96,10 @@ class StepRunner {
     List<StepResult> done = new ArrayList<>();
     Optional<StepInHand> inHand = StepInHand.read(connection, database.engine());
     List<SchemaStep> plan = MigrationPlan.toRevert(before, inHand, steps);
-    UnsealedEvents.refuse(connection, database.engine(), plan);
+    UnsealedEvents unsealed = UnsealedEvents.of(database.engine(), plan);
+    unsealed.refuse(connection);
     for (SchemaStep step : plan) {
-      done.add(backward.revert(connection, step, listener));
+      done.add(backward.revert(connection, step, unsealed, listener));
     }
     return done;
   }
