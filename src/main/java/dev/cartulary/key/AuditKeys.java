@@ -62,7 +62,7 @@ class AuditKeys implements CheckpointKeys, EncryptedValues {
   private final KeyService keys;
 
   /** The private halves that were opened, by what is stored of them. */
-  private final Map<Stored, Optional<KeyOf>> opened = new ConcurrentHashMap<>();
+  private final Map<Stored, KeyOf> opened = new ConcurrentHashMap<>();
 
   AuditKeys(AuditKeyRepository repository, KeyService keys) {
     this.repository = repository;
@@ -110,14 +110,8 @@ class AuditKeys implements CheckpointKeys, EncryptedValues {
 
   /** The private half, where it opens and fits the public one; empty where not. */
   private Optional<KeyOf> open(KeyRing ring, Stored stored) {
-    Optional<KeyOf> known = opened.get(stored);
-    if (known != null) {
-      return known;
-    }
-    Optional<KeyOf> found = opened(ring, stored);
-    if (found.isPresent()) {
-      opened.put(stored, found);
-    }
+    Optional<KeyOf> found = Optional.ofNullable(opened.get(stored)).or(() -> opened(ring, stored));
+    found.ifPresent(key -> opened.put(stored, key));
     return found;
   }
 
