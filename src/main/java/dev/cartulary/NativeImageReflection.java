@@ -25,6 +25,9 @@ import io.quarkus.runtime.annotations.RegisterForReflection;
       "dev.cartulary.audit.AuditView$Target",
       // Connector/J makes its cache of parsed statements by name, as cachePrepStmts asks.
       "com.mysql.cj.PerConnectionLRUFactory",
+      // Caffeine makes the cache of KeptAnswers, and its entries, by the names of their classes.
+      "com.github.benmanes.caffeine.cache.PSMW",
+      "com.github.benmanes.caffeine.cache.SSMW",
       // Agroal makes the driver of the replica's pool, which no property names, by its class.
       "dev.cartulary.database.replica.ReplicaDriver",
       // JGit fills its messages, and reads the values of its settings, by reflection.

@@ -139,7 +139,8 @@ class ArchitectureTest {
           entry("registry.search", "database source"),
           entry(
               "registry.server",
-              "access database http problem registry registry.listing registry.search source"),
+              "access config database http problem registry registry.listing registry.search"
+                  + " source"),
           entry(
               "source",
               "access audit background config database http job problem remote source.fetch"

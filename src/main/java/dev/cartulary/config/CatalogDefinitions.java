@@ -1,6 +1,6 @@
 package dev.cartulary.config;
 
-/** What sources may read, and what is kept of entries that are gone. */
+/** What sources may read, and what is kept of entries that are gone, and of answers. */
 final class CatalogDefinitions {
 
   static final SettingDefinition CATALOG_WITHDRAWN_RETENTION =
@@ -35,6 +35,15 @@ final class CatalogDefinitions {
               "whether sources that are made over the API may say allowPrivateNetwork")
           .yaml("catalog.privateNetwork")
           .or("false");
+
+  static final SettingDefinition CATALOG_ANSWERS_SIZE =
+      new SettingDefinition(
+              "Catalog",
+              new Kind.Size(0, 1 << 30),
+              "how many bytes of finished answers of the registry API are kept in memory; 0 for"
+                  + " none")
+          .yaml("catalog.answersSize")
+          .or("16M");
 
   private CatalogDefinitions() {}
 }

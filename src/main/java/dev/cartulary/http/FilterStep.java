@@ -43,6 +43,8 @@ public enum FilterStep {
   WRONG_METHOD,
   /** Refuses what needs the schema while it cannot be used. */
   SCHEMA_GATE,
+  /** Answers what the registry API has answered before, where nothing has changed since. */
+  KEPT_ANSWERS,
   /** Reads the body; last, after everything that may refuse the request without it. */
   BODY_RECEIVER;
 

@@ -132,7 +132,8 @@ class RegistryResource {
   @Path("{name}")
   @Requires(Permission.REGISTRIES_MANAGE)
   @Operation(
-      operationId = "deleteRegistry", summary = "Delete a registry; honours If-Match",
+      operationId = "deleteRegistry",
+      summary = "Delete a registry; honours If-Match",
       extensions = @Extension(name = IdempotencyKey.MARKER, value = "true"))
   @APIResponse(responseCode = "204", description = "The registry was deleted")
   @APIResponse(responseCode = "403", description = CONFIGURED)

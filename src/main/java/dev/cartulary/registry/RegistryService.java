@@ -15,6 +15,8 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
+import java.util.SortedSet;
+import java.util.TreeSet;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -42,6 +44,7 @@ class RegistryService {
     Map<String, Registry> stored = new LinkedHashMap<>();
     registries.all().forEach(registry -> stored.put(registry.name(), registry));
     int position = 0;
+    SortedSet<String> touched = new TreeSet<>(); // in the order in which registries are locked
     RegistrySettings.Resolution wanted = RegistrySettings.resolve(ready.settings());
     DefinitionOrigin origin = wanted.builtin() ? DefinitionOrigin.BUILTIN : DefinitionOrigin.CONFIG;
     for (RegistryDefinition definition : wanted.registries()) {
@@ -55,18 +58,20 @@ class RegistryService {
             definition.name());
       }
       stored.remove(definition.name());
-      store(before, definition, origin, position++, ready.ids());
+      touched.add(store(before, definition, origin, position++, ready.ids()));
     }
     for (Registry other : stored.values()) {
       if (other.origin() == DefinitionOrigin.API) {
-        store(other, other.definition(), other.origin(), position++, ready.ids());
+        touched.add(store(other, other.definition(), other.origin(), position++, ready.ids()));
       } else {
         registries.remove(other.id());
       }
     }
+    // Whether a source is for everybody still may have changed, and with it what they see here.
+    touched.forEach(id -> changed.fire(new RegistryChanged(id)));
   }
 
-  private void store(
+  private String store(
       @Nullable Registry before,
       RegistryDefinition definition,
       DefinitionOrigin origin,
@@ -85,8 +90,7 @@ class RegistryService {
     if (before == null || !before.sourceIds().equals(shown)) {
       registries.show(id, rows(id, shown));
     }
-    // Whether a source is for everybody still may have changed, and with it what they see here.
-    changed.fire(new RegistryChanged(id));
+    return id;
   }
 
   private List<RegistrySourceEntity> rows(String id, List<String> sourceIds) {

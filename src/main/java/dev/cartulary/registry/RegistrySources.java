@@ -45,8 +45,10 @@ class RegistrySources {
 
   /** Others may see its entries now, or fewer. */
   void redefined(@Observes SourceRedefined source) {
-    showing(source.sourceId())
-        .forEach(registry -> changed.fire(new RegistryChanged(registry.id())));
+    showing(source.sourceId()).stream()
+        .map(Registry::id)
+        .sorted() // the order in which registries are locked
+        .forEach(id -> changed.fire(new RegistryChanged(id)));
   }
 
   /**

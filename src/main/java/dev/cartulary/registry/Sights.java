@@ -12,7 +12,7 @@ import java.util.Optional;
 import java.util.Set;
 import java.util.stream.Collectors;
 
-/** Decides what the caller of the running request sees of a registry. */
+/** Decides what callers see of a registry. */
 @Singleton
 public class Sights {
 
@@ -35,8 +35,16 @@ public class Sights {
    *     anonymous; password change required; not found, where the registry is for others
    */
   public Sight of(String registry) {
+    return of(registry, caller.principal());
+  }
+
+  /**
+   * What somebody sees of a registry that may or may not exist, from memory.
+   *
+   * @throws ProblemException as {@link #of(String)}
+   */
+  public Sight of(String registry, Principal who) {
     Optional<RegistryDefinition> definition = registries.named(registry);
-    Principal who = caller.principal();
     if (definition.isPresent() && !definition.get().visibility().admits(who)) {
       if (who.mustChangePassword()) {
         throw ProblemException.passwordChangeRequired();

@@ -130,7 +130,8 @@ class SourceResource {
   @Path("{name}")
   @Requires(Permission.SOURCES_MANAGE)
   @Operation(
-      operationId = "deleteSource", summary = "Delete a source; honours If-Match",
+      operationId = "deleteSource",
+      summary = "Delete a source; honours If-Match",
       extensions = @Extension(name = IdempotencyKey.MARKER, value = "true"))
   @APIResponse(responseCode = "204", description = "The source was deleted")
   @APIResponse(responseCode = "403", description = CONFIGURED)

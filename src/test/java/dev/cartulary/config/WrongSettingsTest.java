@@ -46,6 +46,16 @@ class WrongSettingsTest {
   }
 
   @Test
+  void aSizeOfKeptAnswersIsOneWithinBounds() {
+    assertThat(sentences(Map.of("CATALOG_ANSWERS_SIZE", "much")))
+        .containsExactly(
+            "CATALOG_ANSWERS_SIZE is \"much\": it must be a size from 0 to 1G (such as 16M, 512K, or"
+                + " bytes). Use for example 16M.");
+    assertThat(sentences(Map.of("CATALOG_ANSWERS_SIZE", "2G"))).hasSize(1);
+    assertThat(sentences(Map.of("CATALOG_ANSWERS_SIZE", "0"))).isEmpty();
+  }
+
+  @Test
   void upperCaseWordsAreUnderstood() {
     assertThat(sentences(Map.of("LOG_LEVEL", "DEBUG", "DB_AUTO_MIGRATE", "False"))).isEmpty();
   }

@@ -117,10 +117,19 @@ public class ReadReplica {
     }
     HttpServerRequest request = context.request();
     return request.getHeader("If-Match") == null
-        && request.headers().getAll("Cache-Control").stream().noneMatch(ReadReplica::asksAnew);
+        && !asksAnew(request.headers().getAll("Cache-Control"));
   }
 
-  private static boolean asksAnew(String cacheControl) {
+  /**
+   * Whether a client asks for the present state, and for nothing that was kept.
+   *
+   * @param cacheControl the values of {@code Cache-Control} of its request
+   */
+  public static boolean asksAnew(List<String> cacheControl) {
+    return cacheControl.stream().anyMatch(ReadReplica::isAnew);
+  }
+
+  private static boolean isAnew(String cacheControl) {
     for (String directive : cacheControl.toLowerCase(Locale.ROOT).split(",", -1)) {
       if (directive.strip().equals("no-cache") || directive.strip().equals("max-age=0")) {
         return true;

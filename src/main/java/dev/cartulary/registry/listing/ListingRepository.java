@@ -39,7 +39,15 @@ class ListingRepository {
       String name,
       @Nullable String listedFor,
       @Nullable Instant listedAt,
-      int publicAudience) {}
+      int publicAudience) {
+
+    /** Where the listing stands; empty where it is not of these sources. */
+    Optional<ListingState> state(ListedSources wanted) {
+      return listedAt != null && wanted.text().equals(listedFor)
+          ? Optional.of(new ListingState(id, listedAt))
+          : Optional.empty();
+    }
+  }
 
   /** A source's name and id. */
   @RegisterForReflection // Hibernate makes it from the columns.

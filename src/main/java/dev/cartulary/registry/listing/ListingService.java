@@ -2,6 +2,7 @@ package dev.cartulary.registry.listing;
 
 import dev.cartulary.database.InstantMicros;
 import dev.cartulary.database.WriteTransaction;
+import dev.cartulary.registry.RegistryChanged;
 import dev.cartulary.registry.listing.ListingRepository.Listed;
 import dev.cartulary.source.CatalogChanged;
 import dev.cartulary.source.format.EntryType;
@@ -57,6 +58,19 @@ class ListingService {
     }
   }
 
+  /**
+   * In the transaction of the change: who sees what of the registry is not what it was, though its
+   * rows may be made anew only later.
+   */
+  @Transactional(Transactional.TxType.MANDATORY)
+  void moveOn(@Observes RegistryChanged changed) {
+    listings.lock(changed.registryId());
+    listings
+        .registry(changed.registryId())
+        .filter(registry -> registry.listedAt() != null)
+        .ifPresent(registry -> listings.listed(registry.id(), next(registry)));
+  }
+
   private static boolean shows(
       ListedSources sources, String sourceId, Map<String, String> sourceIds) {
     return sources.names().stream().anyMatch(name -> sourceId.equals(sourceIds.get(name)));
@@ -72,21 +86,17 @@ class ListingService {
     Map<String, TreeSet<String>> byType = new TreeMap<>();
     names.forEach(
         name -> byType.computeIfAbsent(name.type(), type -> new TreeSet<>()).add(name.name()));
-    int written = 0;
     for (Map.Entry<String, TreeSet<String>> type : byType.entrySet()) {
       for (List<String> part : parts(List.copyOf(type.getValue()))) {
-        Optional<Integer> count = writer.list(listing, type.getKey(), part);
-        if (count.isEmpty()) {
+        if (!writer.list(listing, type.getKey(), part)) {
           // Claims keep an entry for some: from now on everybody's rows are others than all's.
           remake(registry, sources, sourceIds, true);
           return;
         }
-        written += count.get();
       }
     }
-    if (written > 0) {
-      listings.listed(registryId, listing.now());
-    }
+    // Even where no row is another one: who sees a part may see a name now, or no longer.
+    listings.listed(registryId, listing.now());
   }
 
   /** Whether a registry's listing is of other sources, or of sources that others see. */
@@ -172,7 +182,7 @@ class ListingService {
       if (part.isEmpty()) {
         return true;
       }
-      if (writer.list(listing, type, part).isEmpty()) {
+      if (!writer.list(listing, type, part)) {
         return false;
       }
       after = part.get(part.size() - 1);

@@ -1,6 +1,7 @@
 package dev.cartulary.registry.listing;
 
 import java.time.Instant;
+import java.util.Optional;
 
 /**
  * How a caller reads a registry.
@@ -10,8 +11,11 @@ import java.time.Instant;
  * @param audience which rows of the listing, where they are found there
  * @param until when the listing changed last: no time that an answer shows is later, however long
  *     its pages take, so that a mirror may go on from the greatest one that it saw
+ * @param state where the listing stood before anything was read by this view; empty where it is
+ *     behind what the registry is now
  */
-public record ListingView(String registryId, Source source, int audience, Instant until) {
+public record ListingView(
+    String registryId, Source source, int audience, Instant until, Optional<ListingState> state) {
 
   /** What is told as it is. */
   public static final Instant NO_BOUND = Instant.parse("9999-12-31T23:59:59Z");

@@ -8,7 +8,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Optional;
 import java.util.stream.Collectors;
 
 /** Writes what a registry lists of some names, for each audience. */
@@ -25,13 +24,13 @@ class ListingWriter {
   /**
    * Lists names, in the transaction that holds the registry's row.
    *
-   * @return how many rows were written; empty, and nothing written, where claims keep an entry for
-   *     some and everybody has no rows of its own yet
+   * @return false, and nothing written, where claims keep an entry for some and everybody has no
+   *     rows of its own yet
    */
-  Optional<Integer> list(Listing listing, String type, List<String> names) {
+  boolean list(Listing listing, String type, List<String> names) {
     List<ListedEntry> found = listings.entries(listing.sourceIds(Listing.ALL), type, names);
     if (!listing.isSplit() && found.stream().anyMatch(ListedEntry::isKept)) {
-      return Optional.empty();
+      return false;
     }
     Map<String, List<ListedEntry>> entries =
         found.stream().collect(Collectors.groupingBy(ListedEntry::name));
@@ -53,7 +52,7 @@ class ListingWriter {
     }
     listings.change(changed);
     listings.insert(added);
-    return Optional.of(added.size() + changed.size());
+    return true;
   }
 
   /**

@@ -37,6 +37,7 @@ public class Listings {
   private ListingView view(Listed registry, Sight sight) {
     ListedSources wanted =
         registries.of(registry.name()).orElseGet(() -> new ListedSources(List.of()));
+    Optional<ListingState> state = registry.state(wanted);
     Instant until = Objects.requireNonNullElse(registry.listedAt(), ListingView.NO_BOUND);
     Set<String> kept =
         wanted.sources().stream()
@@ -45,13 +46,17 @@ public class Listings {
             .collect(Collectors.toUnmodifiableSet());
     boolean everybody = sight.hidden().equals(kept) && sight.claims().isEmpty();
     if (!everybody && !sight.whole()) {
-      return new ListingView(registry.id(), Source.PART, Listing.ALL, ListingView.NO_BOUND);
+      return new ListingView(registry.id(), Source.PART, Listing.ALL, ListingView.NO_BOUND, state);
     }
     if (!wanted.text().equals(registry.listedFor())) {
       upkeep.remakeSoon();
-      return new ListingView(registry.id(), Source.NOT_LISTED_YET, Listing.ALL, until);
+      return new ListingView(registry.id(), Source.NOT_LISTED_YET, Listing.ALL, until, state);
     }
     return new ListingView(
-        registry.id(), Source.LISTING, everybody ? registry.publicAudience() : Listing.ALL, until);
+        registry.id(),
+        Source.LISTING,
+        everybody ? registry.publicAudience() : Listing.ALL,
+        until,
+        state);
   }
 }

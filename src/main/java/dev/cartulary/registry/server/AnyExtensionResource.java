@@ -1,6 +1,7 @@
 package dev.cartulary.registry.server;
 
 import dev.cartulary.access.OpenToAll;
+import dev.cartulary.registry.Sight;
 import dev.cartulary.source.format.EntryType;
 import io.quarkus.vertx.http.Compressed;
 import jakarta.ws.rs.GET;
@@ -66,7 +67,7 @@ abstract class AnyExtensionResource<P> extends AnyRegistryResource {
     ServerQuery query =
         ServerQuery.of(
             new ServerQuery.Parameters(cursor, limit, search, since, version, null), DEFAULT_LIMIT);
-    return page(service.list(registry(uri), type, query), headers);
+    return page(service.list(sight(uri), type, query).it(), headers);
   }
 
   @GET
@@ -90,7 +91,7 @@ abstract class AnyExtensionResource<P> extends AnyRegistryResource {
       @Parameter(description = NAME) @PathParam("name") String name,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
-    return page(service.versions(registry(uri), type, namespace + '/' + name, false), headers);
+    return page(service.versions(sight(uri), type, namespace + '/' + name, false).it(), headers);
   }
 
   @GET
@@ -105,8 +106,12 @@ abstract class AnyExtensionResource<P> extends AnyRegistryResource {
       @Context HttpHeaders headers) {
     ServerRow row =
         service.one(
-            registry(uri), new ServerService.Version(type, namespace + '/' + name, version), false);
+            sight(uri), new ServerService.Version(type, namespace + '/' + name, version), false);
     return answer(row.etag(), headers, () -> ExtensionPage.document(row));
+  }
+
+  private Sight sight(UriInfo uri) {
+    return service.sight(registry(uri));
   }
 
   private RestResponse<P> page(ServerPage page, HttpHeaders headers) {

@@ -1,8 +1,8 @@
 package dev.cartulary.registry.server;
 
 import dev.cartulary.access.OpenToAll;
-import dev.cartulary.registry.listing.ListingView;
-import dev.cartulary.source.format.EntryType;
+import dev.cartulary.database.replica.ReadReplica;
+import dev.cartulary.http.ReadyBody;
 import io.quarkus.vertx.http.Compressed;
 import jakarta.ws.rs.GET;
 import jakarta.ws.rs.Path;
@@ -15,8 +15,10 @@ import jakarta.ws.rs.core.MediaType;
 import jakarta.ws.rs.core.UriInfo;
 import org.eclipse.microprofile.openapi.annotations.Operation;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
+import org.eclipse.microprofile.openapi.annotations.media.Content;
 import org.eclipse.microprofile.openapi.annotations.media.Schema;
 import org.eclipse.microprofile.openapi.annotations.parameters.Parameter;
+import org.eclipse.microprofile.openapi.annotations.responses.APIResponse;
 import org.jboss.resteasy.reactive.RestResponse;
 import org.jspecify.annotations.Nullable;
 
@@ -37,16 +39,20 @@ abstract class AnyServerResource extends AnyRegistryResource {
   private static final String DELETED =
       "true for deleted versions, too; false when absent, but for lists with updated_since";
 
-  private final ServerService service;
+  private final RegistryAnswers answers;
 
-  AnyServerResource(ServerService service) {
-    this.service = service;
+  AnyServerResource(RegistryAnswers answers) {
+    this.answers = answers;
   }
 
   @GET
-  @Compressed
+  @Compressed // else the framework says identity beside the coding that the answer names
   @Operation(summary = "List servers by name and version")
-  public RestResponse<ServerView.Page> list(
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content = @Content(schema = @Schema(implementation = ServerView.Page.class)))
+  public RestResponse<ReadyBody> list(
       @Parameter(description = CURSOR) @QueryParam("cursor") @Nullable String cursor,
       @Parameter(
               description = LIMIT,
@@ -72,31 +78,37 @@ abstract class AnyServerResource extends AnyRegistryResource {
       @Context HttpHeaders headers) {
     ServerQuery query =
         ServerQuery.of(new ServerQuery.Parameters(cursor, limit, search, since, version, deleted));
-    return answer(service.list(registry(uri), EntryType.SERVER, query), headers);
+    return answer(answers.list(asked(uri, headers), query), headers);
   }
 
   @GET
-  @Compressed
+  @Compressed // else the framework says identity beside the coding that the answer names
   @Path("{serverName}/versions")
   @Operation(summary = "List all versions of a server, the newest first")
-  public RestResponse<ServerView.Page> versions(
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content = @Content(schema = @Schema(implementation = ServerView.Page.class)))
+  public RestResponse<ReadyBody> versions(
       @Parameter(description = NAME) @PathParam("serverName") String serverName,
       @Parameter(description = DELETED, schema = @Schema(type = SchemaType.BOOLEAN))
           @QueryParam("include_deleted")
           @Nullable String deleted,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
-    return answer(
-        service.versions(
-            registry(uri), EntryType.SERVER, serverName, ServerQuery.includeDeleted(deleted)),
-        headers);
+    boolean gone = ServerQuery.includeDeleted(deleted);
+    return answer(answers.versions(asked(uri, headers), serverName, gone), headers);
   }
 
   @GET
-  @Compressed
+  @Compressed // else the framework says identity beside the coding that the answer names
   @Path("{serverName}/versions/{version}")
   @Operation(summary = "Get one version of a server")
-  public RestResponse<ServerView> one(
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content = @Content(schema = @Schema(implementation = ServerView.class)))
+  public RestResponse<ReadyBody> one(
       @Parameter(description = NAME) @PathParam("serverName") String serverName,
       @Parameter(description = VERSION) @PathParam("version") String version,
       @Parameter(description = DELETED, schema = @Schema(type = SchemaType.BOOLEAN))
@@ -104,19 +116,19 @@ abstract class AnyServerResource extends AnyRegistryResource {
           @Nullable String deleted,
       @Context UriInfo uri,
       @Context HttpHeaders headers) {
-    ServerRow row =
-        service.one(
-            registry(uri),
-            new ServerService.Version(EntryType.SERVER, serverName, version),
-            ServerQuery.includeDeleted(deleted));
-    return answer(row.etag(), headers, () -> ServerView.of(row, ListingView.NO_BOUND));
+    boolean gone = ServerQuery.includeDeleted(deleted);
+    return answer(answers.one(asked(uri, headers), serverName, version, gone), headers);
   }
 
   @GET
-  @Compressed
+  @Compressed // else the framework says identity beside the coding that the answer names
   @Path("{serverName}/latest")
   @Operation(summary = "Get the latest version of a server")
-  public RestResponse<ServerView> latest(
+  @APIResponse(
+      responseCode = "200",
+      description = "OK",
+      content = @Content(schema = @Schema(implementation = ServerView.class)))
+  public RestResponse<ReadyBody> latest(
       @Parameter(description = NAME) @PathParam("serverName") String serverName,
       @Parameter(description = DELETED, schema = @Schema(type = SchemaType.BOOLEAN))
           @QueryParam("include_deleted")
@@ -126,8 +138,10 @@ abstract class AnyServerResource extends AnyRegistryResource {
     return one(serverName, ServerFilter.LATEST, deleted, uri, headers);
   }
 
-  /** 200 with the page, or 304 where the client has this state already. */
-  private static RestResponse<ServerView.Page> answer(ServerPage page, HttpHeaders headers) {
-    return answer(page.etag(), headers, page::view);
+  private static RegistryAnswers.Asked asked(UriInfo uri, HttpHeaders headers) {
+    return new RegistryAnswers.Asked(
+        registry(uri),
+        ReadReplica.asksAnew(lines(headers, HttpHeaders.CACHE_CONTROL)),
+        takesGzip(headers));
   }
 }

@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "registry servers", description = "MCP servers of a registry by name")
 class RegistryServerResource extends AnyServerResource {
 
-  RegistryServerResource(ServerService service) {
-    super(service);
+  RegistryServerResource(RegistryAnswers answers) {
+    super(answers);
   }
 }

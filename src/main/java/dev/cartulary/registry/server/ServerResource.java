@@ -13,7 +13,7 @@ import org.eclipse.microprofile.openapi.annotations.tags.Tag;
 @Tag(name = "servers", description = "MCP servers of the default registry")
 class ServerResource extends AnyServerResource {
 
-  ServerResource(ServerService service) {
-    super(service);
+  ServerResource(RegistryAnswers answers) {
+    super(answers);
   }
 }

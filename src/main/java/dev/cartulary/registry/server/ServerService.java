@@ -7,6 +7,7 @@ import dev.cartulary.problem.ProblemType;
 import dev.cartulary.registry.Registries;
 import dev.cartulary.registry.Sight;
 import dev.cartulary.registry.Sights;
+import dev.cartulary.registry.listing.ListingState;
 import dev.cartulary.registry.listing.ListingView;
 import dev.cartulary.registry.listing.ListingView.Source;
 import dev.cartulary.registry.listing.Listings;
@@ -43,6 +44,13 @@ class ServerService {
   /** A version that is asked for; {@code latest} stands for the latest one. */
   record Version(EntryType type, String name, String version) {}
 
+  /**
+   * What was found.
+   *
+   * @param state where the registry stood before it was read; empty where it must not be kept
+   */
+  record Found<T>(T it, Optional<ListingState> state) {}
+
   private static final Comparator<ServerRow> NEWEST_FIRST =
       Comparator.comparing(ServerRow::publishedAt)
           .thenComparing(row -> new PublishedVersion(row.version(), row.publishedAt()))
@@ -70,43 +78,45 @@ class ServerService {
     this.states = states;
   }
 
-  /** A page of a registry's servers, by name, then by the version's text. */
-  ServerPage list(Optional<String> registryName, EntryType type, ServerQuery query) {
-    Sight sight = sight(registryName);
+  /** A page of a registry's entries, by name, then by the version's text. */
+  Found<ServerPage> list(Sight sight, EntryType type, ServerQuery query) {
     return replica.read(() -> read(sight, type, query));
   }
 
-  private ServerPage read(Sight sight, EntryType type, ServerQuery query) {
+  private Found<ServerPage> read(Sight sight, EntryType type, ServerQuery query) {
     Place place = place(sight, type, query.filter().asksForWhatIsGone());
     ServerCursor from = query.from();
     Instant until = from == null ? place.view().until() : from.until();
     List<ServerRow> rows =
         servers.list(place, query.filter(), from == null ? null : from.after(), query.limit() + 1);
     if (rows.size() <= query.limit()) {
-      return new ServerPage(rows, null, until);
+      return found(new ServerPage(rows, null, until), place);
     }
     List<ServerRow> page = rows.subList(0, query.limit());
     ServerRow last = page.get(page.size() - 1);
     ServerPosition after = new ServerPosition(last.name(), last.version());
-    return new ServerPage(page, new ServerCursor(query.filter(), after, until), until);
+    return found(
+        new ServerPage(page, new ServerCursor(query.filter(), after, until), until), place);
+  }
+
+  private static <T> Found<T> found(T found, Place place) {
+    return new Found<>(found, place.view().state());
   }
 
   /** Every version of a server: the one published last comes first, then the highest. */
-  ServerPage versions(Optional<String> registryName, EntryType type, String name, boolean deleted) {
-    Sight sight = sight(registryName);
+  Found<ServerPage> versions(Sight sight, EntryType type, String name, boolean deleted) {
     RequestText.storable(nameOf(type), name);
     return replica.read(() -> read(sight, type, name, deleted));
   }
 
-  private ServerPage read(Sight sight, EntryType type, String name, boolean deleted) {
+  private Found<ServerPage> read(Sight sight, EntryType type, String name, boolean deleted) {
+    Place place = place(sight, type, deleted);
     List<ServerRow> rows =
-        servers.versions(place(sight, type, deleted), name, deleted).stream()
-            .sorted(NEWEST_FIRST)
-            .toList();
+        servers.versions(place, name, deleted).stream().sorted(NEWEST_FIRST).toList();
     if (rows.isEmpty()) {
       throw unknown(sight.registry(), words(type) + name);
     }
-    return new ServerPage(rows, null, ListingView.NO_BOUND);
+    return found(new ServerPage(rows, null, ListingView.NO_BOUND), place);
   }
 
   /**
@@ -114,25 +124,43 @@ class ServerService {
    * changed is seen a second later at most, what this one has changed at once; where a replica is
    * read, both once the replica has it.
    */
-  ServerRow one(Optional<String> registryName, Version asked, boolean deleted) {
+  ServerRow one(Sight sight, Version asked, boolean deleted) {
+    check(asked);
+    return cached(sight, asked, deleted);
+  }
+
+  /** The same as it is now, without what is deleted. */
+  Found<ServerRow> one(Sight sight, Version asked) {
+    check(asked);
+    return replica.read(() -> read(sight, asked, false));
+  }
+
+  private static void check(Version asked) {
     RequestText.storable(nameOf(asked.type()), asked.name());
     RequestText.storable("version", asked.version());
-    return cached(sight(registryName), asked, deleted);
   }
 
   /** What is kept depends on what the caller sees, never on who calls. */
   @CacheResult(cacheName = CACHE)
   ServerRow cached(Sight sight, Version asked, boolean deleted) {
-    return replica.read(() -> read(sight, asked, deleted));
+    return replica.read(() -> read(sight, asked, deleted).it());
   }
 
-  private ServerRow read(Sight sight, Version asked, boolean deleted) {
-    return servers
-        .one(place(sight, asked.type(), deleted), asked.name(), asked.version(), deleted)
-        .orElseThrow(() ->
-            unknown(
-                sight.registry(),
-                "Version " + asked.version() + " of " + asked.type().text() + " " + asked.name()));
+  private Found<ServerRow> read(Sight sight, Version asked, boolean deleted) {
+    Place place = place(sight, asked.type(), deleted);
+    ServerRow row =
+        servers
+            .one(place, asked.name(), asked.version(), deleted)
+            .orElseThrow(() ->
+                unknown(
+                    sight.registry(),
+                    "Version "
+                        + asked.version()
+                        + " of "
+                        + asked.type().text()
+                        + " "
+                        + asked.name()));
+    return found(row, place);
   }
 
   private Place place(Sight sight, EntryType type, boolean asksForWhatIsGone) {
@@ -153,7 +181,13 @@ class ServerService {
     LOG.debugf("source %s has changed: cached servers are dropped", changed.sourceId());
   }
 
-  private Sight sight(Optional<String> registryName) {
+  /**
+   * What the caller of the running request sees of a registry.
+   *
+   * @param registryName empty for the default one
+   * @throws ProblemException as {@link Sights#of(String)}; catalog not ready
+   */
+  Sight sight(Optional<String> registryName) {
     Sight sight =
         sights.of(
             RequestText.storable("registryName", registryName.orElseGet(configured::defaultName)));

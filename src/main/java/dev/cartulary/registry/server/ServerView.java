@@ -5,6 +5,7 @@ import com.fasterxml.jackson.annotation.JsonProperty;
 import com.fasterxml.jackson.annotation.JsonPropertyOrder;
 import com.fasterxml.jackson.annotation.JsonRawValue;
 import dev.cartulary.database.InstantMicros;
+import io.quarkus.runtime.annotations.RegisterForReflection;
 import java.time.Instant;
 import java.util.List;
 import org.eclipse.microprofile.openapi.annotations.enums.SchemaType;
@@ -17,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * @param server its document as its author wrote it; not read again on the way out
  */
 @Schema(name = "ServerResponse")
+@RegisterForReflection // RegistryAnswers writes it, which no resource method's type shows.
 @JsonPropertyOrder({"server", "_meta"})
 record ServerView(
     @JsonRawValue

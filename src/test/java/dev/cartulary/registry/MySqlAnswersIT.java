@@ -1,0 +1,10 @@
+package dev.cartulary.registry;
+
+import dev.cartulary.testing.TestEngine;
+
+class MySqlAnswersIT extends AnswersContract {
+
+  MySqlAnswersIT() {
+    super(TestEngine.MYSQL);
+  }
+}

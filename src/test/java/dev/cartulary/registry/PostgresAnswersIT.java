@@ -1,0 +1,10 @@
+package dev.cartulary.registry;
+
+import dev.cartulary.testing.TestEngine;
+
+class PostgresAnswersIT extends AnswersContract {
+
+  PostgresAnswersIT() {
+    super(TestEngine.POSTGRESQL);
+  }
+}
