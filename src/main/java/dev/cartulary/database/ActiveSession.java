@@ -9,6 +9,8 @@ import jakarta.enterprise.inject.Alternative;
 import jakarta.enterprise.inject.Produces;
 import jakarta.inject.Singleton;
 import java.sql.Connection;
+import java.util.HashMap;
+import java.util.Map;
 import java.util.function.Supplier;
 import org.hibernate.Session;
 import org.hibernate.StatelessSession;
@@ -75,13 +77,23 @@ public class ActiveSession {
    *
    * @param row what each row becomes: an entity, the one column's type, or a record with a
    *     constructor for the columns, which is to be registered for reflection
-   * @param hql with its parameters as {@code ?1}, {@code ?2} and so on
+   * @param hql with its parameters as {@code ?1}, {@code ?2} and so on; of a collection as {@code
+   *     in ?1}
    */
   public <T> Query<T> query(Class<T> row, String hql, @Nullable Object... parameters) {
-    Query<T> query = stateless().createQuery(hql, row);
-    for (int i = 0; i < parameters.length; i++) {
-      query.setParameter(i + 1, parameters[i]);
-    }
+    ListParameters spelled = ListParameters.of(hql, numbered(parameters));
+    Query<T> query = stateless().createQuery(spelled.hql(), row);
+    spelled
+        .values()
+        .forEach((number, value) -> query.setParameter(Integer.parseInt(number), value));
+    return query;
+  }
+
+  /** The same for a query with parameters by name, {@code :name}. */
+  public <T> Query<T> query(Class<T> row, String hql, Map<String, Object> parameters) {
+    ListParameters spelled = ListParameters.of(hql, parameters);
+    Query<T> query = stateless().createQuery(spelled.hql(), row);
+    spelled.values().forEach(query::setParameter);
     return query;
   }
 
@@ -92,11 +104,20 @@ public class ActiveSession {
    * @return how many rows it has changed
    */
   public int execute(String hql, @Nullable Object... parameters) {
-    MutationQuery statement = stateless().createMutationQuery(hql);
-    for (int i = 0; i < parameters.length; i++) {
-      statement.setParameter(i + 1, parameters[i]);
-    }
+    ListParameters spelled = ListParameters.of(hql, numbered(parameters));
+    MutationQuery statement = stateless().createMutationQuery(spelled.hql());
+    spelled
+        .values()
+        .forEach((number, value) -> statement.setParameter(Integer.parseInt(number), value));
     return statement.executeUpdate();
+  }
+
+  private static Map<String, @Nullable Object> numbered(@Nullable Object... parameters) {
+    Map<String, @Nullable Object> numbered = new HashMap<>();
+    for (int i = 0; i < parameters.length; i++) {
+      numbered.put(Integer.toString(i + 1), parameters[i]);
+    }
+    return numbered;
   }
 
   @Produces

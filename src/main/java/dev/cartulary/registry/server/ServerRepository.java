@@ -179,9 +179,6 @@ class ServerRepository {
   }
 
   private Query<ServerRow> query(Draft draft) {
-    Query<ServerRow> query =
-        active.stateless().createQuery(draft.text().toString(), ServerRow.class);
-    draft.parameters().forEach(query::setParameter);
-    return query;
+    return active.query(ServerRow.class, draft.text().toString(), draft.parameters());
   }
 }
