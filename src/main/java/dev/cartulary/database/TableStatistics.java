@@ -22,9 +22,11 @@ public class TableStatistics {
   static final int LARGE = 1000;
 
   private final ActiveDatabase database;
+  private final ActiveSession active;
 
-  TableStatistics(ActiveDatabase database) {
+  TableStatistics(ActiveDatabase database, ActiveSession active) {
     this.database = database;
+    this.active = active;
   }
 
   /**
@@ -39,9 +41,37 @@ public class TableStatistics {
     statement(database.engine(), rows, table).ifPresent(this::run);
   }
 
+  /**
+   * The same within a transaction that writes ever more rows, which the server does not count
+   * before the commit: it would go through all of them for each that is looked for. At the first
+   * thousand, and whenever there are ten times as many. Waits for nobody.
+   *
+   * @param before how many were written before
+   * @param more how many were written now
+   */
+  public void grow(int before, int more, String... tables) {
+    if (database.engine() == Engine.POSTGRESQL && isDue(before, more)) {
+      for (String table : tables) {
+        var unused =
+            active
+                .stateless()
+                .createNativeMutationQuery("ANALYZE (SKIP_LOCKED) " + table)
+                .executeUpdate();
+      }
+    }
+  }
+
+  static boolean isDue(int before, int more) {
+    long mark = LARGE;
+    while (mark <= before) {
+      mark *= 10;
+    }
+    return before + (long) more >= mark;
+  }
+
   static Optional<String> statement(Engine engine, int rows, String table) {
     return engine == Engine.POSTGRESQL && rows >= LARGE
-        ? Optional.of("ANALYZE " + table)
+        ? Optional.of("ANALYZE (SKIP_LOCKED) " + table)
         : Optional.empty();
   }
 

@@ -2,10 +2,11 @@ package dev.cartulary.source;
 
 import com.fasterxml.uuid.Generators;
 import com.fasterxml.uuid.impl.TimeBasedEpochGenerator;
+import dev.cartulary.database.TableStatistics;
 import dev.cartulary.source.EntryRepository.Stored;
-import dev.cartulary.source.StagedRepository.NameRow;
 import dev.cartulary.source.StagedRepository.Staged;
 import dev.cartulary.source.format.CatalogEntry.Key;
+import dev.cartulary.source.format.EntryType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.event.Event;
 import java.time.Instant;
@@ -33,12 +34,17 @@ class EntryReplacement {
   private final EntryRepository entries;
   private final StagedRepository staged;
   private final Event<CatalogChanged> changed;
+  private final TableStatistics statistics;
 
   EntryReplacement(
-      EntryRepository entries, StagedRepository staged, Event<CatalogChanged> changed) {
+      EntryRepository entries,
+      StagedRepository staged,
+      Event<CatalogChanged> changed,
+      TableStatistics statistics) {
     this.entries = entries;
     this.staged = staged;
     this.changed = changed;
+    this.statistics = statistics;
   }
 
   /** How many versions were added, changed and withdrawn. */
@@ -66,34 +72,30 @@ class EntryReplacement {
    */
   Counts replace(String sourceId, boolean whole, Instant now) {
     Counts counts = new Counts(0, 0, 0);
-    NameRow after = new NameRow("", "");
-    while (true) {
-      List<NameRow> names = staged.names(sourceId, after, NAMES_AT_ONCE);
-      if (names.isEmpty()) {
-        break;
-      }
-      for (Map.Entry<String, List<String>> ofType : byType(names).entrySet()) {
+    int done = 0;
+    for (EntryType type : EntryType.values()) {
+      String after = "";
+      while (true) {
+        List<String> names = staged.names(sourceId, type.text(), after, NAMES_AT_ONCE);
+        if (names.isEmpty()) {
+          break;
+        }
         Changes changes =
             changes(
                 sourceId,
-                entries.stored(sourceId, ofType.getKey(), ofType.getValue()),
-                staged.staged(sourceId, ofType.getKey(), ofType.getValue()),
+                entries.stored(sourceId, type.text(), names),
+                staged.staged(sourceId, type.text(), names),
                 whole,
                 now);
         write(sourceId, changes, now);
         counts =
             counts.plus(changes.added.size(), changes.changed.size(), changes.withdrawn.size());
+        statistics.grow(done, names.size(), "entry", "listing");
+        done += names.size();
+        after = names.get(names.size() - 1);
       }
-      after = names.get(names.size() - 1);
     }
     return whole ? counts.plus(0, 0, withdrawVanished(sourceId, now)) : counts;
-  }
-
-  private static Map<String, List<String>> byType(List<NameRow> names) {
-    return names.stream()
-        .collect(
-            Collectors.groupingBy(
-                NameRow::type, Collectors.mapping(NameRow::name, Collectors.toList())));
   }
 
   private int withdrawVanished(String sourceId, Instant now) {

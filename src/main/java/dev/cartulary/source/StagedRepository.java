@@ -49,37 +49,35 @@ class StagedRepository {
     }
   }
 
-  /** A type and a name. */
-  @RegisterForReflection // Hibernate makes it from the columns.
-  record NameRow(String type, String name) {}
-
   void insert(List<StagedEntity> rows) {
     active.stateless().insertMultiple(rows);
   }
 
   /** Those that have one of the names. */
   List<Place> places(String sourceId, Collection<Key> keys) {
+    Set<String> types = keys.stream().map(Key::type).collect(Collectors.toSet());
     Set<String> names = keys.stream().map(Key::name).collect(Collectors.toSet());
     return active
         .query(
             Place.class,
             "select id, type, name, version, place from StagedEntity where sourceId = ?1"
-                + " and name in ?2",
+                + " and type in ?2 and name in ?3",
             sourceId,
+            types,
             names)
         .getResultList();
   }
 
-  /** The next names after one, in their order. */
-  List<NameRow> names(String sourceId, NameRow after, int most) {
+  /** The next names of one type after one, in their order. */
+  List<String> names(String sourceId, String type, String after, int most) {
     return active
         .query(
-            NameRow.class,
-            "select distinct type, name from StagedEntity where sourceId = ?1"
-                + " and (type > ?2 or (type = ?2 and name > ?3)) order by type, name",
+            String.class,
+            "select distinct name from StagedEntity where sourceId = ?1 and type = ?2 and name > ?3"
+                + " order by name",
             sourceId,
-            after.type(),
-            after.name())
+            type,
+            after)
         .setMaxResults(most)
         .getResultList();
   }
