@@ -9,11 +9,13 @@ import dev.cartulary.source.format.EntryType;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
 import jakarta.enterprise.event.Observes;
+import jakarta.transaction.TransactionSynchronizationRegistry;
 import jakarta.transaction.Transactional;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
+import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Optional;
@@ -40,10 +42,22 @@ class ListingService {
 
   private final ListingRepository listings;
   private final ListingWriter writer;
+  private final TransactionSynchronizationRegistry transactions;
 
-  ListingService(ListingRepository listings, ListingWriter writer) {
+  /**
+   * The registries that the running transaction holds, and the time of what it changes in each. One
+   * row of a registry serves all portions of a load: every further version of it would stay until
+   * the commit, and be looked through for each row that refers to it.
+   */
+  private record Moved(Map<String, Instant> at) {}
+
+  ListingService(
+      ListingRepository listings,
+      ListingWriter writer,
+      TransactionSynchronizationRegistry transactions) {
     this.listings = listings;
     this.writer = writer;
+    this.transactions = transactions;
   }
 
   /** In the transaction of the change: lists the names again in every registry with the source. */
@@ -78,11 +92,16 @@ class ListingService {
 
   private void follow(
       String registryId, Map<String, String> sourceIds, Collection<CatalogChanged.Name> names) {
-    listings.lock(registryId);
+    Map<String, Instant> moved = moved().at();
+    Instant before = moved.get(registryId);
+    if (before == null) {
+      listings.lock(registryId);
+    }
     Listed registry = listings.registry(registryId).orElseThrow();
+    Instant now = before == null ? next(registry) : before;
     ListedSources sources =
         ListedSources.parse(Optional.ofNullable(registry.listedFor()).orElse(""));
-    Listing listing = new Listing(registry, sources, sourceIds, next(registry), false, false);
+    Listing listing = new Listing(registry, sources, sourceIds, now, false, false);
     Map<String, TreeSet<String>> byType = new TreeMap<>();
     names.forEach(
         name -> byType.computeIfAbsent(name.type(), type -> new TreeSet<>()).add(name.name()));
@@ -91,12 +110,25 @@ class ListingService {
         if (!writer.list(listing, type.getKey(), part)) {
           // Claims keep an entry for some: from now on everybody's rows are others than all's.
           remake(registry, sources, sourceIds, true);
+          moved.remove(registryId);
           return;
         }
       }
     }
-    // Even where no row is another one: who sees a part may see a name now, or no longer.
-    listings.listed(registryId, listing.now());
+    if (before == null) {
+      // Even where no row is another one: who sees a part may see a name now, or no longer.
+      listings.listed(registryId, now);
+      moved.put(registryId, now);
+    }
+  }
+
+  private Moved moved() {
+    if (transactions.getResource(Moved.class) instanceof Moved known) {
+      return known;
+    }
+    Moved none = new Moved(new HashMap<>());
+    transactions.putResource(Moved.class, none);
+    return none;
   }
 
   /** Whether a registry's listing is of other sources, or of sources that others see. */
