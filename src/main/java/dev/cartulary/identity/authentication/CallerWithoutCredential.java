@@ -1,12 +1,9 @@
 package dev.cartulary.identity.authentication;
 
-import dev.cartulary.access.AuthMode;
 import dev.cartulary.access.CallerAtHand;
 import dev.cartulary.access.Principal;
-import dev.cartulary.access.PublicPaths;
-import dev.cartulary.config.Settings;
+import io.vertx.core.MultiMap;
 import io.vertx.core.http.HttpHeaders;
-import io.vertx.core.http.HttpServerRequest;
 import io.vertx.ext.web.RoutingContext;
 import jakarta.inject.Singleton;
 import java.util.Optional;
@@ -15,26 +12,22 @@ import java.util.Optional;
 @Singleton
 class CallerWithoutCredential implements CallerAtHand {
 
-  private final AuthMode mode;
-  private final PublicPaths publicPaths;
+  private final RequestAuthenticator authenticator;
 
-  CallerWithoutCredential(Settings settings) {
-    this.mode = AuthMode.of(settings);
-    this.publicPaths = PublicPaths.resolve(settings);
+  CallerWithoutCredential(RequestAuthenticator authenticator) {
+    this.authenticator = authenticator;
   }
 
   @Override
   public Optional<Principal> of(RoutingContext context) {
-    if (mode == AuthMode.ANONYMOUS) {
+    if (!authenticator.asksForCallers()) {
       return Optional.of(Principal.EVERYBODY);
     }
-    HttpServerRequest request = context.request();
+    MultiMap headers = context.request().headers();
     // Whatever a cookie is: whether it holds a session is for the authenticator.
-    if (request.headers().contains(HttpHeaders.AUTHORIZATION)
-        || request.headers().contains(HttpHeaders.COOKIE)) {
+    if (headers.contains(HttpHeaders.AUTHORIZATION) || headers.contains(HttpHeaders.COOKIE)) {
       return Optional.empty();
     }
-    return Optional.of(
-        publicPaths.admit(Principal.ANONYMOUS, request.method().name(), context.normalizedPath()));
+    return Optional.of(authenticator.admitted(Principal.ANONYMOUS, context));
   }
 }

@@ -151,7 +151,8 @@ class RequestAuthenticator {
         || request.getCookie(SessionCookie.name(origin(context).secure())) != null;
   }
 
-  private Principal admitted(Principal principal, RoutingContext context) {
+  /** The caller with what the path gives to everybody. */
+  Principal admitted(Principal principal, RoutingContext context) {
     return publicPaths.admit(
         principal, context.request().method().name(), context.normalizedPath());
   }
