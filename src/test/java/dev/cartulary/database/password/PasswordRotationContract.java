@@ -17,6 +17,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.util.HashMap;
 import java.util.Map;
+import java.util.function.BooleanSupplier;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 
@@ -51,14 +52,14 @@ abstract class PasswordRotationContract extends DatabaseContract {
       Files.writeString(file, "");
       awaitFailure(program, "DB_PASSWORD_FILE is \"" + file + "\": the file is empty.");
       Troubleshooting.assertShown("a-password-file-lost-its-password", program.output());
-      assertThat(program.get(ITEM).body()).contains("database_unavailable");
+      awaitWithoutConnections(
+          "reads are refused", () -> program.get(ITEM).body().contains("database_unavailable"));
+      awaitWithoutConnections("readiness is DOWN", () -> program.get(READY).statusCode() == 503);
       assertThat(program.get("/q/health/live").statusCode()).isEqualTo(200);
-      assertThat(program.get("/q/health/ready").statusCode()).isEqualTo(503);
 
       Files.writeString(file, "not-the-passw0rd");
       awaitFailure(program, "refuses the login");
-      Await.until(
-          LIMIT,
+      awaitWithoutConnections(
           "readiness names the refused login",
           () -> program.get(READY).body().contains(REFUSED_LOGIN));
       Troubleshooting.assertShown(
@@ -175,17 +176,23 @@ abstract class PasswordRotationContract extends DatabaseContract {
     Await.until(LIMIT, "writes succeed; it printed:\n" + program.output(), () -> writes(program));
   }
 
-  /**
-   * Waits until requests fail and the log says why. Connections are ended until then: one may have
-   * been under way with the password of before.
-   */
+  /** Waits until requests fail and the log says why. */
   private void awaitFailure(Program program, String reason) {
+    awaitWithoutConnections(
+        "the log says: " + reason, () -> !writes(program) && program.output().contains(reason));
+  }
+
+  /**
+   * Waits until the condition holds, and ends the connections until then: the login of one may have
+   * been under way, with the password of before, when the others were ended.
+   */
+  private void awaitWithoutConnections(String what, BooleanSupplier condition) {
     Await.until(
         LIMIT,
-        "the log says: " + reason,
+        what,
         () -> {
           database.endConnections();
-          return !writes(program) && program.output().contains(reason);
+          return condition.getAsBoolean();
         });
   }
 
