@@ -2,12 +2,13 @@ package dev.cartulary.bench;
 
 import io.vertx.core.Vertx;
 import io.vertx.core.buffer.Buffer;
-import io.vertx.core.http.HttpServer;
 import java.io.BufferedReader;
 import java.io.IOException;
 import java.io.InputStreamReader;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
+import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 
 /**
@@ -33,7 +34,7 @@ final class ConstantServer implements AutoCloseable {
                 System.getProperty("java.class.path"),
                 ConstantServer.class.getName(),
                 Integer.toString(bytes))
-            .redirectError(ProcessBuilder.Redirect.DISCARD)
+            .redirectError(ProcessBuilder.Redirect.INHERIT)
             .start();
     BufferedReader out =
         new BufferedReader(
@@ -63,26 +64,33 @@ final class ConstantServer implements AutoCloseable {
   /** The process: the size of the answer is the one argument. */
   public static void main(String... arguments) throws Exception {
     byte[] body = "x".repeat(Integer.parseInt(arguments[0])).getBytes(StandardCharsets.US_ASCII);
-    Vertx vertx = Vertx.vertx();
-    int port = 0;
-    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
-      HttpServer server =
-          vertx
-              .createHttpServer()
-              .requestHandler(
-                  request ->
-                      request
-                          .response()
-                          .putHeader("Content-Type", "application/json")
-                          .end(Buffer.buffer(body)));
-      port =
-          server
-              .listen(port, "127.0.0.1")
-              .toCompletionStage()
-              .toCompletableFuture()
-              .get()
-              .actualPort();
+    // One that is given: Vert.x shares a port between servers only where all of them name it.
+    int port;
+    try (ServerSocket free = new ServerSocket(0)) {
+      port = free.getLocalPort();
+    }
+    try {
+      listen(port, Buffer.buffer(body));
+    } catch (ExecutionException refused) {
+      refused.printStackTrace();
+      System.exit(1); // the threads of Vert.x would keep the process
     }
     System.out.println("port " + port);
+  }
+
+  private static void listen(int port, Buffer body)
+      throws ExecutionException, InterruptedException {
+    Vertx vertx = Vertx.vertx();
+    for (int i = 0; i < Runtime.getRuntime().availableProcessors(); i++) {
+      vertx
+          .createHttpServer()
+          .requestHandler(
+              request ->
+                  request.response().putHeader("Content-Type", "application/json").end(body))
+          .listen(port, "127.0.0.1")
+          .toCompletionStage()
+          .toCompletableFuture()
+          .get();
+    }
   }
 }
