@@ -16,9 +16,4 @@ class AuditPendingEntity extends AuditEventColumns {
 
   /** For Hibernate. */
   protected AuditPendingEntity() {}
-
-  AuditPendingEntity(String eventId, AuditRow row) {
-    super(row);
-    this.eventId = eventId;
-  }
 }

@@ -8,6 +8,7 @@ import java.sql.Statement;
 import java.util.Optional;
 import java.util.Properties;
 import org.jspecify.annotations.Nullable;
+import org.sqlite.SQLiteConfig;
 import org.sqlite.jdbc4.JDBC4Connection;
 
 /**
@@ -20,7 +21,14 @@ public final class SqliteDriver extends FreshPasswordDriver {
 
   @Override
   public @Nullable Connection connect(String url, Properties properties) throws SQLException {
-    return url.startsWith(PREFIX) ? new SteadyConnection(url, properties) : null;
+    if (!url.startsWith(PREFIX)) {
+      return null;
+    }
+    Properties given = new Properties();
+    given.putAll(properties);
+    // Else the driver asks for the last row's number after each change, which nobody wants to know.
+    given.setProperty(SQLiteConfig.Pragma.JDBC_GET_GENERATED_KEYS.getPragmaName(), "false");
+    return new SteadyConnection(url, given);
   }
 
   /**

@@ -148,7 +148,7 @@ public class ManagedEntries {
     if (latest) {
       before.stream().filter(v -> v.latest() == 1).forEach(v -> entries.mark(v.id(), false));
     }
-    entries.remotes(id, remotes(id, sourceId, draft.remotes()));
+    entries.insert(remotes(id, sourceId, draft.remotes()));
     fire(sourceId, draft.type(), draft.name());
     return reread(sourceId, draft.type(), draft.name(), draft.version());
   }
@@ -169,7 +169,7 @@ public class ManagedEntries {
   public ManagedEntry edit(String sourceId, ManagedEntry entry, EntryDraft draft) {
     refuseRemotes(sourceId, draft.name(), draft.remotes());
     entries.edit(entry.id(), draft.document(), draft.searchText(), InstantMicros.now());
-    entries.remotes(entry.id(), remotes(entry.id(), sourceId, draft.remotes()));
+    entries.replace(entry.id(), remotes(entry.id(), sourceId, draft.remotes()));
     fire(sourceId, entry.type(), entry.name());
     return reread(sourceId, entry.type(), entry.name(), entry.version());
   }

@@ -1,6 +1,7 @@
 package dev.cartulary.source;
 
 import dev.cartulary.database.ActiveSession;
+import dev.cartulary.database.PlainSql;
 import jakarta.enterprise.context.ApplicationScoped;
 import java.time.Instant;
 import java.util.Collection;
@@ -16,16 +17,18 @@ class ManagedEntryRepository {
       " from EntryEntity e where e.sourceId = ?1 and e.type = ?2 and e.name = ?3";
 
   private final ActiveSession active;
+  private final PlainSql sql;
 
-  ManagedEntryRepository(ActiveSession active) {
+  ManagedEntryRepository(ActiveSession active, PlainSql sql) {
     this.active = active;
+    this.sql = sql;
   }
 
   /** Whoever changes what a managed source has waits here for the others. */
   boolean lock(String sourceId) {
-    return active.execute(
-            "update SourceEntity set entryCount = entryCount"
-                + " where id = ?1 and kind = 'managed' and removedAt is null",
+    return sql.execute(
+            "update source set entry_count = entry_count"
+                + " where id = ? and kind = 'managed' and removed_at is null",
             sourceId)
         == 1;
   }
@@ -82,7 +85,7 @@ class ManagedEntryRepository {
 
   void insert(EntryEntity entry, String sourceId) {
     active.stateless().insert(entry);
-    active.execute("update SourceEntity set entryCount = entryCount + 1 where id = ?1", sourceId);
+    sql.execute("update source set entry_count = entry_count + 1 where id = ?", sourceId);
   }
 
   void edit(String id, String document, String searchText, Instant now) {
@@ -118,7 +121,7 @@ class ManagedEntryRepository {
   }
 
   void mark(String id, boolean latest) {
-    active.execute("update EntryEntity set latest = ?1 where id = ?2", latest ? 1 : 0, id);
+    sql.execute("update entry set is_latest = ? where id = ?", latest ? 1 : 0, id);
   }
 
   /** The name that has one of these remotes, other than this one. */
@@ -144,8 +147,12 @@ class ManagedEntryRepository {
         .getResultList();
   }
 
-  void remotes(String entryId, List<EntryRemoteEntity> remotes) {
-    active.execute("delete from EntryRemoteEntity where entryId = ?1", entryId);
+  void insert(List<EntryRemoteEntity> remotes) {
     remotes.forEach(active.stateless()::insert);
+  }
+
+  void replace(String entryId, List<EntryRemoteEntity> remotes) {
+    active.execute("delete from EntryRemoteEntity where entryId = ?1", entryId);
+    insert(remotes);
   }
 }

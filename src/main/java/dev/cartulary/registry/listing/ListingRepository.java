@@ -1,6 +1,7 @@
 package dev.cartulary.registry.listing;
 
 import dev.cartulary.database.ActiveSession;
+import dev.cartulary.database.PlainSql;
 import io.quarkus.runtime.annotations.RegisterForReflection;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.enterprise.context.control.ActivateRequestContext;
@@ -21,9 +22,11 @@ class ListingRepository {
   private static final int ROWS_PER_STATEMENT = 200;
 
   private final ActiveSession active;
+  private final PlainSql sql;
 
-  ListingRepository(ActiveSession active) {
+  ListingRepository(ActiveSession active, PlainSql sql) {
     this.active = active;
+    this.sql = sql;
   }
 
   /**
@@ -83,16 +86,16 @@ class ListingRepository {
 
   /** Waits until nobody writes entries of the source, for the rest of the transaction. */
   void lockSource(String id) {
-    active.execute("update SourceEntity set lastAttemptAt = lastAttemptAt where id = ?1", id);
+    sql.execute("update source set last_attempt_at = last_attempt_at where id = ?", id);
   }
 
   /** Waits until nobody writes the registry's listing, for the rest of the transaction. */
   void lock(String registryId) {
-    active.execute("update RegistryEntity set listedAt = listedAt where id = ?1", registryId);
+    sql.execute("update registry set listed_at = listed_at where id = ?", registryId);
   }
 
   void listed(String registryId, Instant at) {
-    active.execute("update RegistryEntity set listedAt = ?1 where id = ?2", at, registryId);
+    sql.execute("update registry set listed_at = ? where id = ?", at, registryId);
   }
 
   void listed(String registryId, String sources, int publicAudience, Instant at) {

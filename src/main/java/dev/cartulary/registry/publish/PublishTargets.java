@@ -63,6 +63,9 @@ public class PublishTargets {
    * @throws ProblemException a conflict
    */
   public void refuseCovered(PublishTarget target, String type, String name) {
+    if (target.position() == 0) {
+      return; // nothing comes before it
+    }
     repository
         .winner(target, type, name)
         .ifPresent(source -> {

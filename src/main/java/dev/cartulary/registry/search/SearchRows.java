@@ -1,7 +1,7 @@
 package dev.cartulary.registry.search;
 
 import dev.cartulary.database.ActiveDatabase;
-import dev.cartulary.database.ActiveSession;
+import dev.cartulary.database.PlainSql;
 import dev.cartulary.database.url.Engine;
 import dev.cartulary.source.CatalogChanged;
 import jakarta.enterprise.context.ApplicationScoped;
@@ -18,11 +18,11 @@ class SearchRows {
   private static final int MOST = 1000;
 
   private final ActiveDatabase database;
-  private final ActiveSession active;
+  private final PlainSql sql;
 
-  SearchRows(ActiveDatabase database, ActiveSession active) {
+  SearchRows(ActiveDatabase database, PlainSql sql) {
     this.database = database;
-    this.active = active;
+    this.sql = sql;
   }
 
   void follow(@Observes CatalogChanged changed) {
@@ -33,29 +33,19 @@ class SearchRows {
 
   /** Belongs to the transaction of the change, which has the one write lock. */
   private void add() {
-    long last =
-        active
-            .stateless()
-            .createNativeQuery("select coalesce(max(search_row), 0) from entry", Long.class)
-            .getSingleResult();
+    long last = sql.rows("select coalesce(max(search_row), 0) from entry").get(0).number(1);
     int added =
-        active
-            .stateless()
-            .createNativeMutationQuery(
-                "update entry set search_row = ?1 + p.place from (select id as entry_id,"
-                    + " row_number() over (order by id) as place from (select id from entry"
-                    + " where search_row is null limit ?2)) as p where id = p.entry_id")
-            .setParameter(1, last)
-            .setParameter(2, MOST)
-            .executeUpdate();
+        sql.execute(
+            "update entry set search_row = ? + p.place from (select id as entry_id,"
+                + " row_number() over (order by id) as place from (select id from entry"
+                + " where search_row is null limit ?)) as p where id = p.entry_id",
+            last,
+            MOST);
     if (added > 0) {
-      active
-          .stateless()
-          .createNativeMutationQuery(
-              "insert into entry_search (rowid, search_text)"
-                  + " select search_row, search_text from entry where search_row > ?1")
-          .setParameter(1, last)
-          .executeUpdate();
+      sql.execute(
+          "insert into entry_search (rowid, search_text)"
+              + " select search_row, search_text from entry where search_row > ?",
+          last);
     }
   }
 }
