@@ -19,7 +19,6 @@ import java.security.PrivateKey;
 import java.security.PublicKey;
 import java.time.Duration;
 import java.util.Base64;
-import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
@@ -167,16 +166,18 @@ class AuditKeys implements CheckpointKeys, EncryptedValues {
 
   @Override
   public Verifier verifier() {
-    Map<String, Stored> stored = new HashMap<>();
-    repository.all().forEach(key -> stored.put(key.id(), key));
     Optional<KeyRing> ring = ring();
+    StoredAuditKeys stored = new StoredAuditKeys(repository::all);
     return (keyId, text, signature) -> {
-      Stored key = stored.get(keyId);
-      Worth worth = key == null ? Worth.UNKNOWN_KEY : worth(key, text, signature);
-      if (key == null || worth != Worth.UNCHECKED || ring.isEmpty()) {
+      Optional<Stored> key = stored.find(keyId);
+      if (key.isEmpty()) {
+        return Worth.UNKNOWN_KEY;
+      }
+      Worth worth = worth(key.get(), text, signature);
+      if (worth != Worth.UNCHECKED || ring.isEmpty()) {
         return worth;
       }
-      return open(ring.get(), key).isPresent() ? Worth.PROVEN : Worth.FOREIGN;
+      return open(ring.get(), key.get()).isPresent() ? Worth.PROVEN : Worth.FOREIGN;
     };
   }
 
