@@ -6,8 +6,10 @@ import dev.cartulary.database.error.SqlErrors;
 import jakarta.enterprise.context.ApplicationScoped;
 import jakarta.persistence.PersistenceException;
 import java.time.Duration;
+import java.util.List;
 import java.util.Optional;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jboss.logging.Logger;
 import org.jspecify.annotations.Nullable;
 
@@ -26,18 +28,31 @@ public class EntrySearch {
 
   private static final long LOOK_AGAIN = Duration.ofMinutes(10).toNanos();
 
-  /** Whether the index could be used when it was looked at. */
-  private record Look(boolean usable, long at) {
+  /** While there are few entries: the catalog may be just coming in. */
+  private static final long LOOK_AGAIN_SOON = Duration.ofSeconds(10).toNanos();
+
+  /** As much of a text as a sample needs, in characters. */
+  private static final int SAMPLED = 1000;
+
+  /** Whether the index could be used when it was looked at, and what the entries were like. */
+  private record Look(boolean usable, TextSample sample, long at) {
+
+    static Look unusable() {
+      return new Look(false, TextSample.NONE, System.nanoTime());
+    }
 
     boolean isOld() {
-      return System.nanoTime() - at > LOOK_AGAIN;
+      long age = System.nanoTime() - at;
+      return age > (usable && !sample.isFull() ? LOOK_AGAIN_SOON : LOOK_AGAIN);
     }
   }
 
+  private final ActiveSession active;
   private final SearchIndex index;
   private volatile @Nullable Look look;
 
   EntrySearch(ActiveDatabase database, ActiveSession active) {
+    this.active = active;
     this.index =
         switch (database.engine()) {
           case SQLITE -> new SqliteTrigrams(active);
@@ -54,8 +69,12 @@ public class EntrySearch {
    */
   public Optional<Set<String>> candidates(String text) {
     try {
-      return isUsable()
-          ? index.candidates(text, MOST).filter(found -> found.size() <= MOST).map(Set::copyOf)
+      Look last = look();
+      return last.usable()
+          ? index
+              .candidates(text, last.sample(), MOST)
+              .filter(found -> found.size() <= MOST)
+              .map(Set::copyOf)
           : Optional.empty();
     } catch (PersistenceException failure) {
       if (SqlErrors.isUnusable(failure) || SqlErrors.isCancelled(failure)) {
@@ -64,17 +83,38 @@ public class EntrySearch {
       LOG.warnf(
           "The index for searches cannot be used; every entry is looked at instead: %s",
           SqlErrors.driver(failure).map(Throwable::getMessage).orElse(failure.getMessage()));
-      look = new Look(false, System.nanoTime());
+      look = Look.unusable();
       return Optional.empty();
     }
   }
 
-  private boolean isUsable() {
+  private Look look() {
     Look last = look;
     if (last == null || last.isOld()) {
-      last = new Look(index.isUsable(), System.nanoTime());
+      last =
+          index.isUsable()
+              ? new Look(true, new TextSample(sampled()), System.nanoTime())
+              : Look.unusable();
       look = last;
     }
-    return last.usable();
+    return last;
+  }
+
+  /** Those that came first and those that came last. */
+  private List<String> sampled() {
+    return Stream.of("", " desc")
+        .flatMap(order ->
+            active
+                .stateless()
+                .createNativeQuery(
+                    "select substr(search_text, 1, ?1) from entry order by id"
+                        + order
+                        + " limit ?2",
+                    String.class)
+                .setParameter(1, SAMPLED)
+                .setParameter(2, TextSample.SIZE / 2)
+                .getResultList()
+                .stream())
+        .toList();
   }
 }

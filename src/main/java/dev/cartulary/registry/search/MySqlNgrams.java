@@ -29,11 +29,6 @@ final class MySqlNgrams implements SearchIndex {
 
   private static final int MOST_TERMS = 6;
 
-  /** Of so many entries, if so many have the text, it is no rare one. */
-  private static final int SAMPLE = 200;
-
-  private static final int MANY = 8;
-
   private final ActiveSession active;
   private volatile int length;
 
@@ -68,55 +63,44 @@ final class MySqlNgrams implements SearchIndex {
     if (any.isEmpty()) {
       return false;
     }
-    String terms = terms(any.get(0), length);
-    return !terms.isEmpty()
+    List<String> parts = parts(any.get(0), length);
+    return !parts.isEmpty()
         && !active
             .stateless()
             .createNativeQuery(FIND + " and search_text = ?2 limit 1", String.class)
-            .setParameter(1, terms)
+            .setParameter(1, expression(parts.stream().limit(MOST_TERMS).toList()))
             .setParameter(2, any.get(0))
             .getResultList()
             .isEmpty();
   }
 
   @Override
-  public Optional<List<String>> candidates(String text, int most) {
-    String terms = terms(text, length);
-    if (terms.isEmpty() || isOften(text)) {
+  public Optional<List<String>> candidates(String text, TextSample sample, int most) {
+    List<String> parts = parts(text, length);
+    // InnoDB works all of a result out before it gives the first row.
+    if (parts.isEmpty() || sample.hasOften(text)) {
       return Optional.empty();
     }
     return Optional.of(
         active
             .stateless()
             .createNativeQuery(FIND + " limit ?2", String.class)
-            .setParameter(1, terms)
+            .setParameter(1, expression(sample.rarest(parts, MOST_TERMS)))
             .setParameter(2, most + 1)
             .getResultList());
   }
 
-  /** InnoDB works all of a result out before it gives the first row. */
-  private boolean isOften(String text) {
-    long found =
-        active
-            .stateless()
-            .createNativeQuery(
-                "select count(*) from (select search_text from entry order by id limit "
-                    + SAMPLE
-                    + ") s where search_text like ?1 escape '!'",
-                Long.class)
-            .setParameter(1, SearchPattern.containing(text))
-            .getSingleResult();
-    return found >= MANY;
-  }
-
-  /** The words of InnoDB's boolean search, all of which must be there; empty for none. */
-  static String terms(String text, int length) {
+  /** What the index can be asked for. */
+  static List<String> parts(String text, int length) {
     return SearchTerms.partsOfWords(text, length)
         .filter(part -> part.codePoints().allMatch(Character::isBmpCodePoint))
         .filter(part -> STOPWORDS.stream().noneMatch(part::contains))
-        .limit(MOST_TERMS)
-        .map(part -> "+\"" + part + '"')
-        .collect(Collectors.joining(" "));
+        .toList();
+  }
+
+  /** InnoDB's boolean search for texts that have all of the parts. */
+  static String expression(List<String> parts) {
+    return parts.stream().map(part -> "+\"" + part + '"').collect(Collectors.joining(" "));
   }
 
   private @Nullable Long one(String sql) {

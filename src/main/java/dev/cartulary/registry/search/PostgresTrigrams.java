@@ -32,7 +32,7 @@ final class PostgresTrigrams implements SearchIndex {
 
   /** Only letters and digits are in trigrams; without three of them all would be read. */
   @Override
-  public Optional<List<String>> candidates(String text, int most) {
+  public Optional<List<String>> candidates(String text, TextSample sample, int most) {
     if (SearchTerms.words(text, TRIGRAM).isEmpty()) {
       return Optional.empty();
     }

@@ -17,8 +17,9 @@ interface SearchIndex {
    * A name stands as often as it has such versions.
    *
    * @param text folded
+   * @param sample what is rare in the catalog
    * @param most how many are worth knowing
    * @return at most so many, and one more; empty where the index is of no use for this text
    */
-  Optional<List<String>> candidates(String text, int most);
+  Optional<List<String>> candidates(String text, TextSample sample, int most);
 }

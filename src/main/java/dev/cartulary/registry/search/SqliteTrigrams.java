@@ -29,8 +29,8 @@ final class SqliteTrigrams implements SearchIndex {
   }
 
   @Override
-  public Optional<List<String>> candidates(String text, int most) {
-    List<String> trigrams = SearchTerms.parts(text, TRIGRAM);
+  public Optional<List<String>> candidates(String text, TextSample sample, int most) {
+    List<String> trigrams = sample.rarest(SearchTerms.parts(text, TRIGRAM), MOST_TERMS);
     if (trigrams.isEmpty()) {
       return Optional.empty();
     }

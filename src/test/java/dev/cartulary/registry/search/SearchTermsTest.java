@@ -49,7 +49,7 @@ class SearchTermsTest {
     "qwxcomrt,3,'+\"qwx\" +\"wxc\" +\"xco\" +\"omr\" +\"mrt\"'",
   })
   void mysqlIsAskedOnlyForPartsThatItCannotMiss(String text, int length, String terms) {
-    assertThat(MySqlNgrams.terms(text, length)).isEqualTo(terms);
+    assertThat(MySqlNgrams.expression(MySqlNgrams.parts(text, length))).isEqualTo(terms);
   }
 
   @Test
