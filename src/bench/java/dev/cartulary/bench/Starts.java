@@ -5,7 +5,9 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.security.SecureRandom;
 import java.util.Arrays;
+import java.util.HexFormat;
 import java.util.List;
 import java.util.function.LongSupplier;
 
@@ -103,7 +105,9 @@ final class Starts {
   private static Path keyFile() {
     try {
       Path file = Files.createTempFile("cartulary-bench-key", ".txt");
-      Files.writeString(file, "11".repeat(32));
+      byte[] key = new byte[32];
+      new SecureRandom().nextBytes(key); // one that can be guessed is refused
+      Files.writeString(file, HexFormat.of().formatHex(key));
       return file;
     } catch (IOException e) {
       throw new UncheckedIOException(e);
